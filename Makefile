@@ -19,8 +19,21 @@ SQL = $(wildcard ext/sql/*.c)
 DATA_FILES = $(wildcard ext/lang/en/*.tsv ext/lang/en/*.rules)
 obj = $(patsubst %.c,$(B)/%.o,$(1))
 
-.PHONY: all check clean help
+.PHONY: all demo check test unit-tests sql-tests sanitize accuracy bench install clean format help
 all: news.so
+
+help:
+	@echo 'make             build news.so (.load ./news)'
+	@echo 'make demo        install what is missing, build, and read the sample articles'
+	@echo 'make test        install what is missing, build, and run every test'
+	@echo 'make check       the fast tests (under a minute)'
+	@echo 'make sanitize    the unit and golden tests under address and undefined-behaviour sanitizers'
+	@echo 'make accuracy    score against annotated articles  CORPORA=dir (default $(CORPORA))'
+	@echo 'make bench       speed of every table beside plain ICU, FTS5 and LIKE  CORPORA=dir'
+	@echo 'make model       train the models again  CORPORA=dir'
+	@echo 'make install     copy news.so to PREFIX/lib/sqlite3 (PREFIX=$(PREFIX))'
+	@echo 'make format      clang-format all sources'
+	@echo 'make clean       remove what was built'
 
 news.so: $(call obj,$(CORE) $(DATA) $(READ) $(SQL))
 	$(CC) $(CFLAGS) -shared -Wl,-z,defs -Wl,-z,relro,-z,now -o $@ $^ $(LIBS)
@@ -35,8 +48,49 @@ $(B)/unit/%.t: $(B)/tests/unit/%.o $(call obj,$(CORE) $(DATA) $(READ))
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 
-check: news.so $(UNIT)
+unit-tests: $(UNIT)
 	prove --merge -e '' $(UNIT)
+
+# SQL-level tests drive the sqlite3 shell on ./news.so. Those in tests/sql/slow run in `make test` only.
+SQL_TESTS = $(wildcard tests/sql/*.t)
+SLOW_TESTS = $(wildcard tests/sql/slow/*.t)
+sql-tests: news.so
+	$(if $(SQL_TESTS),prove --merge $(SQL_TESTS))
+
+check: news.so unit-tests sql-tests
+
+# With the set-up first; make runs again behind it, so that pkg-config finds what was just installed.
+demo:
+	@ext/tool/setup.sh
+	@$(MAKE) --no-print-directory -s news.so
+	@sqlite3 -batch :memory: '.read sql/demo.sql'
+
+test:
+	@ext/tool/setup.sh
+	@$(MAKE) --no-print-directory all-tests
+
+.PHONY: all-tests
+all-tests: news.so $(UNIT)
+	prove --merge -e '' $(UNIT)
+	prove --merge $(SQL_TESTS) $(SLOW_TESTS)
+
+# doc_check after every stage, address and undefined-behaviour sanitizers.
+sanitize:
+	$(MAKE) B=build/sanitize CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined -DNEWS_CHECK' unit-tests
+
+SCORE ?= $(CORPORA)/../eval/score.py
+DEV_SETS = full/wikinews-dev.jsonl quotes/polnear-sample.jsonl entities/uner-pud.jsonl entities/uner-ewt-dev.jsonl \
+  figures/newsquant-half.jsonl
+accuracy: news.so
+	@test -f $(SCORE) || { echo 'accuracy: no scorer at $(SCORE); set SCORE=path/to/score.py'; exit 1; }
+	python3 $(SCORE) --ext ./news.so $(addprefix $(CORPORA)/,$(DEV_SETS))
+
+install: news.so
+	install -d $(DESTDIR)$(PREFIX)/lib/sqlite3
+	install -m 644 news.so $(DESTDIR)$(PREFIX)/lib/sqlite3/news.so
+
+format:
+	clang-format -i $(wildcard ext/*.[ch] ext/*/*.[ch] tests/*.h tests/*/*.[ch])
 
 clean:
 	rm -rf $(B) news.so
