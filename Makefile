@@ -19,6 +19,7 @@ SQL = $(wildcard ext/sql/*.c)
 DATA_FILES = $(wildcard ext/lang/en/*.tsv ext/lang/en/*.rules)
 obj = $(patsubst %.c,$(B)/%.o,$(1))
 
+.SECONDARY:
 .PHONY: all demo check test unit-tests sql-tests sanitize accuracy bench install clean format help
 all: news.so
 
