@@ -43,6 +43,11 @@ $(B)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(FLAGS) $(EXTRA) -c -o $@ $<
 
+# One file through the compiler, nothing written: tests/sql/slow/build.t.
+.PHONY: syntax
+syntax:
+	@$(CC) $(filter-out -MMD -MP,$(FLAGS)) $(CFLAGS) -c -o /dev/null $(FILE)
+
 # Unit tests: everything below SQL, no database. One program a file, TAP on stdout.
 UNIT = $(patsubst tests/unit/%.c,$(B)/unit/%.t,$(wildcard tests/unit/*.c))
 $(B)/unit/%.t: $(B)/tests/unit/%.o $(call obj,$(CORE) $(DATA) $(READ))
