@@ -1,15 +1,87 @@
-/* segment.c - paragraphs, tokens, sentences. */
-#include "read/read.h"
+/* segment.c - paragraphs; each is then cut into tokens and sentences. */
+#include "read/segment.h"
 
-struct Breaker *breaker_open(void) {
-  return 0;
+/* How a text uses line breaks: one look over all of it. */
+typedef struct Layout {
+  int32_t longest; /* bytes of the longest line of a wrapped block */
+  bool wrapped;    /* single line breaks do not end a paragraph */
+} Layout;
+
+/* The end of the line that starts at i, and where the next one starts. */
+static int32_t line_end(Str s, int32_t i, int32_t *next) {
+  while (i < s.n) {
+    char c = s.s[i];
+    if (c == '\n' || c == '\r' || c == '\f' || c == '\v') break;
+    /* U+2028 and U+2029 */
+    if (c == '\xE2' && s.n - i > 2 && s.s[i + 1] == '\x80' && (s.s[i + 2] & '\xFE') == '\xA8')
+      break;
+    i++;
+  }
+  *next = i;
+  if (i < s.n)
+    *next += s.s[i] == '\r' && i + 1 < s.n && s.s[i + 1] == '\n' ? 2 : s.s[i] < 0 ? 3 : 1;
+  return i;
 }
 
-void breaker_close(struct Breaker *b) {
-  (void)b;
+static int32_t skip_space(Str s, int32_t i, int32_t to) {
+  int32_t next;
+  while (i < to && class_at(s, i, &next) == C_SPACE) i = next;
+  return i;
+}
+
+static bool lower_at(Str s, int32_t i) {
+  int32_t next;
+  return class_at(s, i, &next) == C_LETTER && !upper_at(s, i);
+}
+
+/* Lines are wrapped where blank lines stand between paragraphs, no line is longer than a screen is
+** wide, and a good part of the single breaks stand before a lower-case letter. */
+static Layout layout_of(Str s) {
+  enum { WIDEST = 120, NARROWEST = 40 };
+  int32_t blank = 0, single = 0, lower = 0, longest = 0, last = 0, next;
+  for (int32_t i = 0; i < s.n; i = next) {
+    int32_t end = line_end(s, i, &next), at = skip_space(s, i, end);
+    int32_t length = at == end ? 0 : end - i;
+    if (!length && last) blank++;
+    if (length && last) single++, lower += lower_at(s, at);
+    if (length > longest) longest = length;
+    last = length;
+  }
+  bool wrapped = blank && longest >= NARROWEST && longest <= WIDEST && lower * 3 >= single && lower;
+  return (Layout){longest, wrapped};
+}
+
+/* Does the paragraph end behind a line of `length` bytes, before the line at `next`? In wrapped
+ *text
+ ** a line that is much too short was broken on purpose, unless it goes on in lower case. */
+static bool paragraph_ends(Str s, Layout layout, int32_t length, int32_t next) {
+  int32_t after, end = line_end(s, next, &after), at = skip_space(s, next, end);
+  if (!layout.wrapped || at == end) return true;
+  return length < layout.longest / 2 && !lower_at(s, at);
+}
+
+static void paragraph(Doc *doc, Reader *r, int32_t from, int32_t to) {
+  int32_t token = doc->tokens.n, sentence = doc->sentences.n;
+  segment_tokens(doc, r, from, to);
+  if (doc->tokens.n == token) return;
+  Paragraph p = {.start = doc->tokens.at[token].start,
+                 .end = doc->tokens.at[doc->tokens.n - 1].end,
+                 .first = sentence};
+  int32_t at = doc_add(doc, &doc->paragraphs, &p);
+  if (at == NONE) return;
+  segment_sentences(doc, r, token, at);
+  doc->paragraphs.at[at].last = doc->sentences.n;
 }
 
 void read_segment(Doc *doc, Reader *r) {
-  (void)doc;
-  (void)r;
+  Str s = doc->text;
+  Layout layout = layout_of(s);
+  int32_t from = 0, next;
+  for (int32_t i = 0; i < s.n; i = next) {
+    int32_t end = line_end(s, i, &next);
+    if (next < s.n && !paragraph_ends(s, layout, end - i, next)) continue;
+    if (doc_stop(doc)) return;
+    paragraph(doc, r, from, end);
+    from = next;
+  }
 }

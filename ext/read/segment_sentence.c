@@ -1,0 +1,98 @@
+/* segment_sentence.c - where sentences end: decided over tokens, not characters. */
+#include "data/lexicon.h"
+#define lex_entry(lang, phrase, kind) ((void)(lang), (void)(phrase), NONE) /* until it lands */
+#define lex_str(lang, entry, column) ((void)(entry), STR_NONE)
+#include "read/segment.h"
+
+typedef struct Ends {
+  const Doc *doc;
+  Reader *r;
+  int32_t first, last; /* tokens of the paragraph */
+} Ends;
+
+static Class first_class(const Doc *doc, int32_t t) {
+  int32_t next;
+  return class_at(doc->text, doc->tokens.at[t].start, &next);
+}
+
+static bool is_closer(const Doc *doc, int32_t t) {
+  Class class = first_class(doc, t);
+  return (class == C_QUOTE || class == C_APOS || class == C_CLOSE) && tok_is(doc, t, TOK_PUNCT);
+}
+
+/* A token that can end a sentence: a stop, or an abbreviation. */
+static bool is_stop(const Doc *doc, int32_t t) {
+  Class class = first_class(doc, t);
+  return class == C_DOT || class == C_STOP ? tok_is(doc, t, TOK_PUNCT) : tok_is(doc, t, TOK_ABBR);
+}
+
+/* Closing marks and brackets right behind the stop belong to its sentence. */
+static int32_t skip_closers(const Ends *e, int32_t t) {
+  while (t < e->last && !tok_is(e->doc, t, TOK_SPACE) && is_closer(e->doc, t)) t++;
+  return t;
+}
+
+/* The first token from t on that is no opening mark or bracket. */
+static int32_t skip_openers(const Ends *e, int32_t t) {
+  for (; t < e->last; t++) {
+    Class class = first_class(e->doc, t);
+    if (class != C_QUOTE && class != C_APOS && class != C_OPEN && class != C_DASH) break;
+  }
+  return t;
+}
+
+static bool lower(const Doc *doc, int32_t t) {
+  return tok_is(doc, t, TOK_LETTER) && !tok_is(doc, t, TOK_CAP | TOK_DIGIT);
+}
+
+/* "1." or "a." before the words of a list item. */
+static bool list_number(const Ends *e, int32_t sentence, int32_t stop) {
+  return stop == sentence + 1 && tok_is(e->doc, sentence, TOK_DIGIT) &&
+         !tok_is(e->doc, stop, TOK_SPACE);
+}
+
+static bool abbreviation_ends(const Ends *e, int32_t t, int32_t next) {
+  const Doc *doc = e->doc;
+  if (tok_is(doc, t, TOK_INITIAL) || lower(doc, next) || tok_is(doc, next, TOK_DIGIT)) return false;
+  const Lang *lang = e->r->lang;
+  int32_t entry = lang && lang->pack ? lex_entry(lang, tok_fold(doc, t), LEX_ABBREVIATION) : NONE;
+  if (entry == NONE) return false;
+  return str_eq(lex_str(lang, entry, ABBREVIATION_ENDS), STR("yes"));
+}
+
+/* Does a sentence that began at `sentence` end at `stop`, whose closers end before `next`? */
+static bool ends_at(const Ends *e, int32_t sentence, int32_t stop, int32_t next) {
+  const Doc *doc = e->doc;
+  if (next >= e->last) return true;
+  if (list_number(e, sentence, stop)) return false;
+  int32_t word = skip_openers(e, next);
+  if (word >= e->last) return first_class(doc, next) != C_DASH;
+  bool marks = next > stop + 1;
+  bool full = tok_is(doc, stop, TOK_PUNCT) && first_class(doc, stop) == C_DOT &&
+              doc->tokens.at[stop].end - doc->tokens.at[stop].start == 1;
+  if (tok_is(doc, word, TOK_PUNCT) && word == next) return false; /* ?, or .) and the like */
+  if (!tok_is(doc, next, TOK_SPACE) && !marks && !tok_is(doc, word, TOK_CAP)) return false;
+  if (tok_is(doc, stop, TOK_ABBR)) return abbreviation_ends(e, stop, word);
+  if (lower(doc, word)) return full && !marks;
+  return true;
+}
+
+static void add_sentence(Doc *doc, int32_t first, int32_t last, int32_t paragraph) {
+  Sentence s = {doc->tokens.at[first].start, doc->tokens.at[last - 1].end, first, last, paragraph};
+  int32_t at = doc_add(doc, &doc->sentences, &s);
+  for (int32_t t = first; t < last; t++) doc->tokens.at[t].sentence = at;
+}
+
+void segment_sentences(Doc *doc, Reader *r, int32_t first, int32_t paragraph) {
+  Ends e = {doc, r, first, doc->tokens.n};
+  int32_t sentence = first;
+  for (int32_t t = first; t < e.last && doc->rc == DOC_OK; t++) {
+    if (!is_stop(doc, t)) continue;
+    int32_t next = skip_closers(&e, t + 1);
+    if (!ends_at(&e, sentence, t, next)) continue;
+    add_sentence(doc, sentence, next, paragraph);
+    sentence = next;
+    t = next - 1;
+  }
+  if (sentence < e.last) add_sentence(doc, sentence, e.last, paragraph);
+}

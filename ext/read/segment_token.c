@@ -1,0 +1,359 @@
+/* segment_token.c - words, numbers and marks, cut as in UD English (EWT). */
+#include "data/lexicon.h"
+#define lex_entry(lang, phrase, kind) ((void)(lang), (void)(phrase), NONE) /* until it lands */
+#define lex_str(lang, entry, column) ((void)(entry), STR_NONE)
+#include "read/segment.h"
+
+typedef struct Cutter {
+  Doc *doc;
+  Reader *r;
+  Str s;          /* the text up to the end of the paragraph */
+  uint16_t flags; /* TOK_SPACE, TOK_LINE for the next token */
+} Cutter;
+
+static Class look(const Cutter *c, int32_t i) {
+  int32_t next;
+  return class_at(c->s, i, &next);
+}
+
+static bool is(const Cutter *c, int32_t i, char ch) {
+  return i < c->s.n && c->s.s[i] == ch;
+}
+
+/* ---- adding a token ---- */
+
+typedef struct Shape {
+  int32_t letters, upper;
+  bool digit;
+} Shape;
+
+static void shape_add(Shape *h, Str s, int32_t i, Class class) {
+  h->digit |= class == C_DIGIT;
+  if (class != C_LETTER && class != C_COMPLEX) return;
+  h->letters++;
+  h->upper += upper_at(s, i);
+}
+
+static uint16_t shape_flags(const Cutter *c, int32_t start, int32_t end) {
+  Shape h = {0};
+  for (int32_t i = start, next; i < end; i = next) {
+    Class class = class_at(c->s, i, &next);
+    shape_add(&h, c->s, i, class);
+  }
+  int flags = 0;
+  if (h.letters) flags |= TOK_LETTER;
+  if (upper_at(c->s, start)) flags |= TOK_CAP;
+  if (h.letters > 1 && h.upper == h.letters) flags |= TOK_UPPER;
+  if (look(c, start) == C_DIGIT) flags |= TOK_DIGIT;
+  if (!h.letters && !h.digit) flags |= TOK_PUNCT;
+  if (h.letters && c->s.s[end - 1] == '.') {
+    flags |= TOK_ABBR;
+    if (h.letters == 1 && h.upper && !h.digit) flags |= TOK_INITIAL;
+  }
+  return (uint16_t)flags;
+}
+
+/* A curly apostrophe counts as a straight one. */
+static uint32_t hash_fold(Str fold) {
+  uint32_t h = STR_HASH_SEED;
+  for (int32_t i = 0; i < fold.n; i++) {
+    if (fold.s[i] == '\xE2' && fold.n - i > 2 && fold.s[i + 1] == '\x80' &&
+        fold.s[i + 2] == '\x99') {
+      h = str_hash_more(h, "'", 1);
+      i += 2;
+    } else {
+      h = str_hash_more(h, fold.s + i, 1);
+    }
+  }
+  return h;
+}
+
+static void add(Cutter *c, int32_t start, int32_t end) {
+  Token t = {.start = start,
+             .end = end,
+             .sentence = NONE,
+             .head = NONE,
+             .hash = hash_fold(str_sub(c->doc->fold, start, end)),
+             .hit = NONE,
+             .number = NONE,
+             .date = NONE,
+             .mention = NONE,
+             .mark = NONE,
+             .flags = c->flags | shape_flags(c, start, end),
+             .tag = TAG_NONE,
+             .rel = REL_NONE};
+  doc_add(c->doc, &c->doc->tokens, &t);
+  c->flags = 0;
+}
+
+/* ---- runs ---- */
+
+static int32_t run_of(const Cutter *c, int32_t i, Class a, Class b) {
+  int32_t next;
+  for (;;) {
+    Class class = class_at(c->s, i, &next);
+    if (class != a && class != b) return i;
+    i = next;
+  }
+}
+
+/* As long as the same character stands there. */
+static int32_t run_same(const Cutter *c, int32_t i) {
+  int32_t n, next;
+  class_at(c->s, i, &next);
+  n = next - i;
+  while (next + n <= c->s.n && !memcmp(c->s.s + i, c->s.s + next, (size_t)n)) next += n;
+  return next;
+}
+
+/* Punctuation that ends a sentence or a clause does not end an address. */
+static int32_t trim_address(const Cutter *c, int32_t start, int32_t end) {
+  while (end > start + 1) {
+    int32_t last = utf8_back(c->s.s, end);
+    Class class = look(c, last);
+    bool tail = class == C_DOT || class == C_STOP || class == C_APOS || class == C_QUOTE ||
+                class == C_CLOSE || class == C_OPEN ||
+                (class == C_OTHER && !is(c, last, '/') && !is(c, last, '%') && !is(c, last, '&'));
+    if (!tail) break;
+    end = last;
+  }
+  return end;
+}
+
+/* A URL from `start` on: to the next white space, quotation mark or angle bracket. */
+static int32_t address(const Cutter *c, int32_t start, int32_t i) {
+  int32_t next;
+  for (;; i = next) {
+    Class class = class_at(c->s, i, &next);
+    if (class == C_END || class == C_SPACE || class == C_QUOTE || is(c, i, '<') || is(c, i, '>'))
+      break;
+  }
+  return trim_address(c, start, i);
+}
+
+/* The domain behind "@": letters, digits, hyphens and inner full stops. */
+static int32_t domain(const Cutter *c, int32_t i) {
+  for (;;) {
+    i = run_of(c, i, C_LETTER, C_DIGIT);
+    bool inner = is(c, i, '.') || is(c, i, '-');
+    if (!inner || (look(c, i + 1) != C_LETTER && look(c, i + 1) != C_DIGIT)) return i;
+    i++;
+  }
+}
+
+/* ---- words ---- */
+
+static bool word_class(Class class) {
+  return class == C_LETTER || class == C_DIGIT;
+}
+
+/* Does the full stop at `dot` join the label that starts at `label` to the one behind it? Yes in
+** "U.S", "Ph.D", "x.org", "v2.0"; no in "J.Smith" and where a space is missing ("left.Then"). */
+static bool dot_joins(const Cutter *c, int32_t label, int32_t dot) {
+  int32_t right = dot + 1, next, end;
+  Class class = class_at(c->s, right, &next);
+  if (!word_class(class)) return false;
+  end = run_of(c, right, C_LETTER, C_DIGIT);
+  bool one_left = utf8_back(c->s.s, dot) == label, one_right = next == end;
+  if (one_right && is(c, end, '.')) return dot - label <= 2;
+  if (one_left) return one_right || !upper_at(c->s, right);
+  return !upper_at(c->s, right) || (!one_right && upper_at(c->s, next));
+}
+
+typedef struct Word {
+  int32_t start, end;
+  int32_t label; /* behind its last inner full stop */
+  bool whole;    /* an address or a sign of currency: nothing to cut off */
+} Word;
+
+static bool upper_before(const Cutter *c, int32_t i) {
+  return upper_at(c->s, utf8_back(c->s.s, i));
+}
+
+/* Goes on with a word whose letters end at w->end; false if it ends there. */
+static bool word_more(const Cutter *c, Word *w) {
+  int32_t e = w->end, next;
+  Class class = class_at(c->s, e, &next);
+  Class after = look(c, next);
+  if (is(c, e, '.') && dot_joins(c, w->label, e)) {
+    w->label = next;
+  } else if (class == C_APOS) {
+    if (after != C_LETTER) return false;
+  } else if (is(c, e, '&')) {
+    if (!upper_before(c, e) || !upper_at(c->s, next)) return false;
+  } else if (is(c, e, '@') && word_class(after)) {
+    return w->end = domain(c, next), w->whole = true, false;
+  } else if (is(c, e, ':') && is(c, e + 1, '/') && is(c, e + 2, '/')) {
+    return w->end = address(c, w->start, e), w->whole = true, false;
+  } else if (is(c, e, '/') && w->label > w->start && e - w->label >= 2 &&
+             !upper_at(c->s, w->label) && look(c, w->label) == C_LETTER) {
+    return w->end = address(c, w->start, e), w->whole = true, false;
+  } else if (class == C_MONEY && upper_before(c, e) && e - w->start <= 3 && after == C_DIGIT) {
+    return w->end = next, w->whole = true, false;
+  } else if (!is(c, e, '_') || !word_class(after)) {
+    return false;
+  }
+  w->end = next;
+  return true;
+}
+
+static Word word_at(const Cutter *c, int32_t start, int32_t i) {
+  Word w = {.start = start, .end = i, .label = start};
+  do w.end = run_of(c, w.end, C_LETTER, C_DIGIT);
+  while (word_more(c, &w));
+  return w;
+}
+
+static int32_t skip_space(const Cutter *c, int32_t i) {
+  int32_t next;
+  while (class_at(c->s, i, &next) == C_SPACE) i = next;
+  return i;
+}
+
+static bool abbreviation(const Cutter *c, int32_t start, int32_t end) {
+  const Lang *lang = c->r->lang;
+  return lang && lang->pack && end - start < 24 &&
+         lex_entry(lang, str_sub(c->doc->fold, start, end), LEX_ABBREVIATION) != NONE;
+}
+
+/* Does the full stop behind the word belong to it? */
+static bool keeps_stop(const Cutter *c, const Word *w) {
+  int32_t behind = w->end + 1, next;
+  if (!is(c, w->end, '.') || w->whole) return false;
+  Class after = look(c, behind);
+  if (after == C_DOT || after == C_STOP) return false;
+  class_at(c->s, w->label, &next);
+  bool letter = next == w->end && look(c, w->label) == C_LETTER;
+  if (letter && w->label > w->start) return true; /* U.S. */
+  if (letter && upper_at(c->s, w->label)) {       /* J. Smith */
+    int32_t name = skip_space(c, behind);
+    return upper_at(c->s, name) || is(c, name, ',');
+  }
+  return abbreviation(c, w->start, behind);
+}
+
+/* Where a clitic at the end of the word starts ("n't", "'s"); w->end if there is none. */
+static int32_t clitic(const Cutter *c, const Word *w) {
+  int32_t i = w->end, letters = 0, next;
+  while (i > w->start && letters <= 2) {
+    i = utf8_back(c->s.s, i);
+    Class class = class_at(c->s, i, &next);
+    if (class == C_APOS) break;
+    if (class != C_LETTER) return w->end;
+    letters++;
+  }
+  if (i == w->start || look(c, i) != C_APOS || !letters || letters > 2) return w->end;
+  char last = c->doc->fold.s[i - 1];
+  return letters == 1 && last == 'n' && c->doc->fold.s[w->end - 1] == 't' ? i - 1 : i;
+}
+
+static int32_t add_word(Cutter *c, Word w) {
+  if (keeps_stop(c, &w)) return add(c, w.start, w.end + 1), w.end + 1;
+  int32_t cut = w.whole ? w.end : clitic(c, &w);
+  if (cut > w.start) add(c, w.start, cut);
+  if (cut < w.end) add(c, cut, w.end);
+  return w.end;
+}
+
+/* ---- numbers ---- */
+
+static int32_t digits(const Cutter *c, int32_t i) {
+  return run_of(c, i, C_DIGIT, C_DIGIT);
+}
+
+/* Inner marks: 1.5, 10:30, 9/11, and a comma only before a group of three. */
+static bool number_joins(const Cutter *c, int32_t start, int32_t e) {
+  if (look(c, e + 1) != C_DIGIT) return false;
+  if (is(c, e, '.') || is(c, e, ':') || is(c, e, '/')) return true;
+  int32_t group = e;
+  while (group > start && c->s.s[group - 1] >= '0' && c->s.s[group - 1] <= '9') group--;
+  return is(c, e, ',') && e - group <= 3 && digits(c, e + 1) == e + 4;
+}
+
+/* 555-123-4567 */
+static int32_t phone(const Cutter *c, int32_t start, int32_t e) {
+  if (e != start + 3 || !is(c, e, '-') || digits(c, e + 1) != e + 4 || !is(c, e + 4, '-')) return e;
+  return digits(c, e + 5) == e + 9 ? e + 9 : e;
+}
+
+static int32_t add_number(Cutter *c, int32_t start) {
+  int32_t e = digits(c, is(c, start, '.') ? start + 1 : start);
+  while (number_joins(c, start, e)) e = digits(c, e + 1);
+  e = phone(c, start, e);
+  Class class = look(c, e);
+  if (class == C_LETTER || class == C_APOS || is(c, e, '@') || is(c, e, '_'))
+    return add_word(c, word_at(c, start, e));
+  add(c, start, e);
+  return e;
+}
+
+/* ---- everything else ---- */
+
+static int32_t add_complex(Cutter *c, int32_t start) {
+  int32_t end = run_of(c, start, C_COMPLEX, C_LETTER), at = start;
+  breaker_set(c->r->breaker, c->s, start, end);
+  while (at < end) {
+    int32_t next = breaker_next(c->r->breaker);
+    if (next > end) next = end;
+    if (next > at) add(c, at, next);
+    at = next;
+  }
+  return end;
+}
+
+/* "#tag", "@name". */
+static bool labelled(const Cutter *c, int32_t i) {
+  return (is(c, i, '#') || is(c, i, '@')) && look(c, i + 1) == C_LETTER;
+}
+
+/* The end of the mark at i: a run of one character, two single marks for a double one, or alone. */
+static int32_t mark_end(const Cutter *c, int32_t i, Class class) {
+  int32_t next;
+  class_at(c->s, i, &next);
+  switch (class) {
+  case C_DOT:
+  case C_STOP: return run_of(c, i, C_DOT, C_STOP);
+  case C_DASH:
+  case C_REPEAT: return run_same(c, i);
+  case C_APOS:
+  case C_QUOTE: {
+    int32_t n = next - i;
+    bool single = class == C_APOS || is(c, i, '`');
+    bool twice = single && next + n <= c->s.n && !memcmp(c->s.s + i, c->s.s + next, (size_t)n);
+    return twice ? next + n : next;
+  }
+  default: return next;
+  }
+}
+
+static int32_t add_mark(Cutter *c, int32_t i, Class class) {
+  int32_t end = labelled(c, i) ? word_at(c, i, i + 1).end : mark_end(c, i, class);
+  add(c, i, end);
+  return end;
+}
+
+static int32_t add_next(Cutter *c, int32_t i, Class class) {
+  switch (class) {
+  case C_LETTER: return add_word(c, word_at(c, i, i));
+  case C_DIGIT: return add_number(c, i);
+  case C_COMPLEX: return add_complex(c, i);
+  case C_DOT:
+    if (is(c, i, '.') && look(c, i + 1) == C_DIGIT) return add_number(c, i);
+    return add_mark(c, i, class);
+  default: return add_mark(c, i, class);
+  }
+}
+
+void segment_tokens(Doc *doc, Reader *r, int32_t from, int32_t to) {
+  Cutter c = {doc, r, str_sub(doc->text, 0, to), TOK_SPACE | TOK_LINE};
+  for (int32_t i = from, next; i < to && doc->rc == DOC_OK;) {
+    Class class = class_at(c.s, i, &next);
+    if (class == C_SPACE) {
+      c.flags |= TOK_SPACE;
+      if (c.s.s[i] == '\n' || c.s.s[i] == '\r') c.flags |= TOK_LINE;
+      i = next;
+    } else {
+      i = add_next(&c, i, class);
+    }
+  }
+}
