@@ -130,7 +130,7 @@ struct Breaker *breaker_open(void) {
   struct Breaker *b = calloc(1, sizeof *b);
   if (!b) return 0;
   UErrorCode rc = U_ZERO_ERROR;
-  b->words = ubrk_open(UBRK_WORD, "en", 0, 0, &rc);
+  b->words = ubrk_open(UBRK_WORD, "", 0, 0, &rc);
   b->text = (UText)UTEXT_INITIALIZER;
   if (U_SUCCESS(rc)) return b;
   free(b);

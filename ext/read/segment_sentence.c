@@ -57,7 +57,7 @@ static bool abbreviation_ends(const Ends *e, int32_t t, int32_t next) {
   const Lang *lang = e->r->lang;
   int32_t entry = lang && lang->pack ? lex_entry(lang, tok_fold(doc, t), LEX_ABBREVIATION) : NONE;
   if (entry == NONE) return false;
-  return str_eq(lex_str(lang, entry, ABBREVIATION_ENDS), STR("yes"));
+  return lex_str(lang, entry, ABBREVIATION_ENDS).n == 3; /* yes */
 }
 
 /* Does a sentence that began at `sentence` end at `stop`, whose closers end before `next`? */
