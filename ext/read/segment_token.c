@@ -317,10 +317,10 @@ static int32_t mark_end(const Cutter *c, int32_t i, Class class) {
   case C_REPEAT: return run_same(c, i);
   case C_APOS:
   case C_QUOTE: {
-    int32_t n = next - i;
+    int32_t n = next - i, run = run_same(c, i);
     bool single = class == C_APOS || is(c, i, '`');
-    bool twice = single && next + n <= c->s.n && !memcmp(c->s.s + i, c->s.s + next, (size_t)n);
-    return twice ? next + n : next;
+    if (run - i > 3 * n) return run; /* a rule drawn with marks */
+    return single && run > next ? next + n : next;
   }
   default: return next;
   }
