@@ -19,7 +19,7 @@ static const Stage stages[] = {
     {"mark", read_mark, NAMES},
     {"tag", read_tag, SYNTAX | TIMES},
     {"parse", read_parse, SYNTAX},
-    {"number", read_number, NAMES | TIMES},
+    {"number", read_number, NAMES | TIMES | WANT_NUMBERS},
     {"date", read_date, NAMES | TIMES},
     {"name", read_name, NAMES | WANT_TOKENS},
     {"entity", read_entity, NAMES | WANT_TOKENS},

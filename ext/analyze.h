@@ -12,7 +12,8 @@ typedef enum Want {
   WANT_QUOTES = 8,
   WANT_FIGURES = 16,
   WANT_SENTENCES = 32, /* sentences alone, untagged */
-  WANT_ALL = 63
+  WANT_NUMBERS = 64,   /* numbers as written, for news_number() */
+  WANT_ALL = 127
 } Want;
 
 /* False without memory. */

@@ -144,6 +144,7 @@ typedef struct Number {
   double value;        /* scale applied; meaningless where has_value is false ("dozens") */
   double low, high;    /* bounds that the words themselves give ("dozens": low 24); NAN = open */
   double scale;        /* 1e9 for "billion"; 1 without a scale word */
+  int32_t glued;       /* byte where a unit glued to the digits begins ("km" of 12km); NONE */
   uint8_t form;        /* enum NumberForm */
   uint8_t has_value;
   Why why;

@@ -40,8 +40,9 @@ void read_parse(Doc *doc, Reader *r);
 
 /* Interface to code in number.c: numbers as written. */
 void read_number(Doc *doc, Reader *r);
-/* news_number(): the number that `text` spells, NAN if it is none. */
-double number_of(const Lang *lang, Str text);
+/* news_number(): the number that the whole text spells, NAN if it is none. The document was analysed with
+** WANT_NUMBERS. */
+double number_of(const Doc *doc);
 
 /* Interface to code in date.c: time expressions, resolved against doc->published. */
 void read_date(Doc *doc, Reader *r);
