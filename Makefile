@@ -13,10 +13,10 @@ FLAGS = -std=c11 -D_GNU_SOURCE -fPIC -fvisibility=hidden -ffp-contract=off -Iext
 LIBS = $(ICU_LIBS) -lm
 
 CORE = $(wildcard ext/core/*.c)
-DATA = $(wildcard ext/data/*.c)
+DATA = $(filter-out ext/data/embed_%.c,$(wildcard ext/data/*.c))
+EMBED = $(wildcard ext/data/embed_*.c)
 READ = $(wildcard ext/read/*.c) ext/analyze.c
 SQL = $(wildcard ext/sql/*.c)
-DATA_FILES = $(wildcard ext/lang/en/*.tsv ext/lang/en/*.rules)
 obj = $(patsubst %.c,$(B)/%.o,$(1))
 
 .SECONDARY:
@@ -36,21 +36,31 @@ help:
 	@echo 'make format      clang-format all sources'
 	@echo 'make clean       remove what was built'
 
-news.so: $(call obj,$(CORE) $(DATA) $(READ) $(SQL))
+news.so: $(call obj,$(CORE) $(DATA) $(EMBED) $(READ) $(SQL))
 	$(CC) $(CFLAGS) -shared -Wl,-z,defs -Wl,-z,relro,-z,now -o $@ $^ $(LIBS)
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(FLAGS) $(EXTRA) -c -o $@ $<
 
+# The language pack: data files through the packer (built without sanitizers' or debug flags' cost in mind,
+# it runs once), then embedded. A mistake in a data file fails here, with file and line.
+WORDS = $(filter-out ext/lang/en/irregular.tsv,$(sort $(wildcard ext/lang/en/*.tsv))) $(sort $(wildcard ext/lang/en/*.rules))
+$(B)/pack: $(call obj,$(wildcard ext/tool/pack*.c) $(CORE) $(DATA) $(READ))
+	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+$(B)/en.pack: $(B)/pack ext/lang/en/irregular.tsv $(WORDS)
+	$(B)/pack $@ $(B)/en.examples ext/lang/en/irregular.tsv $(WORDS)
+$(B)/ext/data/embed_en.o: $(B)/en.pack
+$(B)/ext/data/embed_en.o: private FLAGS += -DPACK_PATH='"$(B)/en.pack"'
+
 # One file through the compiler, nothing written: tests/sql/slow/build.t.
 .PHONY: syntax
 syntax:
-	@$(CC) $(filter-out -MMD -MP,$(FLAGS)) $(CFLAGS) -c -o /dev/null $(FILE)
+	@$(CC) $(filter-out -MMD -MP,$(FLAGS)) -DPACK_PATH='"$(B)/en.pack"' $(CFLAGS) -c -o /dev/null $(FILE)
 
 # Unit tests: everything below SQL, no database. One program a file, TAP on stdout.
 UNIT = $(patsubst tests/unit/%.c,$(B)/unit/%.t,$(wildcard tests/unit/*.c))
-$(B)/unit/%.t: $(B)/tests/unit/%.o $(call obj,$(CORE) $(DATA) $(READ))
+$(B)/unit/%.t: $(B)/tests/unit/%.o $(call obj,$(CORE) $(DATA) $(EMBED) $(READ))
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 

@@ -1,7 +1,126 @@
 /* lexicon.c - phrases of the pack, matched against the tokens of a text. */
 #include "data/lexicon.h"
+#include "data/pack.h"
+
+#include <math.h>
+
+#define MOST_AT_ONE 64 /* hits kept at one token */
+
+Str lex_phrase(const Lang *lang, int32_t entry) {
+  const PackEntry *e = &lang->pack->entries[entry];
+  return pack_str(lang->pack, e->phrase, e->length);
+}
+
+static const PackField *field_of(const Lang *lang, int32_t entry, int column) {
+  const PackEntry *e = &lang->pack->entries[entry];
+  return (uint32_t)column < e->fields ? &lang->pack->fields[e->field + (uint32_t)column] : 0;
+}
+
+Str lex_str(const Lang *lang, int32_t entry, int column) {
+  const PackField *f = field_of(lang, entry, column);
+  return f ? pack_str(lang->pack, f->text, f->length) : STR_NONE;
+}
+
+double lex_num(const Lang *lang, int32_t entry, int column) {
+  const PackField *f = field_of(lang, entry, column);
+  return f ? f->number : NAN;
+}
+
+Why lex_why(const Lang *lang, int32_t entry) {
+  return lang->pack->entries[entry].why;
+}
+
+/* The phrase word by word against the text, capitals included: words stand between single blanks.
+ */
+static bool capitals_match(const Doc *doc, Str phrase, int32_t first, int32_t last) {
+  int32_t at = 0;
+  for (int32_t t = first; t < last; t++) {
+    Str word = tok_text(doc, t);
+    if (at + word.n > phrase.n || memcmp(phrase.s + at, word.s, (size_t)word.n) != 0) return false;
+    at += word.n;
+    if (at < phrase.n && phrase.s[at] == ' ') at++;
+  }
+  return at == phrase.n;
+}
+
+static void add_hits(Doc *doc, const Lang *lang, uint32_t node, int32_t first, int32_t last) {
+  const PackNode *n = &lang->pack->nodes[node];
+  for (uint32_t i = 0; i < n->count && i < MOST_AT_ONE; i++) {
+    int32_t entry = (int32_t)lang->pack->refs[n->first + i];
+    const PackEntry *e = &lang->pack->entries[entry];
+    if (e->exact && !capitals_match(doc, lex_phrase(lang, entry), first, last)) continue;
+    Hit hit = {.first = first, .last = last, .entry = entry, .kind = (uint8_t)e->kind};
+    int32_t id = doc_add(doc, &doc->hits, &hit);
+    if (id != NONE && doc->tokens.at[first].hit == NONE) doc->tokens.at[first].hit = id;
+  }
+}
+
+/* One walk down the trie; the nodes passed give the hits, longest first. */
+static void find_at(Doc *doc, const Lang *lang, const uint32_t *words, int32_t t) {
+  uint32_t path[PACK_LONGEST], node = 0;
+  int32_t depth = 0, sentence = doc->tokens.at[t].sentence;
+  while (depth < PACK_LONGEST && t + depth < doc->tokens.n) {
+    if (!words[t + depth] || doc->tokens.at[t + depth].sentence != sentence) break;
+    node = pack_next(lang->pack, node, words[t + depth]);
+    if (!node) break;
+    path[depth++] = node;
+  }
+  while (depth--) add_hits(doc, lang, path[depth], t, t + depth + 1);
+}
 
 void lex_find(Doc *doc, const Lang *lang) {
-  (void)doc;
-  (void)lang;
+  if (!lang->pack || !doc->tokens.n) return;
+  uint32_t *words = doc_alloc(doc, (size_t)doc->tokens.n * sizeof *words);
+  if (!words) return;
+  for (int32_t t = 0; t < doc->tokens.n; t++)
+    words[t] = pack_word(lang->pack, doc->tokens.at[t].hash, tok_fold(doc, t));
+  for (int32_t t = 0; t < doc->tokens.n; t++) {
+    if (words[t]) find_at(doc, lang, words, t);
+    if ((t & 8191) == 0 && doc_stop(doc)) return;
+  }
+}
+
+int32_t lex_hit(const Doc *doc, int32_t t, LexKind kind) {
+  for (int32_t h = doc->tokens.at[t].hit; h != NONE && h < doc->hits.n; h++) {
+    if (doc->hits.at[h].first != t) return NONE;
+    if (doc->hits.at[h].kind == kind) return h;
+  }
+  return NONE;
+}
+
+int32_t lex_hit_is(const Doc *doc, const Lang *lang, int32_t t, LexKind kind, int column,
+                   Str value) {
+  for (int32_t h = doc->tokens.at[t].hit; h != NONE && h < doc->hits.n; h++) {
+    const Hit *hit = &doc->hits.at[h];
+    if (hit->first != t) return NONE;
+    if (hit->kind == kind && str_eq(lex_str(lang, hit->entry, column), value)) return h;
+  }
+  return NONE;
+}
+
+int32_t lex_entry(const Lang *lang, Str phrase, LexKind kind) {
+  if (!lang->pack) return NONE;
+  uint32_t node = 0;
+  for (int32_t from = 0; from < phrase.n;) {
+    int32_t to = from;
+    while (to < phrase.n && phrase.s[to] != ' ') to++;
+    Str word = str_sub(phrase, from, to);
+    uint32_t id = pack_word(lang->pack, pack_hash(word), word);
+    node = id ? pack_next(lang->pack, node, id) : 0;
+    if (!node) return NONE;
+    from = to + 1;
+  }
+  const PackNode *n = &lang->pack->nodes[node];
+  for (uint32_t i = 0; i < n->count; i++) {
+    int32_t entry = (int32_t)lang->pack->refs[n->first + i];
+    if (lang->pack->entries[entry].kind == (uint32_t)kind) return entry;
+  }
+  return NONE;
+}
+
+void lex_entries(const Lang *lang, LexKind kind, int32_t *first, int32_t *last) {
+  *first = *last = 0;
+  if (!lang->pack) return;
+  *first = (int32_t)lang->pack->kinds[kind];
+  *last = (int32_t)lang->pack->kinds[kind + 1];
 }

@@ -51,8 +51,8 @@ double lex_num(const Lang *lang, int32_t entry, int column);
 Why lex_why(const Lang *lang, int32_t entry);
 
 /* Adds the hits of all kinds to the document: doc->hits sorted by (first, longest first), Token.hit
-*set.
-** Linear: at each token one walk down the phrase trie. */
+ *set.
+ ** Linear: at each token one walk down the phrase trie. */
 void lex_find(Doc *doc, const Lang *lang);
 
 /* The longest hit of `kind` that starts at token t; NONE if none. */

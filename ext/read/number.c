@@ -169,7 +169,8 @@ static bool take_part(Scan *s, bool article) {
   if (s->place == EMPTY) {
     bool half = v == 2;
     if (!article && !half) return false; /* "third", "quarter" alone are ordinals or seasons */
-    if (!opens_phrase(s, t + 1) && !(half && article)) return false;
+    bool some = role_at(s, t + 1, STR("article"), 0, 0); /* half a million */
+    if (!some && !opens_phrase(s, t + 1) && !(half && article)) return false;
     s->current = 1 / v;
   } else {
     if (s->current < 1 || s->current >= v) return false;
@@ -269,22 +270,21 @@ static bool read_words(Scan *s, int32_t first, Number *n) {
 /* "1/2" or "½" behind whole digits, or alone. Denominators that are dates or scores (9/11) are left
  * out. */
 static bool take_slash(Scan *s, double *value) {
-  const Doc *doc = s->doc;
-  double v, w;
-  int32_t t = s->at;
-  if (role_at(s, t, STR("glyph"), &v, 0)) {
+  double v;
+  if (role_at(s, s->at, STR("glyph"), &v, 0)) {
     *value += v;
     s->at++;
     return true;
   }
-  if (t + 2 >= s->end || !is_mark(doc, t + 1, '/') || spaced(doc, t + 1) || spaced(doc, t + 2))
-    return false;
-  if (t + 3 < s->end && is_mark(doc, t + 3, '/')) return false; /* 1/2/2020 */
-  Digits a = digits_read(tok_fold(doc, t)), b = digits_read(tok_fold(doc, t + 2));
-  v = a.value, w = b.value;
-  if (!a.good || !b.good || a.rest || b.rest || v < 1 || v >= w || w > 10) return false;
-  *value += v / w;
-  s->at += 3;
+  Str text = tok_fold(s->doc, s->at);
+  const char *slash = memchr(text.s, '/', (size_t)text.n);
+  if (!slash) return false;
+  int32_t at = (int32_t)(slash - text.s);
+  Digits a = digits_read(str_sub(text, 0, at)), b = digits_read(str_sub(text, at + 1, text.n));
+  if (!a.good || !b.good || a.rest || b.rest) return false;
+  if (a.value < 1 || a.value >= b.value || b.value > 10) return false;
+  *value += a.value / b.value;
+  s->at++;
   return true;
 }
 
@@ -299,7 +299,8 @@ static bool take_glued(Scan *s, const Token *tok, int32_t rest, Number *n, doubl
   bool money = tok->start > 0 && s->at >= 2 && s->doc->tokens.at[s->at - 2].end == tok->start;
   if (str_eq(role, STR("ending"))) {
     *ordinal = true;
-  } else if (str_eq(role, STR("suffix")) && (unit == NONE || money)) {
+  } else if ((str_eq(role, STR("suffix")) || str_eq(role, STR("scale"))) &&
+             (unit == NONE || money)) {
     s->scale = lex_num(s->lang, e, NUMBER_VALUE);
     *value *= s->scale;
   } else if (unit != NONE) {

@@ -1,7 +1,5 @@
 /* segment_sentence.c - where sentences end: decided over tokens, not characters. */
 #include "data/lexicon.h"
-#define lex_entry(lang, phrase, kind) ((void)(lang), (void)(phrase), NONE) /* until it lands */
-#define lex_str(lang, entry, column) ((void)(entry), STR_NONE)
 #include "read/segment.h"
 
 typedef struct Ends {

@@ -1,7 +1,5 @@
 /* segment_token.c - words, numbers and marks, cut as in UD English (EWT). */
 #include "data/lexicon.h"
-#define lex_entry(lang, phrase, kind) ((void)(lang), (void)(phrase), NONE) /* until it lands */
-#define lex_str(lang, entry, column) ((void)(entry), STR_NONE)
 #include "read/segment.h"
 
 typedef struct Cutter {
@@ -261,13 +259,18 @@ static int32_t digits(const Cutter *c, int32_t i) {
   return run_of(c, i, C_DIGIT, C_DIGIT);
 }
 
-/* Inner marks: 1.5, 10:30, 9/11, and a comma only before a group of three. */
+/* Inner marks: 1.5, 10:30, 9/11. A comma joins before a group of three (1,234), before an Indian
+*group of two
+** that another follows (12,34,567), and behind groups parted by full stops (1.234,5). */
 static bool number_joins(const Cutter *c, int32_t start, int32_t e) {
   if (look(c, e + 1) != C_DIGIT) return false;
   if (is(c, e, '.') || is(c, e, ':') || is(c, e, '/')) return true;
-  int32_t group = e;
+  int32_t group = e, next = digits(c, e + 1) - e - 1;
   while (group > start && c->s.s[group - 1] >= '0' && c->s.s[group - 1] <= '9') group--;
-  return is(c, e, ',') && e - group <= 3 && digits(c, e + 1) == e + 4;
+  if (!is(c, e, ',') || e - group > 3) return false;
+  if (next == 3) return true;
+  if (next == 2 && e - group <= 2 && is(c, e + 3, ',') && look(c, e + 4) == C_DIGIT) return true;
+  return e - group == 3 && group > start && c->s.s[group - 1] == '.';
 }
 
 /* 555-123-4567 */

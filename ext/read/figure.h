@@ -1,0 +1,52 @@
+/* figure.h - inside the figure stage: a figure while it is put together, and the steps in order.
+**
+** figure.c walks the numbers and drives the steps; each step fills fields of the draft:
+**   figure_cut.c      is it a figure at all?
+**   figure_shape.c    currency, unit, range, age, ratio, rate, score: the kind and the value
+**   figure_hedge.c    hedges and bounds
+**   figure_phrase.c   item and event: the noun counted, and what happened to it
+**   figure_context.c  change, scope, place, date, source, links to other figures
+*/
+#ifndef NEWS_FIGURE_H
+#define NEWS_FIGURE_H
+
+#include "data/lexicon.h"
+#include "read/read.h"
+
+typedef struct Draft {
+  Doc *doc;
+  const Lang *lang;
+  const Number *number;
+  Figure f;
+  int32_t first, last;     /* tokens: currency, number, unit, and what later steps add */
+  int32_t begin, end;      /* the sentence's tokens */
+  int32_t next_number;     /* the next Number that this figure has not taken */
+  int32_t noun, noun_last; /* the noun phrase counted; noun == NONE: none stands here */
+  int32_t head;            /* token that stands for the figure in the parse */
+  bool of;                 /* part of a whole: "two of the ..." */
+  bool more;               /* "two more", "another five" */
+} Draft;
+
+/* ---- small views on hits (figure.c) ---- */
+
+/* A hit of `kind` that ends right before token t, the longest; NONE. */
+int32_t hit_before(const Draft *d, int32_t t, LexKind kind);
+/* The longest hit of `kind` at t whose `column` is `value`; NONE. */
+int32_t hit_at(const Draft *d, int32_t t, LexKind kind, int column, Str value);
+/* A joining word with this role at t ("dash", "to"); its one behind in *last if given. */
+bool joins(const Draft *d, int32_t t, Str role, int32_t *last);
+Str hit_str(const Draft *d, int32_t hit, int column);
+bool glued_to_next(const Draft *d, int32_t t); /* no white space on both sides of token t */
+
+/* ---- the steps ---- */
+bool figure_cut(const Draft *d);
+bool figure_shape(Draft *d); /* false: on a closer look it is no figure */
+void figure_hedge(Draft *d);
+void figure_phrase(Draft *d);
+void figure_event(Draft *d);
+void figure_context(Draft *d);
+
+/* A multiple told by a word alone ("doubled"): true if token t begins one. */
+bool figure_multiple(Draft *d, int32_t t);
+
+#endif

@@ -1,0 +1,166 @@
+/* figure_context.c - change, scope, place, date and source of a figure, and its links to other
+ * figures. */
+#include "read/figure.h"
+
+#define NEAR 4  /* tokens between a change word and its figure */
+#define BACK 16 /* quotes, figures, mentions looked back over */
+
+static const Token *token(const Draft *d, int32_t t) {
+  return &d->doc->tokens.at[t];
+}
+
+/* A number between tokens a and b parts them. */
+static bool number_between(const Draft *d, int32_t a, int32_t b) {
+  for (int32_t t = a; t < b; t++)
+    if (token(d, t)->number != NONE) return true;
+  return false;
+}
+
+/* "fell 12%", "up 5 points", "an increase of 300"; "a 4% rise". The word nearest before decides. */
+static int32_t change_hit(const Draft *d) {
+  for (int32_t t = d->first - 1; t >= d->begin && t >= d->first - NEAR; t--) {
+    int32_t h = lex_hit(d->doc, t, LEX_CHANGE);
+    if (h != NONE && !number_between(d, t, d->first)) return h;
+    if (tok_is(d->doc, t, TOK_PUNCT)) break;
+  }
+  return d->last < d->end ? lex_hit(d->doc, d->last, LEX_CHANGE) : NONE;
+}
+
+/* The level that a change leads to or comes from ("fell 12% to 410,000 from 500,000"), not a change
+ * itself. */
+static bool level(const Draft *d) {
+  int32_t h = hit_before(d, d->first, LEX_JOIN);
+  if (h == NONE) return false;
+  Str role = hit_str(d, h, JOIN_ROLE);
+  return str_eq(role, STR("to")) || str_eq(role, STR("from"));
+}
+
+static void change(Draft *d) {
+  int kind = d->f.kind;
+  bool can = kind == FIGURE_PERCENT || kind == FIGURE_POINTS || kind == FIGURE_MONEY ||
+             kind == FIGURE_INDEX || kind == FIGURE_MEASURE || kind == FIGURE_MULTIPLE;
+  if (level(d)) {
+    int32_t i = d->doc->figures.n - 1;
+    Figure *before = i >= 0 ? &d->doc->figures.at[i] : 0;
+    if (before && before->sentence == d->f.sentence && !str_none(before->change) &&
+        before->change_of == NONE)
+      before->change_of = i + 1;
+    return;
+  }
+  int32_t h = can ? change_hit(d) : NONE;
+  if (h != NONE) d->f.change = hit_str(d, h, CHANGE_CHANGE);
+}
+
+/* "including two children", "a total of 12", "another five"; parts link to the figure before them.
+ */
+static void scope(Draft *d) {
+  int32_t h = hit_before(d, d->first, LEX_SCOPE);
+  if (h != NONE && str_eq(hit_str(d, h, SCOPE_PLACE), STR("before")))
+    d->f.scope = hit_str(d, h, SCOPE_SCOPE);
+  if (d->of) d->f.scope = STR("part");
+  if (str_none(d->f.scope) || !str_eq(d->f.scope, STR("part"))) return;
+  for (int32_t i = d->doc->figures.n - 1; i >= 0 && i > d->doc->figures.n - 4; i--) {
+    const Figure *f = &d->doc->figures.at[i];
+    if (f->sentence + 1 < d->f.sentence || f->kind != FIGURE_COUNT) break;
+    if (str_none(f->scope) && f->value > d->f.value) {
+      d->f.part_of = i;
+      return;
+    }
+  }
+}
+
+/* The first mention that ends behind byte `at`: mentions stand in text order. */
+static int32_t mention_from(const Doc *doc, int32_t at) {
+  int32_t low = 0, high = doc->mentions.n;
+  while (low < high) {
+    int32_t mid = low + (high - low) / 2;
+    if (doc->mentions.at[mid].start < at)
+      low = mid + 1;
+    else
+      high = mid;
+  }
+  return low;
+}
+
+static bool in_place(const Draft *d, const Mention *m) {
+  if (m->form != FORM_NAME || m->type != ENTITY_PLACE) return false;
+  int32_t t = m->title - 1;
+  if (t >= d->begin && (token(d, t)->tag == TAG_DT || token(d, t)->tag == TAG_POS)) t--;
+  return t >= d->begin && token(d, t)->tag == TAG_IN;
+}
+
+/* The place behind the figure in its sentence, else the last one before it; both behind a
+ * preposition. */
+static void place(Draft *d) {
+  const Doc *doc = d->doc;
+  const Sentence *s = &doc->sentences.at[d->f.sentence];
+  int32_t best = NONE, start = token(d, d->first)->start;
+  int32_t i = mention_from(doc, s->start);
+  for (int32_t seen = 0;
+       i < doc->mentions.n && doc->mentions.at[i].start < s->end && seen < 2 * BACK; i++, seen++) {
+    const Mention *m = &doc->mentions.at[i];
+    if (!in_place(d, m)) continue;
+    best = i;
+    if (m->start > start) break;
+  }
+  if (best == NONE) return;
+  const Mention *m = &doc->mentions.at[best];
+  d->f.place =
+      m->entity == NONE ? doc_text(doc, m->start, m->end) : doc->entities.at[m->entity].name;
+}
+
+/* The day of the sentence: the nearest date of a calendar kind. */
+static void date(Draft *d) {
+  int32_t from = d->first - 2 * BACK > d->begin ? d->first - 2 * BACK : d->begin;
+  int32_t to = d->last + 2 * BACK < d->end ? d->last + 2 * BACK : d->end;
+  for (int32_t t = from; t < to; t++) {
+    int32_t i = token(d, t)->date;
+    if (i == NONE || d->doc->dates.at[i].kind > DATE_TIME || str_none(d->doc->dates.at[i].first))
+      continue;
+    d->f.date = i;
+    if (t >= d->last) return;
+  }
+}
+
+/* The innermost quote that holds the figure; it gives the source. */
+static void source(Draft *d) {
+  const Doc *doc = d->doc;
+  int32_t start = token(d, d->first)->start, low = 0, high = doc->quotes.n;
+  while (low < high) {
+    int32_t mid = low + (high - low) / 2;
+    if (doc->quotes.at[mid].content.start <= start)
+      low = mid + 1;
+    else
+      high = mid;
+  }
+  for (int32_t i = low - 1; i >= 0 && i >= low - BACK; i--) {
+    const Quote *q = &doc->quotes.at[i];
+    if (start >= q->content.end) continue;
+    d->f.quote = i;
+    d->f.source = q->speaker;
+    d->f.source_entity = q->entity;
+    d->f.status = STATUS_CLAIMED;
+    if (q->negated) d->f.status = STATUS_DENIED;
+    return;
+  }
+}
+
+/* "$5 million (€4.6 million)": the amount in brackets converts the one before. */
+static void same(Draft *d) {
+  int32_t i = d->doc->figures.n - 1;
+  if (i < 0 || d->f.kind != FIGURE_MONEY || d->first <= d->begin ||
+      token(d, d->first - 1)->tag != TAG_LRB)
+    return;
+  const Figure *f = &d->doc->figures.at[i];
+  if (f->kind == FIGURE_MONEY && f->sentence == d->f.sentence && d->first - f->last <= 3)
+    d->f.same_as = i;
+}
+
+void figure_context(Draft *d) {
+  change(d);
+  scope(d);
+  place(d);
+  date(d);
+  source(d);
+  same(d);
+}

@@ -1,0 +1,128 @@
+/* figure_cut.c - numbers that are no figures: years, dates, names, labels, idioms, phone and list
+ * numbers. */
+#include "read/figure.h"
+
+static const Token *token(const Draft *d, int32_t t) {
+  return &d->doc->tokens.at[t];
+}
+
+static bool is_char(const Draft *d, int32_t t, char c) {
+  return t >= d->begin && t < d->end && token(d, t)->end == token(d, t)->start + 1 &&
+         d->doc->text.s[token(d, t)->start] == c;
+}
+
+/* Inside a date, unless the date is a length of time: that is a figure as well. */
+static bool in_date(const Draft *d) {
+  const Doc *doc = d->doc;
+  int32_t from = d->first - 8 > d->begin ? d->first - 8 : d->begin;
+  for (int32_t t = from; t <= d->first; t++) {
+    int32_t i = token(d, t)->date;
+    if (i == NONE) continue;
+    const Date *date = &doc->dates.at[i];
+    if (date->kind != DATE_DURATION && date->first_token <= d->first && d->first < date->last_token)
+      return true;
+  }
+  return false;
+}
+
+/* Part of a name ("Boeing 737"). A name that the number merely precedes ("18 B-17s") starts behind
+ * it. */
+static bool in_name(const Draft *d) {
+  int32_t m = token(d, d->first)->mention;
+  return m != NONE && d->doc->mentions.at[m].first <= d->first;
+}
+
+static bool labelled(const Draft *d) {
+  int32_t t = d->first;
+  if (t == d->begin) return false;
+  if (hit_at(d, t - 1, LEX_CUT, CUT_ROLE, STR("label")) != NONE) {
+    bool capital = tok_is(d->doc, t - 1, TOK_CAP) || tok_is(d->doc, t - 1, TOK_PUNCT);
+    return capital || d->number->form == NUM_DIGITS;
+  }
+  int32_t h = hit_before(d, t, LEX_CUT);
+  return h != NONE && str_eq(hit_str(d, h, CUT_ROLE), STR("label"));
+}
+
+static bool idiom(const Draft *d) {
+  for (int32_t t = d->first - 4 > d->begin ? d->first - 4 : d->begin; t <= d->first; t++) {
+    int32_t h = hit_at(d, t, LEX_CUT, CUT_ROLE, STR("idiom"));
+    if (h != NONE && d->doc->hits.at[h].last > d->first) return true;
+  }
+  return false;
+}
+
+/* Letters glued before it ("B-17", "F-16", "COVID-19"), or "#5". */
+static bool code(const Draft *d) {
+  int32_t t = d->first;
+  if (t == d->begin || tok_is(d->doc, t, TOK_SPACE)) return false;
+  if (is_char(d, t - 1, '#') || is_char(d, t - 1, '@') || is_char(d, t - 1, '_')) return true;
+  bool dash = is_char(d, t - 1, '-') && t - 1 > d->begin && !tok_is(d->doc, t - 1, TOK_SPACE);
+  return dash && tok_is(d->doc, t - 2, TOK_LETTER) && token(d, t - 2)->number == NONE &&
+         d->number->form != NUM_ORDINAL && token(d, t - 2)->tag != TAG_CD &&
+         tok_is(d->doc, t - 2, TOK_CAP);
+}
+
+/* Groups of digits joined by dashes, dots or slashes, three or more: phone numbers, dates, codes.
+ */
+static bool chained(const Draft *d) {
+  int32_t groups = 1;
+  for (int32_t t = d->last; t + 1 < d->end && groups < 4; t += 2) {
+    bool mark = is_char(d, t, '-') || is_char(d, t, '/') || is_char(d, t, '.');
+    if (!mark || !glued_to_next(d, t) || !tok_is(d->doc, t + 1, TOK_DIGIT)) break;
+    groups++;
+  }
+  for (int32_t t = d->first - 1; t > d->begin && groups < 4; t -= 2) {
+    bool mark = is_char(d, t, '-') || is_char(d, t, '/') || is_char(d, t, '.');
+    if (!mark || !glued_to_next(d, t) || !tok_is(d->doc, t - 1, TOK_DIGIT)) break;
+    groups++;
+  }
+  if (groups >= 3) return true;
+  return groups == 2 && is_char(d, d->last, '-') && d->number->value >= 100 &&
+         glued_to_next(d, d->last) &&
+         token(d, d->last + 1)->end - token(d, d->last + 1)->start == 4;
+}
+
+/* "1." or "(2)" where a line begins. */
+static bool list_number(const Draft *d) {
+  int32_t t = d->first;
+  bool line = tok_is(d->doc, t, TOK_LINE) ||
+              (t > d->begin && is_char(d, t - 1, '(') && tok_is(d->doc, t - 1, TOK_LINE));
+  bool closes = is_char(d, d->last, '.') || is_char(d, d->last, ')') || is_char(d, d->last, ':');
+  return line && closes && d->number->form == NUM_DIGITS;
+}
+
+/* A bare four-digit number that can be a year, with nothing that it could count behind it. */
+static bool year(const Draft *d) {
+  const Token *k = token(d, d->first);
+  double v = d->number->value;
+  if (d->number->form != NUM_DIGITS || k->end - k->start != 4 || v < 1400 || v > 2100 ||
+      v != (int)v)
+    return false;
+  if (d->first > d->begin && hit_before(d, d->first, LEX_CURRENCY) != NONE) return false;
+  if (d->last >= d->end) return true;
+  int tag = token(d, d->last)->tag;
+  bool counts = tag == TAG_NNS || tag == TAG_NNPS || lex_hit(d->doc, d->last, LEX_UNIT) != NONE;
+  return !counts && !(tag == TAG_JJ || tag == TAG_JJR);
+}
+
+/* "one" that stands for somebody, ordinals that only order the telling ("first, ..."). */
+static bool pronoun(const Draft *d) {
+  const Number *n = d->number;
+  int tag = token(d, d->first)->tag;
+  int next = d->last < d->end ? token(d, d->last)->tag : TAG_NONE;
+  bool noun = next == TAG_NN || next == TAG_NNS || next == TAG_NNP || next == TAG_NNPS ||
+              next == TAG_JJ || next == TAG_JJR || next == TAG_JJS || next == TAG_HYPH ||
+              next == TAG_VBN || next == TAG_VBG;
+  if (n->form == NUM_ORDINAL) return tag == TAG_RB || !noun;
+  if (n->form != NUM_WORDS || n->value != 1 || n->last != n->first + 1) return false;
+  if (tag != TAG_CD && tag != TAG_NONE) return true;
+  int32_t aged = hit_before(d, d->first, LEX_JOIN);
+  if (aged != NONE && str_eq(hit_str(d, aged, JOIN_ROLE), STR("aged"))) return false;
+  return !noun && lex_hit(d->doc, d->last < d->end ? d->last : d->first, LEX_SCOPE) == NONE &&
+         !joins(d, d->last, STR("in"), 0);
+}
+
+bool figure_cut(const Draft *d) {
+  return in_date(d) || in_name(d) || labelled(d) || idiom(d) || code(d) || chained(d) ||
+         list_number(d) || (d->number->has_value && (year(d) || pronoun(d)));
+}

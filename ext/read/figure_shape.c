@@ -1,0 +1,235 @@
+/* figure_shape.c - what kind of figure it is: currency, unit, range, age, ratio, rate, score. */
+#include "read/figure.h"
+
+#include <math.h>
+
+static const Token *token(const Draft *d, int32_t t) {
+  return &d->doc->tokens.at[t];
+}
+
+/* The Number that starts at t, NULL. */
+static const Number *number_at(const Draft *d, int32_t t) {
+  if (t >= d->end) return 0;
+  int32_t n = token(d, t)->number;
+  return n == NONE ? 0 : &d->doc->numbers.at[n];
+}
+
+static void set_unit(Draft *d, int32_t entry, Str text) {
+  Str kind = lex_str(d->lang, entry, UNIT_KIND);
+  d->f.unit = lex_str(d->lang, entry, UNIT_CODE);
+  d->f.unit_text = text;
+  d->f.per = lex_str(d->lang, entry, UNIT_PER);
+  d->f.why = lex_why(d->lang, entry);
+  for (int k = FIGURE_COUNT; k <= FIGURE_INDEX; k++) {
+    const char *name = figure_kind_name(k);
+    if (str_eq(kind, (Str){name, (int32_t)strlen(name)})) d->f.kind = (uint8_t)k;
+  }
+  if (!str_none(d->f.per)) d->f.kind = FIGURE_RATE;
+}
+
+/* $, US$, Rs before the number. */
+static bool money_before(Draft *d) {
+  int32_t h = hit_before(d, d->first, LEX_CURRENCY);
+  if (h == NONE || !str_eq(hit_str(d, h, CURRENCY_PLACE), STR("prefix"))) return false;
+  const Hit *hit = &d->doc->hits.at[h];
+  d->first = hit->first;
+  d->f.kind = FIGURE_MONEY;
+  d->f.unit = lex_str(d->lang, hit->entry, CURRENCY_CODE);
+  d->f.unit_text = range_text(d->doc, doc_range(d->doc, hit->first, hit->last));
+  d->f.why = lex_why(d->lang, hit->entry);
+  return true;
+}
+
+/* "dollars" behind it. What can be a weight too (pounds) is money only with a scale word. */
+static bool money_behind(Draft *d, int32_t t) {
+  int32_t h = hit_at(d, t, LEX_CURRENCY, CURRENCY_PLACE, STR("word"));
+  if (h == NONE) return false;
+  const Hit *hit = &d->doc->hits.at[h];
+  bool weight = lex_hit(d->doc, t, LEX_UNIT) != NONE &&
+                d->doc->hits.at[lex_hit(d->doc, t, LEX_UNIT)].last == hit->last;
+  if (weight && d->number->scale < 2) return false;
+  d->last = hit->last;
+  if (d->f.kind == FIGURE_MONEY) return true;
+  d->f.kind = FIGURE_MONEY;
+  d->f.unit = lex_str(d->lang, hit->entry, CURRENCY_CODE);
+  d->f.unit_text = range_text(d->doc, doc_range(d->doc, hit->first, hit->last));
+  d->f.why = lex_why(d->lang, hit->entry);
+  return true;
+}
+
+/* The unit behind the number at token t, a hyphen between them or not. */
+static bool unit_behind(Draft *d, int32_t t) {
+  if (money_behind(d, t)) return true;
+  if (d->f.kind == FIGURE_MONEY) return false;
+  if (joins(d, t, STR("dash"), 0) && glued_to_next(d, t)) t++;
+  int32_t h = t < d->end ? lex_hit(d->doc, t, LEX_UNIT) : NONE;
+  if (h == NONE || token(d, t)->number != NONE) return false;
+  const Hit *hit = &d->doc->hits.at[h];
+  set_unit(d, hit->entry, range_text(d->doc, doc_range(d->doc, hit->first, hit->last)));
+  d->last = hit->last;
+  return true;
+}
+
+static void glued_unit(Draft *d) {
+  Str text = str_sub(d->doc->text, d->number->glued, d->number->end);
+  Str fold = str_sub(d->doc->fold, d->number->glued, d->number->end);
+  int32_t entry = lex_entry(d->lang, fold, LEX_UNIT);
+  if (entry != NONE) set_unit(d, entry, text);
+}
+
+/* Ranges: "10 to 12", "$5–8 million", "between 6 and 11", "two or three". With "from", a change
+ *verb's two
+ ** ends are two figures: "rose from 5 to 7". */
+static bool joined_by(const Draft *d, int32_t t, int32_t *last) {
+  if (joins(d, t, STR("dash"), last) || joins(d, t, STR("or"), last)) return true;
+  int32_t before = hit_before(d, d->first, LEX_JOIN);
+  Str role = before == NONE ? STR_NONE : hit_str(d, before, JOIN_ROLE);
+  if (joins(d, t, STR("and"), last)) return str_eq(role, STR("between"));
+  return joins(d, t, STR("to"), last) && !str_eq(role, STR("from"));
+}
+
+static bool range_ends(Draft *d, const Number *b, int32_t t) {
+  const Number *a = d->number;
+  double low = a->value;
+  if (a->scale < 2 && b->scale > 1 && low * b->scale <= b->value) low *= b->scale;
+  if (!(low < b->value) || b->form == NUM_ORDINAL || a->form == NUM_ORDINAL) return false;
+  int32_t before = hit_before(d, d->first, LEX_JOIN);
+  if (before != NONE && str_eq(hit_str(d, before, JOIN_ROLE), STR("between")))
+    d->first = d->doc->hits.at[before].first;
+  d->f.value = d->f.low = low;
+  d->f.high = b->value;
+  d->f.relation = RELATION_BETWEEN;
+  d->last = b->last;
+  d->next_number = token(d, t)->number + 1;
+  return true;
+}
+
+/* The second end of a range, behind token t. Its own currency sign may stand before it. */
+static bool range_behind(Draft *d) {
+  int32_t t;
+  if (!d->number->has_value || !joined_by(d, d->last, &t)) return false;
+  int32_t prefix = t < d->end ? lex_hit(d->doc, t, LEX_CURRENCY) : NONE;
+  if (d->f.kind == FIGURE_MONEY && prefix != NONE && !number_at(d, t))
+    t = d->doc->hits.at[prefix].last;
+  const Number *b = number_at(d, t);
+  return b && b->has_value && range_ends(d, b, t);
+}
+
+/* 2-0, 52–48: two small whole numbers joined without a blank, the first not below the second or
+ *nothing
+ ** behind that they could count. */
+static bool score(Draft *d) {
+  int32_t t = d->last;
+  const Number *a = d->number, *b = number_at(d, t + 1);
+  if (a->form != NUM_DIGITS || !joins(d, t, STR("dash"), 0) || !glued_to_next(d, t) || !b)
+    return false;
+  if (b->form != NUM_DIGITS || a->value > 500 || b->value > 500 || a->value < b->value)
+    return false;
+  if (a->value != floor(a->value) || b->value != floor(b->value)) return false;
+  d->f.kind = FIGURE_SCORE;
+  d->last = b->last;
+  d->next_number = token(d, t + 1)->number + 1;
+  return true;
+}
+
+/* "one in ten", "three out of five". */
+static bool ratio(Draft *d) {
+  int32_t t;
+  const Number *a = d->number;
+  bool out = joins(d, d->last, STR("out"), &t);
+  if (!out && !joins(d, d->last, STR("in"), &t)) return false;
+  const Number *b = number_at(d, t);
+  if (!b || !b->has_value || token(d, t)->date != NONE || !(a->value < b->value)) return false;
+  if (!out && (a->value > 10 || a->form != b->form)) return false;
+  d->f.kind = FIGURE_RATIO;
+  d->f.value = d->f.low = d->f.high = floor(a->value / b->value * 10000 + 0.5) / 10000;
+  d->last = b->last;
+  d->next_number = token(d, t)->number + 1;
+  return true;
+}
+
+/* 22-year-old, 95 years old, aged nine; ", 47," behind a person's name. */
+static bool age(Draft *d) {
+  int32_t t = d->last;
+  bool years = d->f.kind == FIGURE_DURATION;
+  if (years && joins(d, t, STR("dash"), 0) && glued_to_next(d, t)) t++;
+  int32_t before = hit_before(d, d->first, LEX_JOIN);
+  bool aged = before != NONE && str_eq(hit_str(d, before, JOIN_ROLE), STR("aged"));
+  bool plain = d->f.kind == FIGURE_COUNT && d->f.value > 0 && d->f.value < 120;
+  if (years && joins(d, t, STR("old"), &t)) {
+    d->last = t;
+  } else if (!(aged && (years || plain))) {
+    if (!plain || d->first < d->begin + 2 || d->number->form != NUM_DIGITS) return false;
+    int32_t m = token(d, d->first - 2)->mention;
+    bool person = m != NONE && d->doc->mentions.at[m].type == ENTITY_PERSON;
+    bool commas = token(d, d->first - 1)->tag == TAG_COMMA && d->last < d->end &&
+                  tok_is(d->doc, d->last, TOK_PUNCT) && !tok_is(d->doc, d->last, TOK_SPACE);
+    if (!person || !commas) return false;
+  }
+  d->f.kind = FIGURE_AGE;
+  if (str_none(d->f.unit)) d->f.unit = STR("a"); /* UCUM: year */
+  return true;
+}
+
+/* "$58 a barrel", "12 deaths per 1,000": the unit after per. */
+static void rate(Draft *d) {
+  int32_t t;
+  bool per = joins(d, d->last, STR("per"), &t);
+  if (!per && !joins(d, d->last, STR("each"), &t)) return;
+  if (t >= d->end || tok_is(d->doc, t, TOK_PUNCT)) return;
+  bool unit = lex_hit(d->doc, t, LEX_UNIT) != NONE;
+  if (!per && d->f.kind == FIGURE_COUNT) return;
+  if (!per && !unit && token(d, t)->tag != TAG_NN) return;
+  if (!per && d->f.kind != FIGURE_MONEY && !unit) return;
+  int32_t last = unit ? d->doc->hits.at[lex_hit(d->doc, t, LEX_UNIT)].last : t + 1;
+  if (number_at(d, t)) {
+    last = number_at(d, t)->last;
+    d->next_number = token(d, t)->number + 1;
+  }
+  d->f.per = unit ? hit_str(d, lex_hit(d->doc, t, LEX_UNIT), UNIT_CODE)
+                  : range_text(d->doc, doc_range(d->doc, t, last));
+  d->f.kind = FIGURE_RATE;
+  d->last = last;
+}
+
+bool figure_shape(Draft *d) {
+  const Number *n = d->number;
+  if (n->form == NUM_ORDINAL) {
+    d->f.kind = FIGURE_ORDINAL;
+    return true;
+  }
+  if (n->form == NUM_FRACTION && n->value < 1) d->f.kind = FIGURE_RATIO;
+  money_before(d);
+  if (n->glued != NONE)
+    glued_unit(d);
+  else if (score(d) || ratio(d))
+    return true;
+  if (range_behind(d)) {
+    unit_behind(d, d->last);
+  } else if (n->glued != NONE || unit_behind(d, d->last)) {
+    if (range_behind(d)) unit_behind(d, d->last); /* "5% to 7%", "$5 to $7" */
+  }
+  age(d);
+  rate(d);
+  return true;
+}
+
+bool figure_multiple(Draft *d, int32_t t) {
+  int32_t h = lex_hit(d->doc, t, LEX_MULTIPLE);
+  if (h == NONE) return false;
+  const Hit *hit = &d->doc->hits.at[h];
+  int tag = token(d, t)->tag;
+  bool verb = tag == TAG_VBD || tag == TAG_VBN || tag == TAG_VBZ || tag == TAG_VBP ||
+              tag == TAG_VB || tag == TAG_VBG;
+  bool count = !str_eq(hit_str(d, h, MULTIPLE_KIND), STR("multiple"));
+  if (!count && !verb && tag != TAG_RB && tag != TAG_JJ) return false;
+  if (count && tag != TAG_RB && tag != TAG_NONE) return false;
+  if (count && lex_num(d->lang, hit->entry, MULTIPLE_VALUE) < 2)
+    return false; /* "once" is mostly "formerly" */
+  d->last = hit->last;
+  d->f.value = d->f.low = d->f.high = lex_num(d->lang, hit->entry, MULTIPLE_VALUE);
+  d->f.kind = count ? FIGURE_COUNT : FIGURE_MULTIPLE;
+  d->f.conf = 0.6f;
+  d->f.why = lex_why(d->lang, hit->entry);
+  return true;
+}

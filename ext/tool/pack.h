@@ -1,0 +1,69 @@
+/* pack.h - inside the pack tool: growing arrays, the pack while it is built, errors with file and
+ * line. */
+#ifndef NEWS_TOOL_PACK_H
+#define NEWS_TOOL_PACK_H
+
+#include "analyze.h"
+#include "data/lexicon.h"
+#include "data/pack.h"
+
+#include <stdio.h>
+
+#define VEC(T)                                                                                     \
+  struct {                                                                                         \
+    T *at;                                                                                         \
+    uint32_t n, cap;                                                                               \
+  }
+#define push(v, ...)                                                                               \
+  (vec_room((void **)&(v)->at, (v)->n, &(v)->cap, sizeof *(v)->at),                                \
+   (v)->at[(v)->n++] = (__VA_ARGS__))
+void vec_room(void **at, uint32_t n, uint32_t *cap, size_t size);
+
+/* A phrase cut into words, each folded with straight apostrophes. */
+typedef struct Words {
+  char text[512];
+  Str word[PACK_LONGEST];
+  int n;
+} Words;
+
+typedef struct Builder {
+  VEC(char) strings;
+  VEC(PackFile) files;
+  VEC(PackWord) words;
+  VEC(PackArc) arcs; /* in order of making; hashed when written */
+  VEC(PackNode) nodes;
+  VEC(PackEntry) entries;
+  VEC(PackField) fields;
+  struct Ends { /* an entry ends at a node */
+    uint32_t node, entry;
+  } * ends;
+  uint32_t n_ends, cap_ends;
+  VEC(uint32_t) rules;
+  uint32_t *slots, n_slots; /* words by hash, while building */
+  uint32_t *arc_slots, n_arc_slots;
+  Reader reader; /* cuts phrases as texts are cut */
+  FILE *examples;
+  const char *file; /* being read */
+  uint32_t line;
+} Builder;
+
+/* Says file:line: and the text, and ends the tool: a broken data file fails the build. */
+_Noreturn void fail(const Builder *b, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+uint32_t keep_string(Builder *b, Str s);
+/* The id of a word, made if it is new. */
+uint32_t word_id(Builder *b, Str fold);
+void cut_phrase(Builder *b, Str phrase, Words *words);
+/* Writes "file:line <tab> sign <tab> kind or set <tab> rest" for the tests. */
+void keep_example(Builder *b, char sign, const char *what, Str rest);
+
+/* pack_inflect.c: all forms of the first word as a verb ('v') or the last as a noun ('n'), the
+*phrase itself
+** first. Calls give(ctx, form) for each. */
+void inflect(Builder *b, Str phrase, char how, void (*give)(Builder *b, Str form, void *ctx),
+             void *ctx);
+/* Reads irregular.tsv; called before any other file. */
+void inflect_load(Builder *b, const char *path);
+
+#endif
