@@ -26,6 +26,42 @@ typedef enum Class {
 Class class_at(Str s, int32_t i, int32_t *next);
 bool upper_at(Str s, int32_t i);
 
+/* ---- segment_split.c: data of the language (segment.tsv), by hash of the folded word ---- */
+
+typedef enum SplitClass {
+  SPLIT_CUT,    /* cut behind so many bytes */
+  SPLIT_TAIL,   /* stands apart at the end of a word */
+  SPLIT_DIGITS, /* stands apart behind digits; hash of the word as it stands */
+  SPLIT_PREFIX, /* keeps its hyphen */
+  SPLIT_WHOLE,  /* keeps its apostrophe in front */
+  SPLIT_STARTER /* begins sentences */
+} SplitClass;
+
+enum { SPLITS = 1024 };
+typedef struct SplitSlot {
+  uint32_t key;
+  uint8_t bytes;
+} SplitSlot;
+typedef struct SplitTable {
+  SplitSlot slot[SPLITS];
+  int n;
+} SplitTable;
+
+void split_load(SplitTable *t, const Lang *lang);
+/* 0 if the word is not of the class; else its column (1 where it has none). */
+int split_find(const SplitTable *t, uint32_t hash, SplitClass class);
+
+/* The table of the reader's language, loaded at first use; empty without a pack. */
+const SplitTable *breaker_splits(struct Breaker *b, const Lang *lang);
+
+/* str_hash, a curly apostrophe counted as a straight one. */
+uint32_t segment_hash(Str fold);
+
+/* The entry of the abbreviation that bytes [start, end) are, NONE. */
+int32_t abbreviation_of(const Doc *doc, const Reader *r, int32_t start, int32_t end);
+
+/* ---- the two halves ---- */
+
 /* Finds the tokens of one paragraph, doc->text from `from` to `to`. */
 void segment_tokens(Doc *doc, Reader *r, int32_t from, int32_t to);
 

@@ -124,6 +124,8 @@ struct Breaker {
   UBreakIterator *words;
   UText text; /* over the bytes in hand */
   int32_t from;
+  SplitTable splits;
+  const Lang *lang; /* whose splits they are */
 };
 
 struct Breaker *breaker_open(void) {
@@ -155,4 +157,13 @@ void breaker_set(struct Breaker *b, Str s, int32_t from, int32_t to) {
 int32_t breaker_next(struct Breaker *b) {
   int32_t at = ubrk_next(b->words);
   return at == UBRK_DONE ? INT32_MAX : b->from + at;
+}
+
+const SplitTable *breaker_splits(struct Breaker *b, const Lang *lang) {
+  if (b->lang != lang && lang && lang->pack) {
+    memset(&b->splits, 0, sizeof b->splits);
+    split_load(&b->splits, lang);
+    b->lang = lang;
+  }
+  return &b->splits;
 }

@@ -2,10 +2,20 @@
 #include "data/lexicon.h"
 #include "read/segment.h"
 
+enum { LONGEST = 12 }; /* bytes of an abbreviation */
+
+int32_t abbreviation_of(const Doc *doc, const Reader *r, int32_t start, int32_t end) {
+  const Lang *lang = r->lang;
+  if (!lang || !lang->pack || end - start > LONGEST) return NONE;
+  int32_t entry = lex_entry(lang, doc_text(doc, start, end), LEX_ABBREVIATION);
+  return entry != NONE ? entry : lex_entry(lang, str_sub(doc->fold, start, end), LEX_ABBREVIATION);
+}
+
 typedef struct Ends {
   const Doc *doc;
   Reader *r;
   int32_t first, last; /* tokens of the paragraph */
+  const SplitTable *splits;
 } Ends;
 
 static Class first_class(const Doc *doc, int32_t t) {
@@ -49,13 +59,19 @@ static bool list_number(const Ends *e, int32_t sentence, int32_t stop) {
          !tok_is(e->doc, stop, TOK_SPACE);
 }
 
-static bool abbreviation_ends(const Ends *e, int32_t t, int32_t next) {
+static bool starter(const Ends *e, int32_t t) {
+  return split_find(e->splits, e->doc->tokens.at[t].hash, SPLIT_STARTER) != 0;
+}
+
+/* May the abbreviation end its sentence before `next`, whose first word is `word`? */
+static bool abbreviation_ends(const Ends *e, int32_t t, int32_t next, int32_t word) {
   const Doc *doc = e->doc;
-  if (tok_is(doc, t, TOK_INITIAL) || lower(doc, next) || tok_is(doc, next, TOK_DIGIT)) return false;
-  const Lang *lang = e->r->lang;
-  int32_t entry = lang && lang->pack ? lex_entry(lang, tok_fold(doc, t), LEX_ABBREVIATION) : NONE;
-  if (entry == NONE) return false;
-  return lex_str(lang, entry, ABBREVIATION_ENDS).n == 3; /* yes */
+  if (!tok_is(doc, word, TOK_CAP)) return false;
+  int32_t entry = abbreviation_of(doc, e->r, doc->tokens.at[t].start, doc->tokens.at[t].end);
+  Str ends = entry == NONE ? STR_NONE : lex_str(e->r->lang, entry, ABBREVIATION_ENDS);
+  if (str_eq(ends, STR("no"))) return false;
+  if (str_eq(ends, STR("yes"))) return true;
+  return starter(e, word) || (word > next && !tok_is(doc, t, TOK_INITIAL));
 }
 
 /* Does a sentence that began at `sentence` end at `stop`, whose closers end before `next`? */
@@ -70,7 +86,7 @@ static bool ends_at(const Ends *e, int32_t sentence, int32_t stop, int32_t next)
               doc->tokens.at[stop].end - doc->tokens.at[stop].start == 1;
   if (tok_is(doc, word, TOK_PUNCT) && word == next) return false; /* ?, or .) and the like */
   if (!tok_is(doc, next, TOK_SPACE) && !marks && !tok_is(doc, word, TOK_CAP)) return false;
-  if (tok_is(doc, stop, TOK_ABBR)) return abbreviation_ends(e, stop, word);
+  if (tok_is(doc, stop, TOK_ABBR)) return abbreviation_ends(e, stop, next, word);
   if (lower(doc, word)) return full && !marks;
   return true;
 }
@@ -82,7 +98,7 @@ static void add_sentence(Doc *doc, int32_t first, int32_t last, int32_t paragrap
 }
 
 void segment_sentences(Doc *doc, Reader *r, int32_t first, int32_t paragraph) {
-  Ends e = {doc, r, first, doc->tokens.n};
+  Ends e = {doc, r, first, doc->tokens.n, breaker_splits(r->breaker, r->lang)};
   int32_t sentence = first;
   for (int32_t t = first; t < e.last && doc->rc == DOC_OK; t++) {
     if (!is_stop(doc, t)) continue;

@@ -5,7 +5,8 @@
 typedef struct Cutter {
   Doc *doc;
   Reader *r;
-  Str s;          /* the text up to the end of the paragraph */
+  Str s; /* the text up to the end of the paragraph */
+  const SplitTable *splits;
   uint16_t flags; /* TOK_SPACE, TOK_LINE for the next token */
 } Cutter;
 
@@ -52,7 +53,7 @@ static uint16_t shape_flags(const Cutter *c, int32_t start, int32_t end) {
 }
 
 /* A curly apostrophe counts as a straight one. */
-static uint32_t hash_fold(Str fold) {
+uint32_t segment_hash(Str fold) {
   uint32_t h = STR_HASH_SEED;
   for (int32_t i = 0; i < fold.n; i++) {
     if (fold.s[i] == '\xE2' && fold.n - i > 2 && fold.s[i + 1] == '\x80' &&
@@ -71,7 +72,7 @@ static void add(Cutter *c, int32_t start, int32_t end) {
              .end = end,
              .sentence = NONE,
              .head = NONE,
-             .hash = hash_fold(str_sub(c->doc->fold, start, end)),
+             .hash = segment_hash(str_sub(c->doc->fold, start, end)),
              .hit = NONE,
              .number = NONE,
              .date = NONE,
@@ -141,6 +142,16 @@ static int32_t domain(const Cutter *c, int32_t i) {
 
 /* ---- words ---- */
 
+static int32_t skip_space(const Cutter *c, int32_t i) {
+  int32_t next;
+  while (class_at(c->s, i, &next) == C_SPACE) i = next;
+  return i;
+}
+
+static int split_at(const Cutter *c, int32_t start, int32_t end, SplitClass class) {
+  return split_find(c->splits, segment_hash(str_sub(c->doc->fold, start, end)), class);
+}
+
 static bool word_class(Class class) {
   return class == C_LETTER || class == C_DIGIT;
 }
@@ -186,8 +197,10 @@ static bool word_more(const Cutter *c, Word *w) {
   } else if (is(c, e, '/') && w->label > w->start && e - w->label >= 2 &&
              !upper_at(c->s, w->label) && look(c, w->label) == C_LETTER) {
     return w->end = address(c, w->start, e), w->whole = true, false;
-  } else if (class == C_MONEY && upper_before(c, e) && e - w->start <= 3 && after == C_DIGIT) {
+  } else if (class == C_MONEY && upper_before(c, e) && e - w->start <= 3 && after != C_LETTER) {
     return w->end = next, w->whole = true, false;
+  } else if (is(c, e, '-')) {
+    if (after != C_LETTER || !split_at(c, w->start, e, SPLIT_PREFIX)) return false;
   } else if (!is(c, e, '_') || !word_class(after)) {
     return false;
   }
@@ -202,16 +215,17 @@ static Word word_at(const Cutter *c, int32_t start, int32_t i) {
   return w;
 }
 
-static int32_t skip_space(const Cutter *c, int32_t i) {
-  int32_t next;
-  while (class_at(c->s, i, &next) == C_SPACE) i = next;
-  return i;
+/* Does a word that begins sentences stand at i? */
+static bool starter(const Cutter *c, int32_t i) {
+  return upper_at(c->s, i) && split_at(c, i, run_of(c, i, C_LETTER, C_LETTER), SPLIT_STARTER);
 }
 
+/* Is the word with its full stop, [start, end), an abbreviation here? */
 static bool abbreviation(const Cutter *c, int32_t start, int32_t end) {
-  const Lang *lang = c->r->lang;
-  return lang && lang->pack && end - start < 24 &&
-         lex_entry(lang, str_sub(c->doc->fold, start, end), LEX_ABBREVIATION) != NONE;
+  int32_t entry = abbreviation_of(c->doc, c->r, start, end);
+  if (entry == NONE) return false;
+  Str ends = lex_str(c->r->lang, entry, ABBREVIATION_ENDS);
+  return !str_eq(ends, STR("number")) || look(c, skip_space(c, end)) == C_DIGIT;
 }
 
 /* Does the full stop behind the word belong to it? */
@@ -223,33 +237,56 @@ static bool keeps_stop(const Cutter *c, const Word *w) {
   class_at(c->s, w->label, &next);
   bool letter = next == w->end && look(c, w->label) == C_LETTER;
   if (letter && w->label > w->start) return true; /* U.S. */
-  if (letter && upper_at(c->s, w->label)) {       /* J. Smith */
+  if (letter && upper_at(c->s, w->label)) {       /* J. Smith, but not "Plan B. The" */
     int32_t name = skip_space(c, behind);
-    return upper_at(c->s, name) || is(c, name, ',');
+    return is(c, name, ',') || (upper_at(c->s, name) && !starter(c, name));
   }
   return abbreviation(c, w->start, behind);
 }
 
-/* Where a clitic at the end of the word starts ("n't", "'s"); w->end if there is none. */
-static int32_t clitic(const Cutter *c, const Word *w) {
-  int32_t i = w->end, letters = 0, next;
-  while (i > w->start && letters <= 2) {
-    i = utf8_back(c->s.s, i);
-    Class class = class_at(c->s, i, &next);
-    if (class == C_APOS) break;
-    if (class != C_LETTER) return w->end;
-    letters++;
+/* Where what stands apart at the end of the word starts ("n't", "'s", "km" behind digits); w->end
+*if
+** nothing does. */
+static int32_t tail(const Cutter *c, const Word *w) {
+  int32_t i = w->end, next, before;
+  for (int letters = 0; i > w->start && letters < 4; letters++) {
+    before = utf8_back(c->s.s, i);
+    Class class = class_at(c->s, before, &next);
+    if (class == C_DIGIT && letters) {
+      uint32_t hash = str_hash(str_sub(c->s, i, w->end));
+      return split_find(c->splits, hash, SPLIT_DIGITS) ? i : w->end;
+    }
+    i = before;
+    if (class != C_APOS) {
+      if (class != C_LETTER) break;
+      continue;
+    }
+    before = i > w->start ? utf8_back(c->s.s, i) : i;
+    if (split_at(c, before, w->end, SPLIT_TAIL)) return before;
+    return split_at(c, i, w->end, SPLIT_TAIL) ? i : w->end;
   }
-  if (i == w->start || look(c, i) != C_APOS || !letters || letters > 2) return w->end;
-  char last = c->doc->fold.s[i - 1];
-  return letters == 1 && last == 'n' && c->doc->fold.s[w->end - 1] == 't' ? i - 1 : i;
+  return w->end;
+}
+
+/* Adds a word in one piece or two; "they'd've" in three. */
+static void add_pieces(Cutter *c, Word w) {
+  int32_t cut = w.whole ? w.end : tail(c, &w);
+  int32_t whole = w.end - w.start < 8 ? split_at(c, w.start, w.end, SPLIT_CUT) : 0;
+  if (whole && whole < w.end - w.start) cut = w.start + whole;
+  if (cut > w.start && cut < w.end) {
+    add_pieces(c, (Word){w.start, cut, w.label, false});
+    add(c, cut, w.end);
+  } else {
+    add(c, w.start, w.end);
+  }
 }
 
 static int32_t add_word(Cutter *c, Word w) {
-  if (keeps_stop(c, &w)) return add(c, w.start, w.end + 1), w.end + 1;
-  int32_t cut = w.whole ? w.end : clitic(c, &w);
-  if (cut > w.start) add(c, w.start, cut);
-  if (cut < w.end) add(c, cut, w.end);
+  if (keeps_stop(c, &w)) {
+    add(c, w.start, w.end + 1);
+    return w.end + 1;
+  }
+  add_pieces(c, w);
   return w.end;
 }
 
@@ -317,6 +354,7 @@ static int32_t mark_end(const Cutter *c, int32_t i, Class class) {
   case C_DOT:
   case C_STOP: return run_of(c, i, C_DOT, C_STOP);
   case C_DASH:
+  case C_MONEY:
   case C_REPEAT: return run_same(c, i);
   case C_APOS:
   case C_QUOTE: {
@@ -329,7 +367,28 @@ static int32_t mark_end(const Cutter *c, int32_t i, Class class) {
   }
 }
 
+/* The end of a word that has an apostrophe in front: "'em", "'90s", a clitic that stands alone; i
+*if
+** it is none. */
+static int32_t elision(const Cutter *c, int32_t i) {
+  int32_t next, end;
+  class_at(c->s, i, &next);
+  end = run_of(c, next, C_LETTER, C_DIGIT);
+  if (look(c, next) == C_DIGIT && next > i + 1 && end == next + 2) return end; /* ’98, curly */
+  if (look(c, next) == C_DIGIT)
+    return end == next + 3 && look(c, next + 2) == C_LETTER && look(c, next + 1) == C_DIGIT ? end
+                                                                                            : i;
+  if (look(c, end) == C_APOS && split_at(c, i, end + 1, SPLIT_WHOLE)) return end + 1; /* 'n' */
+  bool whole = split_at(c, i, end, SPLIT_WHOLE) || split_at(c, i, end, SPLIT_TAIL);
+  return whole ? end : i;
+}
+
 static int32_t add_mark(Cutter *c, int32_t i, Class class) {
+  int32_t word = class == C_APOS ? elision(c, i) : i;
+  if (word > i) {
+    add(c, i, word);
+    return word;
+  }
   int32_t end = labelled(c, i) ? word_at(c, i, i + 1).end : mark_end(c, i, class);
   add(c, i, end);
   return end;
@@ -348,7 +407,8 @@ static int32_t add_next(Cutter *c, int32_t i, Class class) {
 }
 
 void segment_tokens(Doc *doc, Reader *r, int32_t from, int32_t to) {
-  Cutter c = {doc, r, str_sub(doc->text, 0, to), TOK_SPACE | TOK_LINE};
+  Cutter c = {doc, r, str_sub(doc->text, 0, to), breaker_splits(r->breaker, r->lang),
+              TOK_SPACE | TOK_LINE};
   for (int32_t i = from, next; i < to && doc->rc == DOC_OK;) {
     Class class = class_at(c.s, i, &next);
     if (class == C_SPACE) {

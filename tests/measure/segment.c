@@ -66,6 +66,10 @@ static void show(const char *label, const char *text, int32_t from, int32_t to) 
   printf("  %s[%.*s]", label, to - from, text + from);
 }
 
+static void show_end(const char *label, const char *text, int32_t end) {
+  printf("# %s: %.30s | %.30s\n", label, text + (end > 30 ? end - 30 : 0), text + end);
+}
+
 static void score(const char *name, const char *text, int32_t (*gold)[2], int32_t gold_n,
                   int32_t (*ours)[2], int32_t ours_n, int print) {
   int32_t hits = 0, i = 0, j = 0;
@@ -78,12 +82,11 @@ static void score(const char *name, const char *text, int32_t (*gold)[2], int32_
     do {
       if (j == ours_n || (i < gold_n && gold[i][1] <= ours[j][1])) {
         if (print == 1) show("gold", text, gold[i][0], gold[i][1]);
+        if (print == 2) show_end("gold", text, gold[i][1]);
         i++;
       } else {
         if (print == 1) show("ours", text, ours[j][0], ours[j][1]);
-        if (print == 2)
-          printf("# end: %.30s | %.30s\n", text + (ours[j][1] > 30 ? ours[j][1] - 30 : 0),
-                 text + ours[j][1]);
+        if (print == 2) show_end("ours", text, ours[j][1]);
         j++;
       }
     } while (i < gold_n && j < ours_n && gold[i][0] != ours[j][0]);
@@ -114,7 +117,9 @@ int main(int argc, char **argv) {
     fclose(file);
   }
   Reader r;
-  reader_open(&r, 0);
+  LangStore store;
+  const Lang *lang;
+  if (lang_en(&store, &lang) || !reader_open(&r, lang)) return 1;
   Doc doc;
   doc_open(&doc, mem_libc, 0, (Str){g.text, g.n});
   double start = now();

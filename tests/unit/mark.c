@@ -129,7 +129,9 @@ static const char *const hostile[] = {"\"",  "“",    "”",  "\"a", "“a ",  
 int main(void) {
   enum { N = sizeof cases / sizeof *cases, H = sizeof hostile / sizeof *hostile };
   tap_plan(N + H);
-  if (!reader_open(&reader, 0)) return 1;
+  LangStore store;
+  const Lang *lang;
+  if (lang_en(&store, &lang) || !reader_open(&reader, lang)) return 1;
   for (int i = 0; i < N; i++) check(cases[i][0], cases[i][1]);
   for (int i = 0; i < H; i++) {
     double small = seconds(hostile[i], 20000), large = seconds(hostile[i], 200000);

@@ -78,7 +78,9 @@ static const char *const cases[][2] = {
 int main(void) {
   enum { N = sizeof cases / sizeof *cases };
   tap_plan(N + 6);
-  if (!reader_open(&reader, 0)) return 1;
+  LangStore store;
+  const Lang *lang;
+  if (lang_en(&store, &lang) || !reader_open(&reader, lang)) return 1;
   for (int i = 0; i < N; i++) check(cases[i][0], cases[i][1]);
   check(WRAPPED, "The council met on Monday to discuss the budget , and the mayor said that it "
                  "would not be passed before the summer recess had ended . ¶ Nobody spoke .");
