@@ -74,6 +74,26 @@ static bool abbreviation_ends(const Ends *e, int32_t t, int32_t next, int32_t wo
   return starter(e, word) || (word > next && !tok_is(doc, t, TOK_INITIAL));
 }
 
+/* `"Why?" Ann Lee asked`: names and then a cue go on with the sentence of a marked question. */
+static bool cue_follows(const Ends *e, int32_t word) {
+  enum { NAMES = 6 };
+  const Doc *doc = e->doc;
+  const Lang *lang = e->r->lang;
+  if (!lang || !lang->pack || starter(e, word)) return false;
+  for (int32_t t = word; t < e->last && t < word + NAMES; t++) {
+    if (tok_is(doc, t, TOK_CAP)) continue;
+    return t > word && lex_entry(lang, tok_fold(doc, t), LEX_CUE) != NONE;
+  }
+  return false;
+}
+
+/* Does the stop end a sentence before a word in lower case? A full stop does where no mark stands
+** between them, and so does a question mark; "!" may be part of a name, "..." a pause. */
+static bool ends_before_lower(const Doc *doc, int32_t stop, bool marks) {
+  Str s = tok_text(doc, stop);
+  return !marks && s.s[0] != '!' && s.n == 1;
+}
+
 /* Does a sentence that began at `sentence` end at `stop`, whose closers end before `next`? */
 static bool ends_at(const Ends *e, int32_t sentence, int32_t stop, int32_t next) {
   const Doc *doc = e->doc;
@@ -82,13 +102,11 @@ static bool ends_at(const Ends *e, int32_t sentence, int32_t stop, int32_t next)
   int32_t word = skip_openers(e, next);
   if (word >= e->last) return first_class(doc, next) != C_DASH;
   bool marks = next > stop + 1;
-  bool full = tok_is(doc, stop, TOK_PUNCT) && first_class(doc, stop) == C_DOT &&
-              doc->tokens.at[stop].end - doc->tokens.at[stop].start == 1;
-  if (tok_is(doc, word, TOK_PUNCT) && word == next) return false; /* ?, or .) and the like */
-  if (!tok_is(doc, next, TOK_SPACE) && !marks && !tok_is(doc, word, TOK_CAP)) return false;
+  if (word == next && tok_is(doc, word, TOK_PUNCT)) return false; /* "?," or ".)" */
+  if (!marks && !tok_is(doc, next, TOK_SPACE) && !tok_is(doc, word, TOK_CAP)) return false;
   if (tok_is(doc, stop, TOK_ABBR)) return abbreviation_ends(e, stop, next, word);
-  if (lower(doc, word)) return full && !marks;
-  return true;
+  if (lower(doc, word)) return ends_before_lower(doc, stop, marks);
+  return !(marks && word == next && first_class(doc, stop) == C_STOP && cue_follows(e, word));
 }
 
 static void add_sentence(Doc *doc, int32_t first, int32_t last, int32_t paragraph) {
