@@ -62,7 +62,14 @@ syntax:
 UNIT = $(patsubst tests/unit/%.c,$(B)/unit/%.t,$(wildcard tests/unit/*.c))
 $(B)/unit/%.t: $(B)/tests/unit/%.o $(call obj,$(CORE) $(DATA) $(EMBED) $(READ))
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+	$(CC) $(CFLAGS) -o $@ $(filter %.o,$^) $(LIBS)
+
+# The rule language is tested with words and rules of its own.
+TEST_WORDS = tests/unit/data/words.tsv tests/unit/data/rule.rules
+$(B)/test.pack: $(B)/pack ext/lang/en/irregular.tsv $(TEST_WORDS)
+	$(B)/pack $@ $(B)/test.examples ext/lang/en/irregular.tsv $(TEST_WORDS)
+$(B)/unit/rule.t: $(B)/test.pack
+$(B)/tests/unit/%.o: private FLAGS += -DBUILD='"$(B)"'
 
 unit-tests: $(UNIT)
 	prove --merge -e '' $(UNIT)

@@ -26,8 +26,8 @@ typedef struct LangStore {
 } LangStore;
 
 /* Opens the embedded English into *store and sets *lang to it. NULL if all is well, else a static
-*text that
-** says what is wrong (then *lang is NULL). */
+ *text that
+ ** says what is wrong (then *lang is NULL). */
 const char *lang_en(LangStore *store, const Lang **lang);
 
 /* "figures.rules:41" into the buffer, NUL-terminated; "" for 0. Returns buffer. */

@@ -1,6 +1,7 @@
 /* pack.c - opening a language pack: every offset and index is checked here, once. */
 #include "data/pack.h"
 #include "data/lexicon.h"
+#include "data/rule.h"
 
 #include <string.h>
 
@@ -36,14 +37,22 @@ static const char *views(struct Pack *p, const char *data, size_t size) {
       {(const void **)&p->entries, h->entries, sizeof(PackEntry)},
       {(const void **)&p->fields, h->fields, sizeof(PackField)},
       {(const void **)&p->kinds, h->kinds, sizeof(uint32_t)},
-      {(const void **)&p->rules, h->rules, sizeof(uint32_t)},
+      {(const void **)&p->rules, h->rules, sizeof(PackRule)},
+      {(const void **)&p->code, h->code, sizeof(PackCode)},
+      {(const void **)&p->gives, h->gives, sizeof(PackGive)},
+      {(const void **)&p->starts, h->starts, sizeof(PackNode)},
+      {(const void **)&p->words_first, h->words_first, sizeof(PackFirst)},
+      {(const void **)&p->firsts, h->firsts, sizeof(uint32_t)},
   };
   for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
     *arrays[i].to = array_of(data, size, arrays[i].span, arrays[i].item);
     if (!*arrays[i].to) return "language pack: an array lies outside";
   }
   if (h->kinds.count != LEX_KIND_COUNT + 1) return "language pack: made for other kinds of entries";
-  if (!power_of_two(h->slots.count) || !power_of_two(h->arcs.count) || !h->nodes.count)
+  if (h->starts.count != RULESET_COUNT * (FIRST_KIND + LEX_KIND_COUNT))
+    return "language pack: made for other rule sets";
+  if (!power_of_two(h->slots.count) || !power_of_two(h->arcs.count) ||
+      !power_of_two(h->words_first.count) || !h->nodes.count)
     return "language pack: table sizes";
   return 0;
 }
@@ -89,6 +98,59 @@ static const char *check_entries(const struct Pack *p) {
   return 0;
 }
 
+static bool code_fits(const struct Pack *p, const PackCode *c, uint32_t codes) {
+  if (c->op >= OP_COUNT || c->role > RULE_ROLES) return false;
+  switch (c->op) {
+  case OP_WORD: return c->a && c->a <= p->head->words.count;
+  case OP_HIT: return c->a < LEX_KIND_COUNT && text_in(p, c->b, c->c);
+  case OP_SPLIT: return c->a < codes && c->b < codes;
+  case OP_JUMP:
+  case OP_LOOK: return c->a < codes;
+  case OP_OPEN:
+  case OP_CLOSE: return c->role > 0;
+  default: return true;
+  }
+}
+
+/* Programs stay inside themselves; that they end is the machine's business (RULE_STEPS). */
+static const char *check_rules(const struct Pack *p) {
+  const PackHead *h = p->head;
+  for (uint32_t i = 0; i < h->rules.count; i++) {
+    const PackRule *r = &p->rules[i];
+    if (r->code > h->code.count || r->codes > h->code.count - r->code || !r->codes ||
+        r->give > h->gives.count || r->gives > h->gives.count - r->give)
+      return "language pack: rule";
+    for (uint32_t c = 0; c < r->codes; c++)
+      if (!code_fits(p, &p->code[r->code + c], r->codes)) return "language pack: instruction";
+    if (p->code[r->code + r->codes - 1].op != OP_MATCH) return "language pack: rule without end";
+  }
+  for (uint32_t i = 0; i < h->gives.count; i++) {
+    const PackGive *g = &p->gives[i];
+    if (!text_in(p, g->key, g->key_length) || !text_in(p, g->text, g->length) ||
+        g->role > RULE_ROLES)
+      return "language pack: what a rule gives";
+  }
+  return 0;
+}
+
+static bool bucket_fits(const struct Pack *p, uint32_t first, uint32_t count) {
+  return first <= p->head->firsts.count && count <= p->head->firsts.count - first;
+}
+
+static const char *check_starts(const struct Pack *p) {
+  uint32_t free_slots = 0;
+  for (uint32_t i = 0; i < p->head->starts.count; i++)
+    if (!bucket_fits(p, p->starts[i].first, p->starts[i].count)) return "language pack: rule index";
+  for (uint32_t i = 0; i < p->head->words_first.count; i++) {
+    const PackFirst *f = &p->words_first[i];
+    if (!bucket_fits(p, f->first, f->count)) return "language pack: rule index";
+    free_slots += f->count == 0;
+  }
+  for (uint32_t i = 0; i < p->head->firsts.count; i++)
+    if (p->firsts[i] >= p->head->rules.count) return "language pack: rule index";
+  return free_slots ? 0 : "language pack: full table";
+}
+
 const char *pack_open(struct Pack *p, const void *data, size_t size) {
   memset(p, 0, sizeof *p);
   if (size < sizeof(PackHead) || (uintptr_t)data % 8)
@@ -102,6 +164,8 @@ const char *pack_open(struct Pack *p, const void *data, size_t size) {
   const char *wrong = views(p, data, size);
   if (!wrong) wrong = check_words(p);
   if (!wrong) wrong = check_entries(p);
+  if (!wrong) wrong = check_rules(p);
+  if (!wrong) wrong = check_starts(p);
   return wrong;
 }
 

@@ -12,7 +12,7 @@
 #include "core/doc.h"
 
 #define PACK_MAGIC 0x4b50574eu /* "NWPK" */
-#define PACK_VERSION 1u
+#define PACK_VERSION 2u
 #define PACK_LONGEST 12 /* most words of a phrase */
 
 typedef struct PackSpan {
@@ -54,6 +54,65 @@ typedef struct PackField {
   double number;         /* NAN if the text is none */
 } PackField;
 
+/* ---- rules (data/rule.h): programs for the small machine in rule.c ---- */
+
+typedef enum RuleOp {
+  OP_WORD,   /* a: word */
+  OP_HIT,    /* a: LexKind; c: length of the value at b in strings, 0 = any; column */
+  OP_TAG,    /* a, b: bits of the tags allowed */
+  OP_REL,    /* a, b: bits of the relations allowed */
+  OP_NUMBER, /* a: NumberForm + 1, 0 = any */
+  OP_DATE,   /* a: DateKind + 1, 0 = any */
+  OP_NAME,   /* a: EntityType, 0 = any */
+  OP_FLAGS,  /* a: TokenFlags wanted, b: not wanted */
+  OP_RANGE,  /* a, b: a token of digits with a value from a to b */
+  OP_DIGITS, /* a: a token of so many digits */
+  OP_TIGHT,  /* no white space before this token */
+  OP_BEGIN,  /* of the sentence */
+  OP_END,    /* of the sentence */
+  OP_SPLIT,  /* go on at a, and if that fails at b */
+  OP_JUMP,   /* go on at a */
+  OP_LOOK, /* what follows up to OP_MATCH must match here (b = 1) or must not (b = 0); go on at a */
+  OP_OPEN, /* role begins */
+  OP_CLOSE, /* role ends */
+  OP_MATCH,
+  OP_COUNT
+} RuleOp;
+
+typedef struct PackCode {
+  uint8_t op, role, column, unused; /* role + 1, 0 = none */
+  uint32_t a, b, c;                 /* targets count from the rule's first instruction */
+} PackCode;
+
+/* key=value of a rule. */
+typedef struct PackGive {
+  uint32_t key, key_length;
+  uint32_t text, length; /* literal, or none */
+  uint32_t role;         /* role + 1, 0 for a literal */
+  uint32_t column;       /* column + 1 of the role's hit, 0 = its lemma or its words */
+} PackGive;
+
+typedef struct PackRule {
+  uint32_t why;
+  uint32_t code, codes; /* the last instruction is OP_MATCH */
+  uint32_t give, gives;
+} PackRule;
+
+/* Which rules may start at a token: for each set a list by what stands there, a bucket of `firsts`
+** each; FIRST_ANY is tried everywhere. Words are looked up in `words_first`. */
+enum {
+  FIRST_ANY,
+  FIRST_NUMBER,
+  FIRST_DIGIT,
+  FIRST_DATE,
+  FIRST_NAME,
+  FIRST_TAG,                         /* + Tag */
+  FIRST_KIND = FIRST_TAG + TAG_COUNT /* + LexKind */
+};
+typedef struct PackFirst { /* a word that starts rules; count 0 = free slot */
+  uint32_t set, hash, first, count;
+} PackFirst;
+
 typedef struct PackHead {
   uint32_t magic, version, size, checksum; /* FNV-1a of all bytes behind the head */
   PackSpan strings;                        /* bytes */
@@ -65,8 +124,13 @@ typedef struct PackHead {
   PackSpan refs;                           /* uint32_t entries */
   PackSpan entries;                        /* PackEntry, sorted by kind */
   PackSpan fields;                         /* PackField */
-  PackSpan kinds; /* uint32_t: first entry of each kind, and one behind the last */
-  PackSpan rules; /* uint32_t: compiled rules (data/rule.h) */
+  PackSpan kinds;       /* uint32_t: first entry of each kind, and one behind the last */
+  PackSpan rules;       /* PackRule, in the order of the files */
+  PackSpan code;        /* PackCode */
+  PackSpan gives;       /* PackGive */
+  PackSpan starts;      /* PackNode: for each set FIRST_KIND + kinds buckets of `firsts` */
+  PackSpan words_first; /* PackFirst, a power of two, by pack_first_hash */
+  PackSpan firsts;      /* uint32_t rules */
 } PackHead;
 
 /* Views into the blob. */
@@ -82,12 +146,17 @@ struct Pack {
   const PackEntry *entries;
   const PackField *fields;
   const uint32_t *kinds;
-  const uint32_t *rules;
+  const PackRule *rules;
+  const PackCode *code;
+  const PackGive *gives;
+  const PackNode *starts;
+  const PackFirst *words_first;
+  const uint32_t *firsts;
 };
 
 /* Fills *pack with views into data (8-aligned, size bytes, kept by the caller). NULL if all is
-*well, else a
-** static text that says what is wrong. */
+ *well, else a
+ ** static text that says what is wrong. */
 const char *pack_open(struct Pack *pack, const void *data, size_t size);
 
 static inline Str pack_str(const struct Pack *p, uint32_t at, uint32_t length) {
@@ -97,6 +166,10 @@ static inline Str pack_str(const struct Pack *p, uint32_t at, uint32_t length) {
 static inline uint32_t pack_arc_hash(uint32_t node, uint32_t word) {
   uint32_t h = node * 2654435761u ^ word * 2246822519u;
   return h ^ h >> 15;
+}
+
+static inline uint32_t pack_first_hash(uint32_t set, uint32_t hash) {
+  return pack_arc_hash(set + 1, hash);
 }
 
 /* The id of a folded word with this hash, 0 if no phrase uses it. Curly apostrophes count as

@@ -6,7 +6,7 @@
 *files are
 ** written beside the pack, for tests/unit/examples.c to run.
 */
-#include "tool/pack.h"
+#include "tool/pack_rule.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -194,13 +194,33 @@ static bool is_word(Str s, const char *word) {
   return str_eq(s, (Str){word, (int32_t)strlen(word)});
 }
 
+int kind_of(Str name) {
+  for (size_t i = 0; i < sizeof kind_names / sizeof *kind_names; i++)
+    if (is_word(name, kind_names[i].name)) return (int)i;
+  return -1;
+}
+
+int column_of(int kind, Str name) {
+  for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+    if (columns[i].kind == kind && is_word(name, columns[i].name)) return columns[i].index;
+  return -1;
+}
+
+bool value_used(const Builder *b, int kind, int column, Str value) {
+  for (uint32_t i = 0; i < b->entries.n; i++) {
+    const PackEntry *e = &b->entries.at[i];
+    if (e->kind != (uint32_t)kind || (uint32_t)column >= e->fields) continue;
+    const PackField *f = &b->fields.at[e->field + (uint32_t)column];
+    if (str_eq((Str){b->strings.at + f->text, (int32_t)f->length}, value)) return true;
+  }
+  return false;
+}
+
 /* "@cue<tab>class<tab>frame": must be what kinds.def says. */
 static void read_kind(Builder *b, Str line, Kind *kind) {
   Str parts[MOST_COLUMNS + 1];
   int n = split(str_sub(line, 1, line.n), parts, MOST_COLUMNS + 1);
-  kind->id = -1;
-  for (size_t i = 0; i < sizeof kind_names / sizeof *kind_names; i++)
-    if (is_word(parts[0], kind_names[i].name)) kind->id = (int)i;
+  kind->id = kind_of(parts[0]);
   if (kind->id < 0)
     fail(b, "@%.*s: no such kind in ext/data/kinds.def", (int)parts[0].n, parts[0].s);
   kind->name = kind_names[kind->id].name;
@@ -356,6 +376,11 @@ static void write_pack(Builder *b, const char *path) {
   head.fields = put(&out, b->fields.at, b->fields.n, sizeof *b->fields.at);
   head.kinds = put(&out, kinds, LEX_KIND_COUNT + 1, sizeof *kinds);
   head.rules = put(&out, b->rules.at, b->rules.n, sizeof *b->rules.at);
+  head.code = put(&out, b->code.at, b->code.n, sizeof *b->code.at);
+  head.gives = put(&out, b->gives.at, b->gives.n, sizeof *b->gives.at);
+  head.starts = put(&out, b->starts, b->n_starts, sizeof *b->starts);
+  head.words_first = put(&out, b->words_first, b->n_words_first, sizeof *b->words_first);
+  head.firsts = put(&out, b->firsts.at, b->firsts.n, sizeof *b->firsts.at);
   head.size = out.n;
   head.checksum = str_hash((Str){out.at + sizeof head, (int32_t)(out.n - sizeof head)});
   memcpy(out.at, &head, sizeof head);
@@ -384,7 +409,10 @@ static void read_file(Builder *b, const char *path) {
   b->file = path;
   PackFile file = {keep_string(b, name), (uint32_t)name.n};
   push(&b->files, file);
-  read_tsv(b, f);
+  if (str_ends(name, STR(".rules")))
+    read_rules(b, f);
+  else
+    read_tsv(b, f);
   fclose(f);
 }
 
@@ -401,6 +429,7 @@ int main(int argc, char **argv) {
   rehash_arcs(&b);
   inflect_load(&b, argv[3]);
   for (int i = 4; i < argc; i++) read_file(&b, argv[i]);
+  write_index(&b);
   fclose(b.examples);
   write_pack(&b, argv[1]);
   reader_close(&b.reader);

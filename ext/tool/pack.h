@@ -14,6 +14,7 @@
     T *at;                                                                                         \
     uint32_t n, cap;                                                                               \
   }
+#define NO_BUCKET UINT32_MAX
 #define push(v, ...)                                                                               \
   (vec_room((void **)&(v)->at, (v)->n, &(v)->cap, sizeof *(v)->at),                                \
    (v)->at[(v)->n++] = (__VA_ARGS__))
@@ -38,7 +39,19 @@ typedef struct Builder {
     uint32_t node, entry;
   } * ends;
   uint32_t n_ends, cap_ends;
-  VEC(uint32_t) rules;
+  VEC(PackRule) rules;
+  VEC(PackCode) code;
+  VEC(PackGive) gives;
+  struct {
+    struct Start { /* a rule may start with a bucket's token, or (NO_BUCKET) with a word */
+      uint32_t set, bucket, word, rule;
+    } * at;
+    uint32_t n, cap;
+  } rule_starts;
+  PackNode *starts;
+  PackFirst *words_first;
+  uint32_t n_starts, n_words_first;
+  VEC(uint32_t) firsts;
   uint32_t *slots, n_slots; /* words by hash, while building */
   uint32_t *arc_slots, n_arc_slots;
   Reader reader; /* cuts phrases as texts are cut */
@@ -58,9 +71,18 @@ void cut_phrase(Builder *b, Str phrase, Words *words);
 /* Writes "file:line <tab> sign <tab> kind or set <tab> rest" for the tests. */
 void keep_example(Builder *b, char sign, const char *what, Str rest);
 
+/* Ids of kinds and their columns by name, -1 if kinds.def has none; whether an entry has this
+ * value. */
+int kind_of(Str name);
+int column_of(int kind, Str name);
+bool value_used(const Builder *b, int kind, int column, Str value);
+
+/* pack_rule.c: one .rules file. */
+void read_rules(Builder *b, FILE *f);
+
 /* pack_inflect.c: all forms of the first word as a verb ('v') or the last as a noun ('n'), the
-*phrase itself
-** first. Calls give(ctx, form) for each. */
+ *phrase itself
+ ** first. Calls give(ctx, form) for each. */
 void inflect(Builder *b, Str phrase, char how, void (*give)(Builder *b, Str form, void *ctx),
              void *ctx);
 /* Reads irregular.tsv; called before any other file. */
