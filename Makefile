@@ -50,8 +50,12 @@ $(B)/pack: $(call obj,$(wildcard ext/tool/pack*.c) $(CORE) $(DATA) $(READ))
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 $(B)/en.pack: $(B)/pack ext/lang/en/irregular.tsv $(WORDS)
 	$(B)/pack $@ $(B)/en.examples ext/lang/en/irregular.tsv $(WORDS)
-$(B)/ext/data/embed_en.o: $(B)/en.pack
+$(B)/ext/data/embed_en.o: $(B)/en.pack $(wildcard ext/lang/en/*.model)
 $(B)/ext/data/embed_en.o: private FLAGS += -DPACK_PATH='"$(B)/en.pack"'
+
+# The models are in the tree: only who changes them trains. Everything below SQL but the embedded language.
+$(B)/train: $(call obj,$(wildcard ext/tool/train*.c) $(CORE) $(DATA) $(READ))
+	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 
 # One file through the compiler, nothing written: tests/sql/slow/build.t.
 .PHONY: syntax

@@ -10,10 +10,10 @@
 #define NEWS_LANG_H
 
 #include "core/doc.h"
+#include "data/model.h"
 #include "data/pack.h"
 
-typedef struct Pack Pack;   /* data/pack.h: words and rules */
-typedef struct Model Model; /* data/model.h: tagger, parser, names */
+typedef struct Pack Pack; /* data/pack.h: words and rules */
 
 typedef struct Lang {
   const Pack *pack;
@@ -23,6 +23,7 @@ typedef struct Lang {
 typedef struct LangStore {
   Lang lang;
   struct Pack pack;
+  Model model;
 } LangStore;
 
 /* Opens the embedded English into *store and sets *lang to it. NULL if all is well, else a static
