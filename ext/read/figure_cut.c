@@ -100,6 +100,9 @@ static bool year(const Draft *d) {
     return false;
   if (d->first > d->begin && hit_before(d, d->first, LEX_CURRENCY) != NONE) return false;
   if (d->last >= d->end) return true;
+  if (d->last + 1 < d->end && token(d, d->last + 1)->number != NONE && is_char(d, d->last, '-') &&
+      d->doc->numbers.at[token(d, d->last + 1)->number].value > 2100)
+    return false;
   int tag = token(d, d->last)->tag;
   bool counts = tag == TAG_NNS || tag == TAG_NNPS || lex_hit(d->doc, d->last, LEX_UNIT) != NONE;
   return !counts && !(tag == TAG_JJ || tag == TAG_JJR);

@@ -207,7 +207,9 @@ bool figure_shape(Draft *d) {
   if (range_behind(d)) {
     unit_behind(d, d->last);
   } else if (n->glued != NONE || unit_behind(d, d->last)) {
-    if (range_behind(d)) unit_behind(d, d->last); /* "5% to 7%", "$5 to $7" */
+    Draft ahead = *d; /* "5% to 7%": only with the same unit; "fell 5% to 3,005" is two figures */
+    if (range_behind(&ahead) && unit_behind(&ahead, ahead.last) && str_eq(ahead.f.unit, d->f.unit))
+      *d = ahead;
   }
   age(d);
   rate(d);

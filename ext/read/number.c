@@ -288,6 +288,13 @@ static bool take_slash(Scan *s, double *value) {
   return true;
 }
 
+/* Something to count or a unit stands at t: then "1.2m" before it is millions, not metres. */
+static bool counts(const Scan *s, int32_t t) {
+  if (t >= s->end) return false;
+  int tag = s->doc->tokens.at[t].tag;
+  return tag == TAG_NNS || tag == TAG_NNPS || lex_hit(s->doc, t, LEX_UNIT) != NONE;
+}
+
 /* What is glued to digits: a scale, an ordinal ending, a unit. False: a code, not a number ("4x4").
  */
 static bool take_glued(Scan *s, const Token *tok, int32_t rest, Number *n, double *value,
@@ -300,7 +307,7 @@ static bool take_glued(Scan *s, const Token *tok, int32_t rest, Number *n, doubl
   if (str_eq(role, STR("ending"))) {
     *ordinal = true;
   } else if ((str_eq(role, STR("suffix")) || str_eq(role, STR("scale"))) &&
-             (unit == NONE || money)) {
+             (unit == NONE || money || counts(s, s->at))) {
     s->scale = lex_num(s->lang, e, NUMBER_VALUE);
     *value *= s->scale;
   } else if (unit != NONE) {
@@ -379,7 +386,7 @@ static bool take_sign(Scan *s) {
   int32_t t = s->at;
   if (t + 1 >= s->end) return false;
   if (role_at(s, t, STR("minus"), 0, 0)) {
-    s->at++;
+    s->at += hyphen(s, t + 1) && t + 2 < s->end ? 2 : 1;
     return true;
   }
   bool dash = is_mark(doc, t, '-') || str_eq(tok_text(doc, t), STR("\xE2\x88\x92"));
