@@ -1,241 +1,168 @@
-/* conn.c - the connection's language, reader and cache of analysed documents. */
-#include "sql/conn.h"
+/* conn.c - what the functions and tables of one connection share: reader, language, analysed texts.
+**
+** SQLite calls functions and tables of a connection one at a time (its mutex), so nothing here is
+*locked.
+** Reference counted: every function and module registered holds it, so it lives until the last one
+*is gone.
+*/
+#include "sql/sql.h"
 
-#include <string.h>
-
-#define CACHE_BYTES (64u << 20)
+/* The cache serves joins and repeated calls on one row, a few rows back at most. */
 #define CACHE_ARTICLES 16
-#define CHAR_STEP 256
+#define CACHE_BYTES ((size_t)64 << 20)
 
-static void *sql_alloc(void *ctx, size_t n) {
-  (void)ctx;
-  return sqlite3_malloc64(n);
+struct Conn {
+  sqlite3 *db;
+  int32_t refs;
+  LangStore store;
+  const Lang *lang;
+  Reader reader;   /* opened at the first text: ICU takes some milliseconds to load its data */
+  Article *newest; /* the cache, most recently used first */
+  int32_t open[8]; /* how many open cursors may want each bit of Want */
+};
+
+Conn *conn_open(sqlite3 *db, const char **error) {
+  Conn *conn = sqlite3_malloc64(sizeof *conn);
+  *error = 0;
+  if (!conn) return 0;
+  *conn = (Conn){.db = db, .refs = 1};
+  *error = lang_en(&conn->store, &conn->lang);
+  if (!*error) return conn;
+  sqlite3_free(conn);
+  return 0;
 }
 
-static void sql_release(void *ctx, void *p) {
-  (void)ctx;
-  sqlite3_free(p);
+Conn *conn_hold(Conn *conn) {
+  conn->refs++;
+  return conn;
 }
 
-static const Mem sql_mem = {sql_alloc, sql_release, 0};
-
-static bool interrupted(void *db) {
-#if SQLITE_VERSION_NUMBER >= 3041000
-  return sqlite3_libversion_number() >= 3041000 && sqlite3_is_interrupted(db);
-#else
-  (void)db;
-  return false;
-#endif
-}
-
-int conn_open(sqlite3 *db, Conn **conn, const char **why) {
-  Conn *c = sqlite3_malloc64(sizeof *c);
-  *why = 0;
-  if (!c) return SQLITE_NOMEM;
-  memset(c, 0, sizeof *c);
-  c->db = db;
-  c->refs = 1;
-  *why = lang_en(&c->store, &c->lang);
-  if (*why || !reader_open(&c->reader, c->lang)) {
-    sqlite3_free(c);
-    return *why ? SQLITE_ERROR : SQLITE_NOMEM;
-  }
-  *conn = c;
-  return SQLITE_OK;
-}
-
-void article_release(Article *a) {
-  if (!a || --a->refs > 0) return;
-  doc_close(&a->doc);
-  sqlite3_free(a->chars);
-  sqlite3_free(a->entity_id);
-  sqlite3_free(a->source);
-  sqlite3_free(a);
-}
-
-void conn_unref(void *conn) {
-  Conn *c = conn;
-  if (--c->refs > 0) return;
-  for (Article *a = c->cache, *next; a; a = next) {
-    next = a->next;
+void conn_release(void *p) {
+  Conn *conn = p;
+  if (--conn->refs > 0) return;
+  for (Article *a = conn->newest, *older; a; a = older) {
+    older = a->older;
     article_release(a);
   }
-  reader_close(&c->reader);
-  sqlite3_free(c);
+  reader_close(&conn->reader);
+  sqlite3_free(conn);
 }
 
-/* ---- characters ---- */
-
-/* Moves from byte *at to `to` as SQLite's length() does: a byte from 0xC0 up takes all 10xxxxxx
- * along. */
-static int32_t count_chars(const char *s, int32_t *at, int32_t to, int32_t n) {
-  int32_t count = 0, i = *at;
-  while (i < to) {
-    count++;
-    if ((uint8_t)s[i++] >= 0xC0)
-      while (i < n && ((uint8_t)s[i] & 0xC0) == 0x80) i++;
-  }
-  *at = i;
-  return count;
+const Lang *conn_lang(const Conn *conn) {
+  return conn->lang;
 }
 
-/* chars[k]: the characters that begin before byte k*CHAR_STEP; a step inside a character belongs to
- * it. */
-static int index_chars(Article *a) {
-  int32_t i = 0;
-  while (i < a->n && (uint8_t)a->source[i] < 0x80) i++;
-  if (i == a->n) return SQLITE_OK;
-  int32_t steps = a->n / CHAR_STEP + 1, count = 0;
-  a->chars = sqlite3_malloc64((sqlite3_uint64)steps * 2 * sizeof *a->chars);
-  if (!a->chars) return SQLITE_NOMEM;
-  i = 0;
-  for (int32_t k = 0; k < steps; k++) {
-    count += count_chars(a->source, &i, k * CHAR_STEP, a->n);
-    a->chars[2 * k] = count;
-    a->chars[2 * k + 1] = i; /* where the next character begins */
-  }
+void conn_expect(Conn *conn, unsigned want, int change) {
+  for (int bit = 0; bit < 8; bit++)
+    if (want >> bit & 1) conn->open[bit] += change;
+}
+
+/* ---- arguments ---- */
+
+int value_text(sqlite3_value *value, Str *text) {
+  *text = STR_NONE;
+  if (!value || sqlite3_value_type(value) == SQLITE_NULL) return SQLITE_OK;
+  const char *s = (const char *)sqlite3_value_text(value);
+  int n = sqlite3_value_bytes(value);
+  /* An empty BLOB is a NULL pointer, as want of memory is. */
+  if (!s && n == 0 && sqlite3_value_type(value) == SQLITE_BLOB) s = "";
+  if (!s) return SQLITE_NOMEM;
+  *text = (Str){s, n};
   return SQLITE_OK;
 }
 
-int32_t article_chars(const Article *a, int32_t at) {
-  if (!a->chars) return at;
-  int32_t k = at / CHAR_STEP, i = a->chars[2 * k + 1];
-  return a->chars[2 * k] + (i < at ? count_chars(a->source, &i, at, a->n) : 0);
+int conn_request(Conn *conn, sqlite3_value *text, sqlite3_value *published, Request *request) {
+  Str when;
+  request->published = (Moment){0};
+  int rc = value_text(text, &request->text);
+  if (rc != SQLITE_OK || str_none(request->text)) return rc;
+  rc = value_text(published, &when);
+  if (rc == SQLITE_OK && !str_none(when)) request->published = moment_read(conn->lang, when);
+  return rc;
 }
 
-/* ---- analysis ---- */
-
-static int number_entities(Article *a) {
-  sqlite3_free(a->entity_id);
-  a->named = 0;
-  a->entity_id = sqlite3_malloc64(((sqlite3_uint64)a->doc.entities.n + 1) * sizeof *a->entity_id);
-  if (!a->entity_id) return SQLITE_NOMEM;
-  for (int32_t i = 0; i < a->doc.entities.n; i++)
-    a->entity_id[i] = a->doc.entities.at[i].unnamed ? 0 : ++a->named;
-  return SQLITE_OK;
-}
-
-static int run(Conn *c, Article *a, unsigned want) {
-  doc_close(&a->doc);
-  doc_open(&a->doc, sql_mem, 0, (Str){a->source, a->n});
-  a->doc.published = a->published;
-  a->doc.stop = interrupted;
-  a->doc.stop_ctx = c->db;
-  a->want = want;
-  analyze(&a->doc, &c->reader, want);
-  switch (a->doc.rc) {
-  case DOC_NOMEM: return SQLITE_NOMEM;
-  case DOC_STOPPED: return SQLITE_INTERRUPT;
-  case DOC_BROKEN: return SQLITE_INTERNAL;
-  default: return number_entities(a);
-  }
-}
-
-const char *conn_error(const Article *a, int rc) {
-  return rc == SQLITE_INTERNAL && a ? a->doc.broken : 0;
-}
-
-static int article_new(Conn *c, const char *text, int32_t n, uint32_t hash, Moment published,
-                       Article **out) {
-  Article *a = sqlite3_malloc64(sizeof *a);
-  (void)c;
-  if (!a) return SQLITE_NOMEM;
-  memset(a, 0, sizeof *a);
-  a->refs = 1;
-  a->n = n;
-  a->hash = hash;
-  a->published = published;
-  a->source = sqlite3_malloc64((sqlite3_uint64)n + 1);
-  if (!a->source || (memcpy(a->source, text, (size_t)n), index_chars(a))) {
-    article_release(a);
-    return SQLITE_NOMEM;
-  }
-  *out = a;
-  return SQLITE_OK;
-}
+/* ---- the cache ---- */
 
 static bool same_moment(Moment a, Moment b) {
-  return a.known == b.known &&
-         (!a.known || (a.year == b.year && a.month == b.month && a.day == b.day &&
-                       a.hour == b.hour && a.minute == b.minute));
+  if (!a.known || !b.known) return a.known == b.known;
+  return a.year == b.year && a.month == b.month && a.day == b.day && a.hour == b.hour &&
+         a.minute == b.minute;
 }
 
-/* Takes a cached article out of the list; NULL if it is not there. */
-static Article *take(Conn *c, const char *text, int32_t n, uint32_t hash, Moment published) {
-  for (Article **p = &c->cache; *p; p = &(*p)->next) {
-    Article *a = *p;
-    if (a->hash != hash || a->n != n || !same_moment(a->published, published)) continue;
-    if (memcmp(a->source, text, (size_t)n) != 0) continue;
-    *p = a->next;
+static bool same_article(const Article *a, const Request *r) {
+  return a->text.n <= r->text.n && (a->text.n == r->text.n || r->text.s[a->text.n] == 0) &&
+         memcmp(a->text.s, r->text.s, (size_t)a->text.n) == 0 &&
+         (r->undated || same_moment(a->published, r->published));
+}
+
+/* Takes the article out of the list and gives it to the caller; NULL if it is not there. */
+static Article *cache_take(Conn *conn, const Request *request) {
+  for (Article **at = &conn->newest; *at; at = &(*at)->older) {
+    Article *a = *at;
+    if (!same_article(a, request)) continue;
+    *at = a->older;
     return a;
   }
   return 0;
 }
 
-static size_t weight(const Article *a) {
-  return a->doc.arena.used + (size_t)a->n + sizeof *a;
-}
-
-/* Puts it in front; what is beyond the bounds goes. The newest stays whatever it weighs. */
-static void put(Conn *c, Article *a) {
+/* Puts the caller's article in front, then drops the oldest ones that are too many. */
+static void cache_put(Conn *conn, Article *a) {
+  a->older = conn->newest;
+  conn->newest = a;
   size_t bytes = 0;
-  int count = 0;
-  a->next = c->cache;
-  c->cache = a;
-  for (Article **p = &c->cache; *p;) {
-    bytes += weight(*p);
-    if (count++ == 0 || (bytes <= CACHE_BYTES && count <= CACHE_ARTICLES)) {
-      p = &(*p)->next;
-      continue;
+  int32_t n = 0;
+  for (Article **at = &conn->newest; *at;) {
+    Article *here = *at;
+    bytes += article_bytes(here);
+    if (n < CACHE_ARTICLES && bytes <= CACHE_BYTES) {
+      n++;
+      at = &here->older;
+    } else {
+      *at = here->older;
+      article_release(here);
     }
-    Article *old = *p;
-    *p = old->next;
-    article_release(old);
   }
 }
 
-Moment conn_published(const Conn *c, sqlite3_value *v) {
-  Moment none = {0};
-  if (!v || sqlite3_value_type(v) == SQLITE_NULL) return none;
-  const char *s = (const char *)sqlite3_value_text(v);
-  return s ? moment_read(c->lang, (Str){s, sqlite3_value_bytes(v)}) : none;
+/* ---- reading ---- */
+
+static int failure(const Doc *doc, const char **error) {
+  if (doc->rc == DOC_OK) return SQLITE_OK;
+  if (doc->rc == DOC_STOPPED) return SQLITE_INTERRUPT;
+  if (doc->rc == DOC_NOMEM) return SQLITE_NOMEM;
+  *error = doc->broken ? doc->broken : "the document is broken";
+  return SQLITE_INTERNAL;
 }
 
-int conn_read(Conn *c, sqlite3_value *text, sqlite3_value *published, unsigned want,
-              Article **out) {
-  Article *a = 0;
-  *out = 0;
-  Moment moment = conn_published(c, published);
-  const char *s = (const char *)sqlite3_value_text(text);
-  int32_t n = sqlite3_value_bytes(text);
-  if (!s) return sqlite3_value_type(text) == SQLITE_NULL ? SQLITE_OK : SQLITE_NOMEM;
-  const char *nul = memchr(s, 0, (size_t)n);
-  if (nul) n = (int32_t)(nul - s);
-  uint32_t hash = str_hash((Str){s, n < 4096 ? n : 4096});
-  a = take(c, s, n, hash, moment);
+static unsigned expected(const Conn *conn) {
+  unsigned want = 0;
+  for (int bit = 0; bit < 8; bit++)
+    if (conn->open[bit] > 0) want |= 1u << bit;
+  return want;
+}
+
+int conn_read(Conn *conn, const Request *request, Article **article, const char **error) {
+  unsigned want = request->want;
+  Moment published = request->published;
+  Article *a = cache_take(conn, request);
+  if (a && (want & ~a->want)) {
+    want |= a->want;
+    if (request->undated) published = a->published;
+    article_release(a); /* cursors that hold it read on undisturbed */
+    a = 0;
+  }
   if (!a) {
-    int rc = article_new(c, s, n, hash, moment, &a);
-    if (rc) return rc;
-  }
-  c->want |= want;
-  int rc = (a->want & want) == want ? SQLITE_OK : a->refs > 1 ? SQLITE_BUSY : run(c, a, c->want);
-  if (rc == SQLITE_BUSY) { /* a cursor reads it for less: analyse a twin */
-    Article *twin;
-    rc = article_new(c, s, n, hash, moment, &twin);
-    article_release(a);
-    if (rc) return rc;
-    a = twin;
-    rc = run(c, a, c->want);
-  }
-  if (rc) {
-    if (rc == SQLITE_INTERNAL)
-      *out = a; /* for conn_error; the caller releases it */
-    else
+    if (!conn->reader.breaker && !reader_open(&conn->reader, conn->lang)) return SQLITE_NOMEM;
+    a = article_open(&conn->reader, conn->db, request->text, published, want | expected(conn));
+    if (!a) return SQLITE_NOMEM;
+    int rc = failure(&a->doc, error);
+    if (rc != SQLITE_OK) {
       article_release(a);
-    return rc;
+      return rc;
+    }
   }
-  a->refs++;
-  put(c, a);
-  *out = a;
+  *article = article_hold(a);
+  cache_put(conn, a);
   return SQLITE_OK;
 }

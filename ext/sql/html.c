@@ -1,12 +1,12 @@
 /* html.c - an article as displaCy would show it: one flat run of marked pieces, so that crossing
-*spans stay
-** well-formed. No script, no inline handlers; the one <style> element is scoped by class .news
-*(under a CSP
-** that forbids inline styles the text and its titles still stand, without colours). Everything from
-*the text
-** is escaped; quotes are underlined and figures dotted, so that the page reads without colour too.
-*/
-#include "sql/html.h"
+ *spans stay
+ ** well-formed. No script, no inline handlers; the one <style> element is scoped by class .news
+ *(under a CSP
+ ** that forbids inline styles the text and its titles still stand, without colours). Everything
+ *from the text
+ ** is escaped; quotes are underlined and figures dotted, so that the page reads without colour too.
+ */
+#include "sql/sql.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -130,7 +130,7 @@ static int by_place(const void *x, const void *y) {
 }
 
 static bool shown(const Article *a, const Mention *m) {
-  return m->form == FORM_NAME && m->entity != NONE && a->entity_id[m->entity];
+  return m->form == FORM_NAME && m->entity != NONE && a->id_of[m->entity];
 }
 
 /* Every byte where something begins or ends, sorted; NULL without memory. */
@@ -143,7 +143,7 @@ static int32_t *edges(const Article *a, int32_t *n) {
   if (!at) return 0;
   *n = 0;
   at[(*n)++] = 0;
-  at[(*n)++] = a->n;
+  at[(*n)++] = a->text.n;
   for (int32_t i = 0; i < doc->quotes.n; i++)
     at[(*n)++] = doc->quotes.at[i].content.start, at[(*n)++] = doc->quotes.at[i].content.end;
   for (int32_t i = 0; i < doc->mentions.n; i++)
@@ -201,7 +201,7 @@ static void legend(sqlite3_str *out, const Article *a) {
   sqlite3_str_appendall(out, "<li><span class=\"f\">figure</span></li></ul>");
 }
 
-void html_article(sqlite3_str *out, const Article *a) {
+void html_article(sqlite3_str *out, Article *a) {
   int32_t n, *at = edges(a, &n);
   sqlite3_str_appendall(out, style);
   sqlite3_str_appendall(out, "<div class=\"news\">");

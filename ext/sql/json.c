@@ -1,88 +1,78 @@
-/* json.c - everything of an article as one JSON object. */
-#include "sql/json.h"
+/* json.c - an analysed article as one JSON object: a member for every table, an object for every
+ * row. */
+#include "sql/sql.h"
 
-#include <string.h>
+#include <math.h>
 
-/* Length of the well-formed character at s, 0 if it is broken. */
-static int32_t well_formed(const char *s, int32_t left) {
-  uint8_t c = (uint8_t)s[0];
-  int32_t n = c < 0x80                ? 1
-              : c >= 0xC2 && c < 0xE0 ? 2
-              : c >= 0xE0 && c < 0xF0 ? 3
-              : c >= 0xF0 && c < 0xF5 ? 4
-                                      : 0;
-  if (!n || n > left) return 0;
-  for (int32_t i = 1; i < n; i++)
-    if (((uint8_t)s[i] & 0xC0) != 0x80) return 0;
-  uint8_t d = n > 1 ? (uint8_t)s[1] : 0;
-  if ((c == 0xE0 && d < 0xA0) || (c == 0xED && d >= 0xA0) || (c == 0xF0 && d < 0x90) ||
-      (c == 0xF4 && d >= 0x90))
-    return 0;
+/* Bytes of the character at i, as SQLite counts characters; *valid tells whether it is one. */
+static int32_t character(Str s, int32_t i, bool *valid) {
+  uint8_t c = (uint8_t)s.s[i];
+  int32_t n = 1;
+  if (c >= 0xC0)
+    while (i + n < s.n && ((uint8_t)s.s[i + n] & 0xC0) == 0x80) n++;
+  uint8_t d = n > 1 ? (uint8_t)s.s[i + 1] : 0;
+  *valid = n == 2   ? c >= 0xC2 && c < 0xE0
+           : n == 3 ? c >= 0xE0 && c < 0xF0 && !(c == 0xE0 && d < 0xA0) && !(c == 0xED && d >= 0xA0)
+           : n == 4
+               ? c >= 0xF0 && c <= 0xF4 && !(c == 0xF0 && d < 0x90) && !(c == 0xF4 && d >= 0x90)
+               : n == 1 && c < 0x80;
   return n;
 }
 
-static void escape(sqlite3_str *out, char c) {
-  switch (c) {
-  case '"': sqlite3_str_append(out, "\\\"", 2); break;
-  case '\\': sqlite3_str_append(out, "\\\\", 2); break;
-  case '\n': sqlite3_str_append(out, "\\n", 2); break;
-  case '\r': sqlite3_str_append(out, "\\r", 2); break;
-  case '\t': sqlite3_str_append(out, "\\t", 2); break;
-  default: sqlite3_str_appendf(out, "\\u%04x", (unsigned)(uint8_t)c);
-  }
-}
-
 void json_string(sqlite3_str *out, Str s) {
-  sqlite3_str_append(out, "\"", 1);
-  for (int32_t i = 0, from = 0; i <= s.n;) {
-    int32_t n = i < s.n ? well_formed(s.s + i, s.n - i) : 0;
-    bool plain = n > 1 || (n == 1 && (uint8_t)s.s[i] >= 0x20 && s.s[i] != '"' && s.s[i] != '\\');
-    if (plain) {
-      i += n;
-      continue;
-    }
-    sqlite3_str_append(out, s.s + from, i - from);
-    if (i == s.n) break;
-    if (n)
-      escape(out, s.s[i]);
+  sqlite3_str_appendchar(out, 1, '"');
+  int32_t done = 0; /* what stands before has been written */
+  for (int32_t i = 0, n; i < s.n; i += n) {
+    uint8_t c = (uint8_t)s.s[i];
+    bool valid;
+    n = character(s, i, &valid);
+    if (valid && c >= 0x20 && c != '"' && c != '\\') continue;
+    sqlite3_str_append(out, s.s + done, i - done);
+    done = i + n;
+    if (!valid)
+      sqlite3_str_appendall(out, "\xEF\xBF\xBD");
+    else if (c < 0x20)
+      sqlite3_str_appendf(out, "\\u%04x", c);
     else
-      sqlite3_str_append(out, "\xEF\xBF\xBD", 3);
-    from = ++i;
+      sqlite3_str_appendf(out, "\\%c", c);
   }
-  sqlite3_str_append(out, "\"", 1);
+  sqlite3_str_append(out, s.s + done, s.n - done);
+  sqlite3_str_appendchar(out, 1, '"');
 }
 
-static void json_cell(sqlite3_str *out, Cell cell) {
-  switch (cell.type) {
-  case CELL_NULL: sqlite3_str_append(out, "null", 4); break;
-  case CELL_INT: sqlite3_str_appendf(out, "%lld", (long long)cell.i); break;
-  case CELL_REAL: sqlite3_str_appendf(out, "%!.15g", cell.r); break;
-  case CELL_TEXT: json_string(out, cell.s); break;
-  case CELL_JSON: sqlite3_str_append(out, cell.s.s, cell.s.n); break;
+static void json_cell(sqlite3_str *out, Cell *cell, Doc *doc) {
+  switch (cell->type) {
+  case CELL_NULL: sqlite3_str_appendall(out, "null"); break;
+  case CELL_INTEGER: sqlite3_str_appendf(out, "%lld", (long long)cell->integer); break;
+  case CELL_REAL: /* JSON knows no infinity */
+    sqlite3_str_appendf(out, isfinite(cell->real) ? "%!.15g" : "null", cell->real);
+    break;
+  case CELL_TEXT: json_string(out, cell->text); break;
+  case CELL_JSON: sqlite3_str_append(out, cell->text.s, cell->text.n); break;
+  case CELL_NOMEM: doc->rc = DOC_NOMEM; break;
   }
+  sqlite3_free(cell->owned);
 }
 
-static void json_rows(sqlite3_str *out, const Conn *c, Article *a, const Table *t) {
-  int rows = 0;
-  for (int32_t row = 0; row < t->count(a); row++) {
-    if (t->shown && !t->shown(a, row)) continue;
-    sqlite3_str_appendall(out, rows++ ? ",{" : "{");
-    for (int i = 0; t->columns[i]; i++) {
-      Cell cell = t->cell(c, a, row, i);
-      sqlite3_str_appendf(out, "%s\"%s\":", i ? "," : "", t->columns[i]);
-      json_cell(out, cell);
-      if (cell.type == CELL_JSON) sqlite3_free((char *)cell.s.s);
+static void json_row(sqlite3_str *out, Article *a, const Table *table, int32_t row) {
+  for (int i = 0; i < table->columns; i++) {
+    Cell cell = {0};
+    sqlite3_str_appendf(out, "%s\"%s\":", i ? "," : "{", table->column[i].name);
+    table->cell(a, row, i, &cell);
+    json_cell(out, &cell, &a->doc);
+  }
+  sqlite3_str_appendchar(out, 1, '}');
+}
+
+void json_article(sqlite3_str *out, Article *a) {
+  for (const Table *const *t = tables; *t; t++) {
+    int32_t rows = (*t)->rows(a);
+    sqlite3_str_appendf(out, "%s\"%s\":[", t == tables ? "{" : ",", (*t)->name);
+    for (int32_t row = 0; row < rows && sqlite3_str_errcode(out) == SQLITE_OK; row++) {
+      if (row) sqlite3_str_appendchar(out, 1, ',');
+      json_row(out, a, *t, row);
     }
-    sqlite3_str_append(out, "}", 1);
+    sqlite3_str_appendchar(out, 1, ']');
   }
-}
-
-void json_article(sqlite3_str *out, const Conn *c, Article *a) {
-  for (int i = 0; i < n_tables; i++) {
-    const char *key = tables[i].name + strlen("news_");
-    sqlite3_str_appendf(out, "%s\"%s\":[", i ? "," : "{", key);
-    json_rows(out, c, a, &tables[i]);
-    sqlite3_str_append(out, "]", 1);
-  }
-  sqlite3_str_append(out, "}", 1);
+  sqlite3_str_appendchar(out, 1, '}');
 }

@@ -1,190 +1,270 @@
-/* rows.c - the cells of every table: records of a document as SQL sees them. */
-#include "sql/rows.h"
-#include "sql/json.h"
+/* rows.c - the tables: which record makes a row, and its columns (columns.def). */
+#include "sql/sql.h"
 
-#include <math.h>
-#include <string.h>
+/* ---- cells that need more than a line ---- */
 
-/* ---- values, as tables.def names them ---- */
-
-static Cell none(void) {
-  return (Cell){.type = CELL_NULL};
-}
-
-static Cell integer(int64_t i) {
-  return (Cell){.type = CELL_INT, .i = i};
-}
-
-/* Indices count from 1 in SQL; NONE is NULL. */
-static Cell id(int32_t i) {
-  return i == NONE ? none() : integer((int64_t)i + 1);
-}
-
-/* Whole numbers are integers in SQL; NAN is NULL. */
-static Cell real(double r) {
-  if (isnan(r)) return none();
-  if (r == floor(r) && fabs(r) < 9007199254740992.0) return integer((int64_t)r);
-  return (Cell){.type = CELL_REAL, .r = r};
-}
-
-static Cell name(const char *s) {
-  return s ? (Cell){.type = CELL_TEXT, .s = {s, (int32_t)strlen(s)}} : none();
-}
-
-/* What points into the (repaired) text is cut from the source at the same place. */
-static Cell text(const Article *a, Str s) {
-  if (str_none(s)) return none();
-  uintptr_t from = (uintptr_t)a->doc.text.s, at = (uintptr_t)s.s;
-  if (at >= from && at < from + (uintptr_t)a->n) s.s = a->source + (at - from);
-  return (Cell){.type = CELL_TEXT, .s = s};
-}
-
-static Cell span(const Article *a, int32_t from, int32_t to) {
-  return (Cell){.type = CELL_TEXT, .s = {a->source + from, to - from}};
-}
-
-static Cell start(const Article *a, int32_t at) {
-  return integer((int64_t)article_chars(a, at) + 1);
-}
-
-static Cell length(const Article *a, int32_t from, int32_t to) {
-  return integer(article_chars(a, to) - article_chars(a, from));
-}
-
-static Cell range(const Article *a, Range r) {
-  return r.first == NONE ? none() : span(a, r.start, r.end);
-}
-static Cell range_start(const Article *a, Range r) {
-  return r.first == NONE ? none() : start(a, r.start);
-}
-static Cell range_length(const Article *a, Range r) {
-  return r.first == NONE ? none() : length(a, r.start, r.end);
-}
-
-static Cell entity(const Article *a, int32_t e) {
-  return e == NONE || !a->entity_id[e] ? none() : integer(a->entity_id[e]);
-}
-
-static Cell first_start(const Article *a, const Entity *e) {
-  return e->first == NONE ? none() : start(a, a->doc.mentions.at[e->first].start);
-}
-static Cell first_length(const Article *a, const Entity *e) {
-  if (e->first == NONE) return none();
-  const Mention *m = &a->doc.mentions.at[e->first];
-  return length(a, m->start, m->end);
-}
-
-static Cell token_entity(const Article *a, const Token *t) {
-  return t->mention == NONE ? none() : entity(a, a->doc.mentions.at[t->mention].entity);
-}
-
-static Cell day(const Article *a, int32_t date) {
-  return date == NONE ? none() : text(a, a->doc.dates.at[date].first);
-}
-
-/* A day, or first/last where it is a span. */
-static Cell days(Article *a, int32_t date) {
-  if (date == NONE) return none();
-  const Date *d = &a->doc.dates.at[date];
-  if (str_none(d->first) || str_none(d->last) || str_eq(d->first, d->last))
-    return text(a, d->first);
-  return text(
-      a, doc_print(&a->doc, "%.*s/%.*s", (int)d->first.n, d->first.s, (int)d->last.n, d->last.s));
-}
-
-static Cell why(const Conn *c, Article *a, Why w) {
-  char buffer[WHY_SIZE];
-  lang_why(c->lang, w, buffer);
-  return buffer[0] ? text(a, doc_print(&a->doc, "%s", buffer)) : none();
-}
-
-/* The other names used, in order: a JSON array, NULL without any. */
-static bool seen_before(const Article *a, int32_t e, int32_t mention, Str s) {
-  const Doc *doc = &a->doc;
-  if (str_eq(s, doc->entities.at[e].name)) return true;
-  for (int32_t i = mention - 1, looked = 0; i >= 0 && looked < 200; i--, looked++) {
-    const Mention *m = &doc->mentions.at[i];
-    if (m->entity == e && m->form == FORM_NAME && str_eq(s, doc_text(doc, m->start, m->end)))
-      return true;
-  }
-  return false;
-}
-
-static Cell aliases(const Article *a, int32_t e) {
-  const Doc *doc = &a->doc;
-  int count = 0, left = doc->entities.at[e].mentions;
+/* The other names by which the text calls an entity, in order. A text has no honest use for more
+ * than some. */
+#define MOST_ALIASES 64
+static void cell_aliases(Cell *cell, const Article *a, int32_t entity) {
+  Str seen[MOST_ALIASES + 1];
+  int n = 0;
   sqlite3_str *out = sqlite3_str_new(0);
-  if (doc->entities.at[e].first != NONE)
-    for (int32_t i = doc->entities.at[e].first; i < doc->mentions.n && left > 0 && count < 32;
-         i++) {
-      const Mention *m = &doc->mentions.at[i];
-      if (m->entity != e) continue;
-      left--;
-      Str s = doc_text(doc, m->start, m->end);
-      if (m->form != FORM_NAME || seen_before(a, e, i, s)) continue;
-      sqlite3_str_append(out, count++ ? "," : "[", 1);
-      json_string(out, (Str){a->source + m->start, s.n});
-    }
-  if (count) sqlite3_str_append(out, "]", 1);
-  int32_t n = sqlite3_str_length(out);
-  char *s = sqlite3_str_finish(out);
-  return s ? (Cell){.type = CELL_JSON, .s = {s, n}} : none();
+  seen[n++] = a->doc.entities.at[entity].name;
+  sqlite3_str_appendchar(out, 1, '[');
+  for (int32_t m = a->first_name[entity]; m != NONE && n <= MOST_ALIASES; m = a->next_name[m]) {
+    Str name = doc_text(&a->doc, a->doc.mentions.at[m].start, a->doc.mentions.at[m].end);
+    int i = 0;
+    while (i < n && !str_eq(seen[i], name)) i++;
+    if (i < n) continue;
+    if (n > 1) sqlite3_str_appendchar(out, 1, ',');
+    json_string(out, article_own(a, name));
+    seen[n++] = name;
+  }
+  sqlite3_str_appendchar(out, 1, ']');
+  cell_owned(cell, out);
 }
 
-/* ---- the tables ---- */
-
-/* clang-format off */
-#define TABLE(table, type, array, wants)                           \
-  static int32_t count_##table(const Article *a) {                 \
-    return a->doc.array.n;                                         \
-  }                                                                \
-  static const char *const columns_##table[] = {
-#define CELL(table, column, value) #column,
-#define END(table) 0};
-#include "sql/tables.def"
-#undef TABLE
-#undef CELL
-#undef END
-
-#define TABLE(table, type, array, wants) enum {
-#define CELL(table, column, value) table##_##column,
-#define END(table) table##_columns };
-#include "sql/tables.def"
-#undef TABLE
-#undef CELL
-#undef END
-
-#define TABLE(table, type, array, wants)                                           \
-  static Cell cell_##table(const Conn *c, Article *a, int32_t row, int number) {   \
-    const type *r = &a->doc.array.at[row];                                         \
-    (void)c, (void)r;                                                              \
-    switch (number) {
-#define CELL(table, column, value) case table##_##column: return value;
-#define END(table) default: return none(); } }
-#include "sql/tables.def"
-#undef TABLE
-#undef CELL
-#undef END
-/* clang-format on */
-
-/* Unnamed people and groups have no row of their own, and no rows in news_mentions. */
-static bool shown_entities(const Article *a, int32_t row) {
-  return a->entity_id[row] != 0;
-}
-static bool shown_mentions(const Article *a, int32_t row) {
-  int32_t e = a->doc.mentions.at[row].entity;
-  return e != NONE && a->entity_id[e] != 0;
+static void cell_lemma(Cell *cell, Article *a, int32_t token) {
+  cell_str(cell, a, article_lemma(a, token));
+  if (a->doc.rc == DOC_NOMEM) cell->type = CELL_NOMEM;
 }
 
-const Table tables[] = {
-    {"news_quotes", columns_quotes, WANT_QUOTES, count_quotes, 0, cell_quotes},
-    {"news_entities", columns_entities, WANT_ENTITIES, count_entities, shown_entities,
-     cell_entities},
-    {"news_mentions", columns_mentions, WANT_ENTITIES, count_mentions, shown_mentions,
-     cell_mentions},
-    {"news_figures", columns_figures, WANT_FIGURES, count_figures, 0, cell_figures},
-    {"news_dates", columns_dates, WANT_DATES, count_dates, 0, cell_dates},
-    {"news_sentences", columns_sentences, WANT_SENTENCES, count_sentences, 0, cell_sentences},
-    {"news_tokens", columns_tokens, WANT_TOKENS, count_tokens, 0, cell_tokens},
+static void cell_token_entity(Cell *cell, const Article *a, const Token *t) {
+  if (t->mention != NONE) cell_entity(cell, a, a->doc.mentions.at[t->mention].entity);
+}
+
+/* Where an entity first comes up. */
+static Range first_mention(const Article *a, int32_t entity) {
+  int32_t m = a->doc.entities.at[entity].first;
+  if (m == NONE) m = a->first_name[entity];
+  if (m == NONE) return RANGE_NONE;
+  const Mention *first = &a->doc.mentions.at[m];
+  return (Range){first->start, first->end, first->first, first->last};
+}
+
+/* ---- one function a table ---- */
+
+/* quotes */
+#define QUOTES
+enum {
+#define COLUMN(name, want, set) QUOTES_##name,
+#include "sql/columns.def"
+#undef COLUMN
+  QUOTES_COLUMNS
 };
-const int n_tables = sizeof tables / sizeof *tables;
+static const Column quotes_columns[] = {
+#define COLUMN(name, want, set) {#name, want},
+#include "sql/columns.def"
+#undef COLUMN
+};
+static void quotes_cell(Article *a, int32_t i, int column, Cell *cell) {
+  const Quote *q = &a->doc.quotes.at[i];
+  switch (column) {
+#define COLUMN(name, want, set)                                                                    \
+  case QUOTES_##name:                                                                              \
+    set;                                                                                           \
+    break;
+#include "sql/columns.def"
+#undef COLUMN
+  }
+}
+static int32_t quotes_rows(const Article *a) {
+  return a->doc.quotes.n;
+}
+const Table table_quotes = {"quotes",       WANT_QUOTES, true,       QUOTES_COLUMNS,
+                            quotes_columns, quotes_rows, quotes_cell};
+#undef QUOTES
+
+/* entities */
+#define ENTITIES
+enum {
+#define COLUMN(name, want, set) ENTITIES_##name,
+#include "sql/columns.def"
+#undef COLUMN
+  ENTITIES_COLUMNS
+};
+static const Column entities_columns[] = {
+#define COLUMN(name, want, set) {#name, want},
+#include "sql/columns.def"
+#undef COLUMN
+};
+static void entities_cell(Article *a, int32_t row, int column, Cell *cell) {
+  int32_t i = a->entity_at[row];
+  const Entity *e = &a->doc.entities.at[i];
+  Range first = first_mention(a, i);
+  switch (column) {
+#define COLUMN(name, want, set)                                                                    \
+  case ENTITIES_##name:                                                                            \
+    set;                                                                                           \
+    break;
+#include "sql/columns.def"
+#undef COLUMN
+  }
+}
+static int32_t entities_rows(const Article *a) {
+  return a->entities;
+}
+const Table table_entities = {"entities",       WANT_ENTITIES, true,         ENTITIES_COLUMNS,
+                              entities_columns, entities_rows, entities_cell};
+#undef ENTITIES
+
+/* mentions */
+#define MENTIONS
+enum {
+#define COLUMN(name, want, set) MENTIONS_##name,
+#include "sql/columns.def"
+#undef COLUMN
+  MENTIONS_COLUMNS
+};
+static const Column mentions_columns[] = {
+#define COLUMN(name, want, set) {#name, want},
+#include "sql/columns.def"
+#undef COLUMN
+};
+static void mentions_cell(Article *a, int32_t row, int column, Cell *cell) {
+  int32_t i = a->mention_at[row];
+  const Mention *m = &a->doc.mentions.at[i];
+  const Entity *e = m->entity == NONE ? 0 : &a->doc.entities.at[m->entity];
+  switch (column) {
+#define COLUMN(name, want, set)                                                                    \
+  case MENTIONS_##name:                                                                            \
+    set;                                                                                           \
+    break;
+#include "sql/columns.def"
+#undef COLUMN
+  }
+}
+static int32_t mentions_rows(const Article *a) {
+  return a->mentions;
+}
+const Table table_mentions = {"mentions",       WANT_ENTITIES, true,         MENTIONS_COLUMNS,
+                              mentions_columns, mentions_rows, mentions_cell};
+#undef MENTIONS
+
+/* figures */
+#define FIGURES
+enum {
+#define COLUMN(name, want, set) FIGURES_##name,
+#include "sql/columns.def"
+#undef COLUMN
+  FIGURES_COLUMNS
+};
+static const Column figures_columns[] = {
+#define COLUMN(name, want, set) {#name, want},
+#include "sql/columns.def"
+#undef COLUMN
+};
+static void figures_cell(Article *a, int32_t i, int column, Cell *cell) {
+  const Figure *f = &a->doc.figures.at[i];
+  switch (column) {
+#define COLUMN(name, want, set)                                                                    \
+  case FIGURES_##name:                                                                             \
+    set;                                                                                           \
+    break;
+#include "sql/columns.def"
+#undef COLUMN
+  }
+}
+static int32_t figures_rows(const Article *a) {
+  return a->doc.figures.n;
+}
+const Table table_figures = {"figures",       WANT_FIGURES, true,        FIGURES_COLUMNS,
+                             figures_columns, figures_rows, figures_cell};
+#undef FIGURES
+
+/* dates */
+#define DATES
+enum {
+#define COLUMN(name, want, set) DATES_##name,
+#include "sql/columns.def"
+#undef COLUMN
+  DATES_COLUMNS
+};
+static const Column dates_columns[] = {
+#define COLUMN(name, want, set) {#name, want},
+#include "sql/columns.def"
+#undef COLUMN
+};
+static void dates_cell(Article *a, int32_t i, int column, Cell *cell) {
+  const Date *d = &a->doc.dates.at[i];
+  switch (column) {
+#define COLUMN(name, want, set)                                                                    \
+  case DATES_##name:                                                                               \
+    set;                                                                                           \
+    break;
+#include "sql/columns.def"
+#undef COLUMN
+  }
+}
+static int32_t dates_rows(const Article *a) {
+  return a->doc.dates.n;
+}
+const Table table_dates = {"dates",       WANT_DATES, true,      DATES_COLUMNS,
+                           dates_columns, dates_rows, dates_cell};
+#undef DATES
+
+/* sentences */
+#define SENTENCES
+enum {
+#define COLUMN(name, want, set) SENTENCES_##name,
+#include "sql/columns.def"
+#undef COLUMN
+  SENTENCES_COLUMNS
+};
+static const Column sentences_columns[] = {
+#define COLUMN(name, want, set) {#name, want},
+#include "sql/columns.def"
+#undef COLUMN
+};
+static void sentences_cell(Article *a, int32_t i, int column, Cell *cell) {
+  const Sentence *s = &a->doc.sentences.at[i];
+  switch (column) {
+#define COLUMN(name, want, set)                                                                    \
+  case SENTENCES_##name:                                                                           \
+    set;                                                                                           \
+    break;
+#include "sql/columns.def"
+#undef COLUMN
+  }
+}
+static int32_t sentences_rows(const Article *a) {
+  return a->doc.sentences.n;
+}
+const Table table_sentences = {"sentences",       WANT_SENTENCES, false,         SENTENCES_COLUMNS,
+                               sentences_columns, sentences_rows, sentences_cell};
+#undef SENTENCES
+
+/* tokens */
+#define TOKENS
+enum {
+#define COLUMN(name, want, set) TOKENS_##name,
+#include "sql/columns.def"
+#undef COLUMN
+  TOKENS_COLUMNS
+};
+static const Column tokens_columns[] = {
+#define COLUMN(name, want, set) {#name, want},
+#include "sql/columns.def"
+#undef COLUMN
+};
+static void tokens_cell(Article *a, int32_t i, int column, Cell *cell) {
+  const Token *t = &a->doc.tokens.at[i];
+  switch (column) {
+#define COLUMN(name, want, set)                                                                    \
+  case TOKENS_##name:                                                                              \
+    set;                                                                                           \
+    break;
+#include "sql/columns.def"
+#undef COLUMN
+  }
+}
+static int32_t tokens_rows(const Article *a) {
+  return a->doc.tokens.n;
+}
+const Table table_tokens = {"tokens",       WANT_SENTENCES, false,      TOKENS_COLUMNS,
+                            tokens_columns, tokens_rows,    tokens_cell};
+#undef TOKENS
+
+const Table *const tables[] = {&table_quotes, &table_entities,  &table_mentions, &table_figures,
+                               &table_dates,  &table_sentences, &table_tokens,   0};
