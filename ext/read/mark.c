@@ -25,6 +25,7 @@ typedef struct Mark {
 typedef struct Open {
   int32_t open, close, first, last; /* tokens, as in MarkSpan */
   int32_t parent;                   /* Open around it, NONE */
+  int32_t inner;                    /* token behind the last span closed inside it */
   int32_t continues;                /* MarkSpan */
   int32_t written;                  /* MarkSpan that it became, NONE */
   uint8_t family, style;
@@ -175,6 +176,7 @@ static void close_span(Marks *m, const Mark *k) {
     o->last = k->token;
     if (o->family == k->family) {
       o->close = k->token;
+      if (top(m)) top(m)->inner = k->token + 1;
       return;
     }
     o->dead = true;
@@ -187,8 +189,9 @@ static void lose_span(Marks *m, const Mark *k) {
   Open *o = top(m);
   int32_t sentence = m->doc->tokens.at[k->token].sentence;
   int32_t start = m->doc->sentences.at[sentence].first;
-  o->last = start > o->first ? start : k->token;
+  o->last = start > o->first && start >= o->inner ? start : k->token;
   m->depth--;
+  if (top(m)) top(m)->inner = k->token;
   m->surplus[k->family]--;
 }
 

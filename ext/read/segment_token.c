@@ -19,6 +19,10 @@ static bool is(const Cutter *c, int32_t i, char ch) {
   return i < c->s.n && c->s.s[i] == ch;
 }
 
+static bool ascii_digit(const Cutter *c, int32_t i) {
+  return i < c->s.n && c->s.s[i] >= '0' && c->s.s[i] <= '9';
+}
+
 /* ---- adding a token ---- */
 
 typedef struct Shape {
@@ -300,14 +304,12 @@ static int32_t digits(const Cutter *c, int32_t i) {
  *group of two
  ** that another follows (12,34,567), and behind groups parted by full stops (1.234,5). */
 static bool number_joins(const Cutter *c, int32_t start, int32_t e) {
-  if (look(c, e + 1) != C_DIGIT) return false;
-  if (is(c, e, '.') || is(c, e, ':') || is(c, e, '/')) return true;
-  int32_t group = e, next = digits(c, e + 1) - e - 1;
-  while (group > start && c->s.s[group - 1] >= '0' && c->s.s[group - 1] <= '9') group--;
-  if (!is(c, e, ',') || e - group > 3) return false;
-  if (next == 3) return true;
-  if (next == 2 && e - group <= 2 && is(c, e + 3, ',') && look(c, e + 4) == C_DIGIT) return true;
-  return e - group == 3 && group > start && c->s.s[group - 1] == '.';
+  bool comma = is(c, e, ',');
+  if (!comma && !is(c, e, '.') && !is(c, e, ':') && !is(c, e, '/')) return false;
+  if (!comma || look(c, e + 1) != C_DIGIT) return look(c, e + 1) == C_DIGIT;
+  int32_t group = e;
+  while (group > start && ascii_digit(c, group - 1)) group--;
+  return e - group <= 3 && digits(c, e + 1) == e + 4;
 }
 
 /* 555-123-4567 */
@@ -334,6 +336,7 @@ static int32_t add_complex(Cutter *c, int32_t start) {
   breaker_set(c->r->breaker, c->s, start, end);
   while (at < end) {
     int32_t next = breaker_next(c->r->breaker);
+    if (next < end && c->s.s[next] == 0x1A) continue; /* text.c: never within broken bytes */
     if (next > end) next = end;
     if (next > at) add(c, at, next);
     at = next;
@@ -374,10 +377,11 @@ static int32_t elision(const Cutter *c, int32_t i) {
   int32_t next, end;
   class_at(c->s, i, &next);
   end = run_of(c, next, C_LETTER, C_DIGIT);
-  if (look(c, next) == C_DIGIT && next > i + 1 && end == next + 2) return end; /* ’98, curly */
-  if (look(c, next) == C_DIGIT)
-    return end == next + 3 && look(c, next + 2) == C_LETTER && look(c, next + 1) == C_DIGIT ? end
-                                                                                            : i;
+  if (ascii_digit(c, next)) { /* '90s, and with a curly one ’98 */
+    bool two = ascii_digit(c, next + 1), curly = next > i + 1;
+    bool plural = end == next + 3 && !ascii_digit(c, next + 2);
+    return two && (plural || (curly && end == next + 2)) ? end : i;
+  }
   if (look(c, end) == C_APOS && split_at(c, i, end + 1, SPLIT_WHOLE)) return end + 1; /* 'n' */
   bool whole = split_at(c, i, end, SPLIT_WHOLE) || split_at(c, i, end, SPLIT_TAIL);
   return whole ? end : i;
