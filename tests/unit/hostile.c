@@ -193,7 +193,8 @@ static void failing_memory(void) {
   for (int n = 0; n < 500 && !whole; n++) {
     Doc doc;
     left = n;
-    doc_open(&doc, (Mem){failing_alloc, failing_release, 0}, 0, STR(text));
+    doc_open(&doc, (Mem){failing_alloc, failing_release, 0}, 0,
+             (Str){text, (int32_t)sizeof text - 1});
     analyze(&doc, &reader, WANT_ALL);
     whole = doc.rc == DOC_OK;
     good = good && (whole || doc.rc == DOC_NOMEM);
@@ -201,7 +202,7 @@ static void failing_memory(void) {
   }
   tap_ok(good && whole, "every allocation may fail");
   Doc doc;
-  doc_open(&doc, mem_libc, 20000, STR(text));
+  doc_open(&doc, mem_libc, 10000, (Str){text, (int32_t)sizeof text - 1});
   analyze(&doc, &reader, WANT_ALL);
   tap_ok(doc.rc == DOC_NOMEM, "a limit is kept");
   doc_close(&doc);
