@@ -301,15 +301,18 @@ static int32_t digits(const Cutter *c, int32_t i) {
 }
 
 /* Inner marks: 1.5, 10:30, 9/11. A comma joins before a group of three (1,234), before an Indian
- *group of two
- ** that another follows (12,34,567), and behind groups parted by full stops (1.234,5). */
+** group of two that another follows (12,34,567), and behind groups parted by full stops (1.234,5).
+ */
 static bool number_joins(const Cutter *c, int32_t start, int32_t e) {
   bool comma = is(c, e, ',');
   if (!comma && !is(c, e, '.') && !is(c, e, ':') && !is(c, e, '/')) return false;
   if (!comma || look(c, e + 1) != C_DIGIT) return look(c, e + 1) == C_DIGIT;
-  int32_t group = e;
+  int32_t group = e, next = digits(c, e + 1) - e - 1;
   while (group > start && ascii_digit(c, group - 1)) group--;
-  return e - group <= 3 && digits(c, e + 1) == e + 4;
+  if (e - group > 3) return false;
+  if (next == 3) return true;
+  if (next == 2 && e - group <= 2 && is(c, e + 3, ',') && look(c, e + 4) == C_DIGIT) return true;
+  return e - group == 3 && group > start && c->s.s[group - 1] == '.';
 }
 
 /* 555-123-4567 */

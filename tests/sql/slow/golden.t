@@ -67,8 +67,9 @@ sub parse {
             push @articles, $article = {text => join("\n", @text), published => $published, tables => []};
             undef $table;
         } elsif ($line =~ /^##+\s+(\w+)/ && grep { $_ eq $1 } @tables) {
+            my $name = $1;
             push @{$article->{tables}}, $table = {
-                name => $1, line => $i, rows => [], exact => scalar($line =~ /\(exact\)/),
+                name => $name, line => $i, rows => [], exact => scalar($line =~ /\(exact\)/),
                 todo => scalar($line =~ /#\s*TODO/)};
         } elsif ($line =~ /^##?\s/) {
             undef $table;
