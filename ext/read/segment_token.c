@@ -341,6 +341,7 @@ static int32_t add_complex(Cutter *c, int32_t start) {
     int32_t next = breaker_next(c->r->breaker);
     if (next < end && c->s.s[next] == 0x1A) continue; /* text.c: never within broken bytes */
     if (next > end) next = end;
+    if (is(c, next, 0x1A) && next < end) continue; /* never within a broken unit (text.c) */
     if (next > at) add(c, at, next);
     at = next;
   }
