@@ -2,9 +2,8 @@
 **
 ** Allocation is injected (Mem), so that the extension counts against SQLite's heap limit and tests
 ** can make any allocation fail. An arena never frees single pieces; growing arrays that are the
-*last
-** piece grow in place. When the limit is reached or the allocator fails, `failed` is set and stays
-** set; arena_alloc returns NULL from then on.
+** last piece grow in place. When the limit is reached or the allocator fails, `failed` is set and
+** stays set; arena_alloc returns NULL from then on.
 */
 #ifndef NEWS_ARENA_H
 #define NEWS_ARENA_H
@@ -36,8 +35,7 @@ void arena_close(Arena *a);
 void *arena_alloc(Arena *a, size_t n);
 
 /* A copy of p[0..old) in a piece of `now` bytes (now >= old), the rest zeroed; in place when p is
-*the
-** arena's last piece and there is room. NULL when failed (p stays valid). */
+** the arena's last piece and there is room. NULL when failed (p stays valid). */
 void *arena_grow(Arena *a, void *p, size_t old, size_t now);
 
 /* malloc/free, for tests and tools. */

@@ -1,22 +1,19 @@
 /* doc.h - read this first: one analysed article, every record type, and the rules they obey.
 **
 ** A text goes in once; the stages of ext/read add records; ext/sql turns records into rows. Stages
-*never
-** call each other: they meet here. Everything a Doc points to lives in its arena, in the text, or
-*in the
-** language pack, and dies with the Doc (the pack lives on).
+** never call each other: they meet here. Everything a Doc points to lives in its arena, in the
+** text, or in the language pack, and dies with the Doc (the pack lives on).
 **
 ** Conventions
 **   spans        half-open ranges: bytes of `text` (start, end), or tokens (first, last: last is
-*one behind)
+**                one behind)
 **   references   indices into the arrays below, never pointers; NONE (-1) is none
 **   text order   every array is sorted by start once its stage has run
 **   strings      Str; STR_NONE is SQL NULL; never an empty string for "unknown"
 **   why          what produced the record: a line of a data file or a model (core/doc.h: Why)
 **   conf         chance that the record is right, 0 to 1; a stage that cannot tell sets 1
 **   errors       text is never an error. `rc` is sticky: once it is set, doc_add does nothing and
-*gives
-**                NONE, and no further stage runs, so that stages have no error branches.
+**                gives NONE, and no further stage runs, so that stages have no error branches.
 */
 #ifndef NEWS_DOC_H
 #define NEWS_DOC_H
@@ -44,8 +41,7 @@ typedef uint32_t Why;
     int32_t n, cap;                                                                                \
   }
 
-/* ---- words ------------------------------------------------------------------------------------
- */
+/* ---- words ----------------------------------------------------------------------------------- */
 
 /* Penn Treebank tags and Universal Dependencies relations: core/tags.def, core/rels.def. */
 typedef enum Tag {
@@ -76,8 +72,8 @@ enum TokenFlag {
 
 /* A word, number or mark. Tokens are cut as in UD English (EWT): hyphens stand apart ("high", "-",
 ** "profile"), clitics too ("did", "n't"; "Trump", "'s"), an abbreviation keeps its full stop, a
-*quotation
-** mark is one token, numbers keep their inner "." and "," ("1,234.5"), "$" and "%" stand apart. */
+** quotation mark is one token, numbers keep their inner "." and "," ("1,234.5"), "$" and "%" stand
+** apart. */
 typedef struct Token {
   int32_t start, end;
   int32_t sentence;
@@ -113,14 +109,11 @@ typedef struct Hit {
   uint8_t kind;        /* LexKind */
 } Hit;
 
-/* ---- quotation marks ---------------------------------------------------------------------------
- */
+/* ---- quotation marks ------------------------------------------------------------------------- */
 
 /* A span in quotation marks. The inside (start, end) leaves the marks out. Spans nest and never
-*cross.
-** A paragraph that opens marks without closing them, followed by one that opens again, gives one
-*span
-** each; the later one `continues` the earlier. */
+** cross. A paragraph that opens marks without closing them, followed by one that opens again, gives
+** one span each; the later one `continues` the earlier. */
 typedef struct MarkSpan {
   int32_t start, end;  /* inside */
   int32_t first, last; /* tokens inside; first == last when empty */
@@ -133,11 +126,10 @@ typedef struct MarkSpan {
 
 typedef enum MarkStyle { MARK_DOUBLE, MARK_SINGLE, MARK_GUILLEMET, MARK_LOW } MarkStyle;
 
-/* ---- numbers and dates
- * --------------------------------------------------------------------------- */
+/* ---- numbers and dates ----------------------------------------------------------------------- */
 
 /* A number as written, before anybody asks what it counts: "1.2 billion", "two hundred and five".
- */
+*/
 typedef struct Number {
   int32_t start, end;
   int32_t first, last; /* tokens, scale words included */
@@ -184,8 +176,7 @@ typedef struct Date {
   Why why;
 } Date;
 
-/* ---- who and what
- * --------------------------------------------------------------------------------- */
+/* ---- who and what ---------------------------------------------------------------------------- */
 
 typedef enum EntityType {
 #define ENTITY_TYPE(id, name) ENTITY_##id,
@@ -197,8 +188,7 @@ typedef enum MentionForm { FORM_NAME, FORM_DESCRIPTION, FORM_PRONOUN } MentionFo
 typedef enum Gender { GENDER_UNKNOWN, GENDER_FEMALE, GENDER_MALE, GENDER_NEUTER } Gender;
 
 /* Words that refer to an entity. A name's span leaves titles and articles out; `title` tells where
-*the
-** titles before it begin. */
+** the titles before it begin. */
 typedef struct Mention {
   int32_t start, end;
   int32_t first, last; /* tokens */
@@ -225,8 +215,7 @@ typedef struct Entity {
   Why why;
 } Entity;
 
-/* ---- quotes
- * ------------------------------------------------------------------------------------------ */
+/* ---- quotes ---------------------------------------------------------------------------------- */
 
 typedef enum QuoteKind { QUOTE_DIRECT, QUOTE_MIXED, QUOTE_INDIRECT } QuoteKind;
 
@@ -254,8 +243,7 @@ typedef struct Quote {
   Why why;
 } Quote;
 
-/* ---- figures
- * ------------------------------------------------------------------------------------------- */
+/* ---- figures --------------------------------------------------------------------------------- */
 
 typedef enum FigureKind {
 #define FIGURE_KIND(id, name) FIGURE_##id,
@@ -292,8 +280,7 @@ typedef struct Figure {
   Why why;
 } Figure;
 
-/* ---- the document
- * ---------------------------------------------------------------------------------------- */
+/* ---- the document ---------------------------------------------------------------------------- */
 
 typedef struct Doc {
   Arena arena;
@@ -339,12 +326,11 @@ void *doc_alloc(Doc *doc, size_t n);
 Str doc_keep(Doc *doc, Str s);
 
 /* printf into the document; STR_NONE when there is no memory. For short strings (below 256 bytes).
- */
+*/
 Str doc_print(Doc *doc, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* True once the stage should return: rc is set, or `stop` said so (then rc becomes DOC_STOPPED).
-*Call it
-** at least every few thousand tokens of work. */
+** Call it at least every few thousand tokens of work. */
 bool doc_stop(Doc *doc);
 
 /* ---- views ---- */
@@ -370,7 +356,7 @@ static inline Str range_text(const Doc *doc, Range r) {
 }
 
 /* The sentence that holds byte `at` (or the last one before it); NONE without sentences. O(log n).
- */
+*/
 int32_t doc_sentence_at(const Doc *doc, int32_t at);
 /* The first token that ends behind byte `at`; tokens.n if none. O(log n). */
 int32_t doc_token_at(const Doc *doc, int32_t at);

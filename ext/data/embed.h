@@ -1,8 +1,7 @@
 /* embed.h - a file put into the library as it is: name[] and name_size. By .incbin: a C array of
- *some
- ** megabytes takes seconds and 300 MB of compiler memory. Compilers without GNU assembly define
- ** NEWS_NO_INCBIN and link an object made by other means (ld -r -b binary, or xxd -i) with these
- *names. */
+** some megabytes takes seconds and 300 MB of compiler memory. Compilers without GNU assembly define
+** NEWS_NO_INCBIN and link an object made by other means (ld -r -b binary, or xxd -i) with these
+** names. */
 #ifndef NEWS_EMBED_H
 #define NEWS_EMBED_H
 

@@ -1,6 +1,5 @@
 /* embed_en.c - English: the pack as the build made it (PACK_PATH comes from the Makefile), the
-*models as they
-** stand in the tree. */
+** models as they stand in the tree. */
 #include "data/lang.h"
 #include "data/embed.h"
 #include "data/pack.h"

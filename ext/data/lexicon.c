@@ -31,7 +31,7 @@ Why lex_why(const Lang *lang, int32_t entry) {
 }
 
 /* The phrase word by word against the text, capitals included: words stand between single blanks.
- */
+*/
 static bool capitals_match(const Doc *doc, Str phrase, int32_t first, int32_t last) {
   int32_t at = 0;
   for (int32_t t = first; t < last; t++) {

@@ -1,23 +1,20 @@
 /* lexicon.h - words and phrases of the language pack, and how a text is matched against them.
 **
 ** A pack is one const blob, made by ext/tool/pack from ext/lang/en/ *.tsv and *.rules at build
-*time, checked
-** once when it is opened, shared by all connections. Entries are numbered from 0.
+** time, checked once when it is opened, shared by all connections. Entries are numbered from 0.
 **
 ** A .tsv file:
 **   # comment
 **   @cue	class	frame            kind and its columns (data/kinds.def), for the lines below
 **   say/v	say	that            phrase, then the columns; "-" is an empty column
-**   point out/v	say	that        /v inflects the first word as a verb (irregular.tsv has
-*the odd ones)
-**   kilometre/n	km              /n adds the plural of the last word
+**   point out/v	say	that        /v inflects the first word as a verb (irregular.tsv has the odd
+**   ones) kilometre/n	km              /n adds the plural of the last word
 **   +	she pointed out that => cue:pointed out	        example: these hits of the kind, in order
 **   -	a pointed remark                                example: no hit of the kind
 ** Phrases are in lower case and match the folded text, words by single tokens; straight apostrophes
-*match
-** curly ones. Several entries may share a phrase; all of them hit. A phrase that must match its
-*capitals is
-** written as it stands ("May", "US"): a phrase with a capital matches the text case-sensitively.
+** match curly ones. Several entries may share a phrase; all of them hit. A phrase that must match
+** its capitals is written as it stands ("May", "US"): a phrase with a capital matches the text
+** case-sensitively.
 */
 #ifndef NEWS_LEXICON_H
 #define NEWS_LEXICON_H
@@ -51,14 +48,14 @@ double lex_num(const Lang *lang, int32_t entry, int column);
 Why lex_why(const Lang *lang, int32_t entry);
 
 /* Adds the hits of all kinds to the document: doc->hits sorted by (first, longest first), Token.hit
- *set.
- ** Linear: at each token one walk down the phrase trie. */
+** set.
+** Linear: at each token one walk down the phrase trie. */
 void lex_find(Doc *doc, const Lang *lang);
 
 /* The longest hit of `kind` that starts at token t; NONE if none. */
 int32_t lex_hit(const Doc *doc, int32_t t, LexKind kind);
 /* The hit of `kind` that starts at t and is one token or more, whose entry has `value` in `column`.
- */
+*/
 int32_t lex_hit_is(const Doc *doc, const Lang *lang, int32_t t, LexKind kind, int column,
                    Str value);
 

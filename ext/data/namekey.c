@@ -1,8 +1,6 @@
 /* namekey.c - a frozen folding of names: Latin marks off, Cyrillic and Greek written in Latin
-*letters, then
-** what transliterations differ in (i/y/j behind letters, doubled letters, ph/f, ck/k, ue/u) made
-*one.
-** Nothing here may change: keys are stored in people's indexes.
+** letters, then what transliterations differ in (i/y/j behind letters, doubled letters, ph/f, ck/k,
+** ue/u) made one. Nothing here may change: keys are stored in people's indexes.
 */
 #include "data/namekey.h"
 
@@ -13,7 +11,7 @@ static const char latin[] = "aaaaaaAceeeeiiiidnooooo.ouuuuyTSaaaaaaAceeeeiiiidno
                             "nnnnnnnnooooooOOrrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
 /* U+0410..U+044F (lower half folded onto it) and their Latin, as for Russian and Ukrainian names.
- */
+*/
 static const char *const cyrillic[32] = {
     "a", "b", "v", "g", "d", "e",  "zh", "z",  "i",  "y",    "k", "l", "m", "n", "o",  "p",
     "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "",  "y", "",  "e", "yu", "ya"};

@@ -1,10 +1,9 @@
 /* pack.h - the layout of a language pack: words, phrases, entries and rules in one const blob.
 **
 ** Made by ext/tool/pack at build time, embedded in the library, mapped as it is: arrays of uint32_t
-*in the
-** byte order of the machine that built it (the magic number tells if that differs). pack_open
-*checks the
-** checksum, every offset and every index once; after that lookups check nothing.
+** in the byte order of the machine that built it (the magic number tells if that differs).
+** pack_open checks the checksum, every offset and every index once; after that lookups check
+** nothing.
 */
 #ifndef NEWS_PACK_H
 #define NEWS_PACK_H
@@ -155,8 +154,7 @@ struct Pack {
 };
 
 /* Fills *pack with views into data (8-aligned, size bytes, kept by the caller). NULL if all is
- *well, else a
- ** static text that says what is wrong. */
+** well, else a static text that says what is wrong. */
 const char *pack_open(struct Pack *pack, const void *data, size_t size);
 
 static inline Str pack_str(const struct Pack *p, uint32_t at, uint32_t length) {

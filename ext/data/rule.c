@@ -1,5 +1,5 @@
 /* rule.c - a small backtracking machine that matches compiled rules against the tokens of a text.
- */
+*/
 #include "data/rule.h"
 #include "data/lexicon.h"
 #include "data/pack.h"

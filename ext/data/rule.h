@@ -14,8 +14,7 @@
 **   word  "word"        a token whose folded form is this (quote what would clash with the syntax);
 **                       what the reader cuts in several tokens is cut here too ("don't", "$5")
 **   {kind}              a lexicon hit (all its tokens)      {kind:value}  whose first column is
-*value
-**   {kind.column:value}                                     whose named column is value
+**   value {kind.column:value}                                     whose named column is value
 **   <NN> <VB*>          a tag, or tags with that beginning  <=nsubj> <=nsubj*>  a relation
 **   #number #date #name a record that starts here (all its tokens); #number:ordinal, #date:time,
 **                       #name:person
@@ -63,10 +62,10 @@ bool rule_find(const Doc *doc, const Lang *lang, RuleSet set, int32_t *t, RuleMa
 
 /* What the rule gives for a key ("op"): literal, words, lemma or column; STR_NONE if it gives none
 ** or the role is not matched. Keys are compared as strings: take them once a match, not in loops.
- */
+*/
 Str rule_str(const Doc *doc, const Lang *lang, const RuleMatch *m, Str key);
 /* The tokens of the role behind a key (key=$role, key=$role.column); false if none or not matched.
- */
+*/
 bool rule_span(const Lang *lang, const RuleMatch *m, Str key, int32_t *first, int32_t *last);
 Why rule_why(const Lang *lang, const RuleMatch *m);
 

@@ -13,14 +13,13 @@ typedef struct Digits {
 } Digits;
 
 /* Groups by comma (1,234.5), Indian ones (12,34,567), European ones only where no other reading is
-*left
-** (1.234.567; 1.234,5; 3,75). "1,234" is one thousand. */
+** left (1.234.567; 1.234,5; 3,75). "1,234" is one thousand. */
 Digits digits_read(Str token);
 
 /* Groups of three parted by single blanks, from token t on ("12 500"): the value, *behind moves
-*behind
-** them; 0 if there are none. The first group has one to three digits: "2022 345 people" is not one.
- */
+** behind them; 0 if there are none. The first group has one to three digits: "2022 345 people" is
+** not one.
+*/
 double digits_groups(const Doc *doc, int32_t t, int32_t end, int32_t *behind);
 
 #endif

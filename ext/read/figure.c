@@ -1,5 +1,5 @@
 /* figure.c - figures that a reporter would check: walks the numbers, drives the steps of figure.h.
- */
+*/
 #include "read/figure.h"
 
 #include <math.h>

@@ -52,7 +52,7 @@ static void change(Draft *d) {
 }
 
 /* "including two children", "a total of 12", "another five"; parts link to the figure before them.
- */
+*/
 static void scope(Draft *d) {
   int32_t h = hit_before(d, d->first, LEX_SCOPE);
   if (h != NONE && str_eq(hit_str(d, h, SCOPE_PLACE), STR("before")))

@@ -63,7 +63,7 @@ static bool code(const Draft *d) {
 }
 
 /* Groups of digits joined by dashes, dots or slashes, three or more: phone numbers, dates, codes.
- */
+*/
 static bool chained(const Draft *d) {
   int32_t groups = 1;
   for (int32_t t = d->last; t + 1 < d->end && groups < 4; t += 2) {

@@ -1,6 +1,5 @@
 /* figure_phrase.c - item and event: the noun phrase that is counted, and the verb or noun that
- *tells what
- ** happened to it. Rests on tags; the parse is followed where there is one. */
+** tells what happened to it. Rests on tags; the parse is followed where there is one. */
 #include "read/figure.h"
 
 #define WINDOW 12 /* tokens looked at around a figure; keeps long sentences linear */

@@ -78,8 +78,7 @@ static void glued_unit(Draft *d) {
 }
 
 /* Ranges: "10 to 12", "$5–8 million", "between 6 and 11", "two or three". With "from", a change
- *verb's two
- ** ends are two figures: "rose from 5 to 7". */
+** verb's two ends are two figures: "rose from 5 to 7". */
 static bool joined_by(const Draft *d, int32_t t, int32_t *last) {
   if (joins(d, t, STR("dash"), last) || joins(d, t, STR("or"), last)) return true;
   int32_t before = hit_before(d, d->first, LEX_JOIN);
@@ -116,8 +115,7 @@ static bool range_behind(Draft *d) {
 }
 
 /* 2-0, 52–48: two small whole numbers joined without a blank, the first not below the second or
- *nothing
- ** behind that they could count. */
+** nothing behind that they could count. */
 static bool score(Draft *d) {
   int32_t t = d->last;
   const Number *a = d->number, *b = number_at(d, t + 1);

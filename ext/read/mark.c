@@ -184,7 +184,7 @@ static void close_span(Marks *m, const Mark *k) {
 }
 
 /* The innermost span was never closed: it ends with the sentence before the mark that opens anew.
- */
+*/
 static void lose_span(Marks *m, const Mark *k) {
   Open *o = top(m);
   int32_t sentence = m->doc->tokens.at[k->token].sentence;
@@ -271,7 +271,7 @@ static void double_mark(Marks *m, int32_t i) {
 /* ---- paragraphs ---- */
 
 /* A single mark that was never closed is one only where the next paragraph opens in the same way.
- */
+*/
 static bool goes_on(const Marks *m, const Open *o) {
   if (o->family != SINGLE) return true;
   const Doc *doc = m->doc;

@@ -1,11 +1,10 @@
 /* number.c - numbers as written: digits with groups, words to any size, scales, fractions,
- *ordinals.
- **
- ** A hand over the tokens from left to right, one number at a time; the words and what they are
- *worth stand
- ** in numbers.tsv. Decimals are kept as written (mantissa over a power of ten, both exact), never
- *averaged.
- */
+** ordinals.
+**
+** A hand over the tokens from left to right, one number at a time; the words and what they are
+** worth stand in numbers.tsv. Decimals are kept as written (mantissa over a power of ten, both
+** exact), never averaged.
+*/
 #include "read/read.h"
 #include "data/lexicon.h"
 #include "read/digits.h"
@@ -296,7 +295,7 @@ static bool counts(const Scan *s, int32_t t) {
 }
 
 /* What is glued to digits: a scale, an ordinal ending, a unit. False: a code, not a number ("4x4").
- */
+*/
 static bool take_glued(Scan *s, const Token *tok, int32_t rest, Number *n, double *value,
                        bool *ordinal) {
   Str glued = str_sub(s->doc->fold, tok->start + rest, tok->end);

@@ -1,6 +1,5 @@
 /* read.h - the stages, in the order of ext/analyze.c. Each reads what earlier ones wrote into the
-*Doc and
-** adds its own records; none includes another. Each is linear in the text.
+** Doc and adds its own records; none includes another. Each is linear in the text.
 */
 #ifndef NEWS_READ_H
 #define NEWS_READ_H
@@ -40,15 +39,14 @@ void read_parse(Doc *doc, Reader *r);
 
 /* Interface to code in number.c: numbers as written. */
 void read_number(Doc *doc, Reader *r);
-/* news_number(): the number that the whole text spells, NAN if it is none. The document was analysed with
-** WANT_NUMBERS. */
+/* news_number(): the number that the whole text spells, NAN if it is none. The document was
+** analysed with WANT_NUMBERS. */
 double number_of(const Doc *doc);
 
 /* Interface to code in date.c: time expressions, resolved against doc->published. */
 void read_date(Doc *doc, Reader *r);
 /* Lenient reading of `published` (ISO 8601, RFC 2822, "April 25, 2025", unix seconds); known =
-*false if
-** it cannot be read. */
+** false if it cannot be read. */
 Moment moment_read(const Lang *lang, Str s);
 
 /* Interface to code in name.c: mentions of form name, with titles. */

@@ -52,8 +52,7 @@ static Layout layout_of(Str s) {
 }
 
 /* Does the paragraph end behind a line of `length` bytes, before the line at `next`? In wrapped
- *text
- ** a line that is much too short was broken on purpose, unless it goes on in lower case. */
+** text a line that is much too short was broken on purpose, unless it goes on in lower case. */
 static bool paragraph_ends(Str s, Layout layout, int32_t length, int32_t next) {
   int32_t after, end = line_end(s, next, &after), at = skip_space(s, next, end);
   if (!layout.wrapped || at == end) return true;

@@ -249,8 +249,7 @@ static bool keeps_stop(const Cutter *c, const Word *w) {
 }
 
 /* Where what stands apart at the end of the word starts ("n't", "'s", "km" behind digits); w->end
- *if
- ** nothing does. */
+** if nothing does. */
 static int32_t tail(const Cutter *c, const Word *w) {
   int32_t i = w->end, next, before;
   for (int letters = 0; i > w->start && letters < 4; letters++) {
@@ -302,7 +301,7 @@ static int32_t digits(const Cutter *c, int32_t i) {
 
 /* Inner marks: 1.5, 10:30, 9/11. A comma joins before a group of three (1,234), before an Indian
 ** group of two that another follows (12,34,567), and behind groups parted by full stops (1.234,5).
- */
+*/
 static bool number_joins(const Cutter *c, int32_t start, int32_t e) {
   bool comma = is(c, e, ',');
   if (!comma && !is(c, e, '.') && !is(c, e, ':') && !is(c, e, '/')) return false;
@@ -375,8 +374,7 @@ static int32_t mark_end(const Cutter *c, int32_t i, Class class) {
 }
 
 /* The end of a word that has an apostrophe in front: "'em", "'90s", a clitic that stands alone; i
- *if
- ** it is none. */
+** if it is none. */
 static int32_t elision(const Cutter *c, int32_t i) {
   int32_t next, end;
   class_at(c->s, i, &next);

@@ -3,8 +3,7 @@
 #include "sql/sql.h"
 
 /* Most memory of one document. Beyond it the analysis ends with SQLITE_NOMEM: a text of 50 MB of
- *nothing but
- ** marks is an attack, not an article. */
+** nothing but marks is an attack, not an article. */
 #define MOST_MEMORY ((size_t)1 << 30)
 
 static void *sqlite_alloc(void *ctx, size_t n) {
@@ -18,9 +17,8 @@ static void sqlite_release(void *ctx, void *p) {
 }
 
 /* sqlite3_is_interrupted() came with 3.41, in the slot behind value_encoding. The table of the API
- *only ever
- ** grows, so that the slot is known even if the headers at hand are older than the library that
- *loads us. */
+** only ever grows, so that the slot is known even if the headers at hand are older than the library
+** that loads us. */
 static bool interrupted(void *db) {
   typedef int Slot(sqlite3 *);
   Slot *slot;
@@ -35,8 +33,7 @@ static bool has_row(const Doc *doc, int32_t entity) {
 }
 
 /* Ids count by first name, not by first mention: a description before the name would move them,
- *depending on
- ** what was asked for. */
+** depending on what was asked for. */
 static void number_entity(Article *a, int32_t entity) {
   if (a->id_of[entity] || !has_row(&a->doc, entity)) return;
   a->entity_at[a->entities++] = entity;

@@ -1,9 +1,8 @@
 /* conn.c - what the functions and tables of one connection share: reader, language, analysed texts.
 **
 ** SQLite calls functions and tables of a connection one at a time (its mutex), so nothing here is
-*locked.
-** Reference counted: every function and module registered holds it, so it lives until the last one
-*is gone.
+** locked. Reference counted: every function and module registered holds it, so it lives until the
+** last one is gone.
 */
 #include "sql/sql.h"
 

@@ -1,11 +1,10 @@
 /* html.c - an article as displaCy would show it: one flat run of marked pieces, so that crossing
- *spans stay
- ** well-formed. No script, no inline handlers; the one <style> element is scoped by class .news
- *(under a CSP
- ** that forbids inline styles the text and its titles still stand, without colours). Everything
- *from the text
- ** is escaped; quotes are underlined and figures dotted, so that the page reads without colour too.
- */
+** spans stay well-formed. No script, no inline handlers; the one <style> element is scoped by class
+** .news (under a CSP that forbids inline styles the text and its titles still stand, without
+** colours).
+** Everything from the text is escaped; quotes are underlined and figures dotted, so that the page
+** reads without colour too.
+*/
 #include "sql/sql.h"
 
 #include <stdlib.h>

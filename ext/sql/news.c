@@ -9,16 +9,15 @@
 **   news_entities   who and what is named: name, type, role, aliases, mentions …
 **   news_mentions   where: mention, form (name, description, pronoun) …
 **   news_figures    numbers that a reporter would check: value, low, high, unit, item, event,
-*source …
+**                   source …
 **   news_dates      time expressions, resolved against `published`
 **   news_sentences, news_tokens   of (text): for looking inside
 ** Their columns stand in columns.def.
 **
 ** `start` and `length` fit substr(); unknown is NULL; text is never an error; a NULL text gives no
-*rows. All
-** is deterministic and innocuous: views, triggers, generated columns and indexes may use it. The
-*text is read
-** once for all functions and tables of a statement, and only as far as what they ask for needs it.
+** rows. All is deterministic and innocuous: views, triggers, generated columns and indexes may use
+** it. The text is read once for all functions and tables of a statement, and only as far as what
+** they ask for needs it.
 */
 #include <stddef.h>
 #include <sqlite3ext.h>
@@ -74,8 +73,7 @@ static int register_all(sqlite3 *db, Conn *conn) {
 }
 
 /* Has this connection loaded this version before? Then there is nothing to do; and SQLite refuses
- *to replace
- ** functions while a statement runs, such as SELECT load_extension(…). */
+** to replace functions while a statement runs, such as SELECT load_extension(…). */
 static bool loaded(sqlite3 *db) {
   sqlite3_stmt *stmt = 0;
   bool same = false;

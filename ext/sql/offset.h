@@ -5,8 +5,8 @@
 #include "core/doc.h"
 
 /* One checkpoint every OFFSET_STEP bytes: characters that start before it, doubled, plus one if
- *bytes
- ** 10xxxxxx at it still belong to the character before. NULL: one byte a character throughout. */
+** bytes 10xxxxxx at it still belong to the character before. NULL: one byte a character throughout.
+** */
 #define OFFSET_STEP 64
 typedef struct Offsets {
   Str text;
@@ -20,9 +20,9 @@ void offsets_make(Offsets *o, Doc *doc, Str text);
 int32_t offset_chars(const Offsets *o, int32_t at);
 
 /* Does the byte c start a character? *inside tells whether bytes 10xxxxxx belong to what stands
- *before:
- ** SQLite lets a byte from 0xC0 up take all of them along, and counts each of them alone elsewhere.
- */
+** before:
+** SQLite lets a byte from 0xC0 up take all of them along, and counts each of them alone elsewhere.
+*/
 static inline bool offset_starts(uint8_t c, bool *inside) {
   if ((c & 0xC0) == 0x80) return !*inside;
   *inside = c >= 0xC0;

@@ -1,10 +1,8 @@
 /* sql.h - the SQL skin, module by module: documents in, rows out. Only ext/sql knows SQLite.
 **
 ** An Article is an analysed text. The connection keeps the last few (Conn), functions and tables of
-*one
-** statement share them. A Table describes one table-valued function: names of columns, what each
-*needs, how
-** to fetch a cell; table.c runs all of them, json.c writes all of them.
+** one statement share them. A Table describes one table-valued function: names of columns, what
+** each needs, how to fetch a cell; table.c runs all of them, json.c writes all of them.
 */
 #ifndef NEWS_SQL_H
 #define NEWS_SQL_H
@@ -78,15 +76,13 @@ int conn_request(Conn *conn, sqlite3_value *text, sqlite3_value *published, Requ
 ** SQLITE_INTERRUPT or SQLITE_INTERNAL with a static text in *error. */
 int conn_read(Conn *conn, const Request *request, Article **article, const char **error);
 /* A cursor of a table that may ask for `want` opens (+1) or closes (-1): texts are analysed at once
- *for all
- ** tables that are open, so that a join reads an article once. */
+** for all tables that are open, so that a join reads an article once. */
 void conn_expect(Conn *conn, unsigned want, int change);
 
 /* ---- Interface to code in rows_*.c: the tables ---- */
 
 /* A value on its way to SQL or JSON. Strings stand in the article, in the language, in `buffer`, or
- *are
- ** `owned` (sqlite3_free). */
+** are `owned` (sqlite3_free). */
 typedef struct Cell {
   enum { CELL_NULL, CELL_INTEGER, CELL_REAL, CELL_TEXT, CELL_JSON, CELL_NOMEM } type;
   int64_t integer;

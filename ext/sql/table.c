@@ -1,12 +1,9 @@
 /* table.c - one module for all table-valued functions; what differs stands in their Table (rows.c).
 **
 ** A plan is idxNum: bit 0 a text is given, bit 1 `published` is given, from bit 2 what the columns
-*in use need
-** (Want). The text is asked for by the hidden column news_text, as the arguments of a table-valued
-*function
-** are: `news_quotes(x)` and `WHERE news_text = x` are one. Constraints on other columns stay with
-*SQLite: rows
-** are few, and dear to make only once.
+** in use need (Want). The text is asked for by the hidden column news_text, as the arguments of a
+** table-valued function are: `news_quotes(x)` and `WHERE news_text = x` are one. Constraints on
+** other columns stay with SQLite: rows are few, and dear to make only once.
 */
 #include "sql/sql.h"
 
@@ -63,8 +60,7 @@ static int news_disconnect(sqlite3_vtab *vtab) {
 /* ---- planning ---- */
 
 /* The constraint `column = value` that can be used; -1 if there is none. *waits: one is there, but
- *its value is
- ** not known yet in this plan. */
+** its value is not known yet in this plan. */
 static int constraint_on(const sqlite3_index_info *info, int column, bool *waits) {
   for (int i = 0; i < info->nConstraint; i++) {
     const struct sqlite3_index_constraint *c = &info->aConstraint[i];

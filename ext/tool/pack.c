@@ -3,8 +3,7 @@
 **   pack OUT.pack OUT.examples IRREGULAR.tsv FILE...
 **
 ** Any mistake in a data file ends the build with file:line and what is wrong. The examples of all
-*files are
-** written beside the pack, for tests/unit/examples.c to run.
+** files are written beside the pack, for tests/unit/examples.c to run.
 */
 #include "tool/pack_rule.h"
 

@@ -81,8 +81,7 @@ bool value_used(const Builder *b, int kind, int column, Str value);
 void read_rules(Builder *b, FILE *f);
 
 /* pack_inflect.c: all forms of the first word as a verb ('v') or the last as a noun ('n'), the
- *phrase itself
- ** first. Calls give(ctx, form) for each. */
+** phrase itself first. Calls give(ctx, form) for each. */
 void inflect(Builder *b, Str phrase, char how, void (*give)(Builder *b, Str form, void *ctx),
              void *ctx);
 /* Reads irregular.tsv; called before any other file. */

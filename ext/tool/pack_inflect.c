@@ -21,7 +21,7 @@ static bool vowel(char c) {
 }
 
 /* irregular.tsv: v<tab>go<tab>goes<tab>went<tab>gone<tab>going ("-" = regular), n<tab>man<tab>men.
- */
+*/
 void inflect_load(Builder *b, const char *path) {
   char line[512];
   FILE *f = fopen(path, "r");

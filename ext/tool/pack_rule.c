@@ -1,5 +1,5 @@
 /* pack_rule.c - reads .rules files: patterns into trees, trees into programs for ext/data/rule.c.
- */
+*/
 #include "tool/pack_rule.h"
 
 #include <ctype.h>
