@@ -45,6 +45,12 @@ int32_t doc_add_(Doc *doc, void **at, int32_t *n, int32_t *cap, size_t size, con
   return (*n)++;
 }
 
+void doc_reserve_(Doc *doc, void **at, int32_t *cap, size_t size, int32_t count) {
+  if (*cap) return;
+  *at = doc_alloc(doc, (size_t)count * size);
+  if (*at) *cap = count;
+}
+
 Str doc_keep(Doc *doc, Str s) {
   if (str_none(s)) return s;
   char *p = doc_alloc(doc, (size_t)s.n + 1);

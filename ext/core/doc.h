@@ -319,6 +319,11 @@ void doc_close(Doc *doc);
            1 ? (item) : (array)->at)
 int32_t doc_add_(Doc *doc, void **at, int32_t *n, int32_t *cap, size_t size, const void *item);
 
+/* Room for `count` items in an ARRAY that is still empty, so that it need not move as it grows. */
+#define doc_reserve(doc, array, count)                                                             \
+  doc_reserve_((doc), (void **)&(array)->at, &(array)->cap, sizeof *(array)->at, (count))
+void doc_reserve_(Doc *doc, void **at, int32_t *cap, size_t size, int32_t count);
+
 /* Zeroed memory of the document; NULL (and rc set) when there is none. */
 void *doc_alloc(Doc *doc, size_t n);
 

@@ -72,8 +72,16 @@ static void paragraph(Doc *doc, Reader *r, int32_t from, int32_t to) {
   doc->paragraphs.at[at].last = doc->sentences.n;
 }
 
+/* News has a token in five to six bytes. An arena keeps what an array leaves behind when it moves,
+** so room for all is taken at once, within bounds. */
+static int32_t tokens_expected(Str s) {
+  enum { MOST = 1 << 20 };
+  return s.n / 4 < MOST ? s.n / 4 + 16 : MOST;
+}
+
 void read_segment(Doc *doc, Reader *r) {
   Str s = doc->text;
+  doc_reserve(doc, &doc->tokens, tokens_expected(s));
   Layout layout = layout_of(s);
   int32_t from = 0, next;
   for (int32_t i = 0; i < s.n; i = next) {
