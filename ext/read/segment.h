@@ -31,6 +31,7 @@ bool upper_at(Str s, int32_t i);
 typedef enum SplitClass {
   SPLIT_CUT,    /* cut behind so many bytes */
   SPLIT_TAIL,   /* stands apart at the end of a word */
+  SPLIT_FRONT,  /* stands apart in front of digits; hash of the word as it stands */
   SPLIT_DIGITS, /* stands apart behind digits; hash of the word as it stands */
   SPLIT_PREFIX, /* keeps its hyphen */
   SPLIT_WHOLE,  /* keeps its apostrophe in front */

@@ -29,6 +29,7 @@ void split_load(SplitTable *t, const Lang *lang) {
     SplitClass class;
   } names[] = {{{"tail", sizeof "tail" - 1}, SPLIT_TAIL},
                {{"digits", sizeof "digits" - 1}, SPLIT_DIGITS},
+               {{"front", sizeof "front" - 1}, SPLIT_FRONT},
                {{"prefix", sizeof "prefix" - 1}, SPLIT_PREFIX},
                {{"whole", sizeof "whole" - 1}, SPLIT_WHOLE}};
   int32_t first, last;

@@ -400,9 +400,24 @@ static int32_t add_mark(Cutter *c, int32_t i, Class class) {
   return end;
 }
 
+/* Letters that stand apart in front of digits ("EUR|50m"); i if they do not. */
+static int32_t front(const Cutter *c, int32_t i) {
+  int32_t end = i;
+  while (end < i + 4 && end < c->s.n && upper_at(c->s, end)) end++;
+  if (end == i || look(c, end) != C_DIGIT) return i;
+  return split_find(c->splits, str_hash(str_sub(c->s, i, end)), SPLIT_FRONT) ? end : i;
+}
+
+static int32_t add_letters(Cutter *c, int32_t i) {
+  int32_t end = front(c, i);
+  if (end == i) return add_word(c, word_at(c, i, i));
+  add(c, i, end);
+  return end;
+}
+
 static int32_t add_next(Cutter *c, int32_t i, Class class) {
   switch (class) {
-  case C_LETTER: return add_word(c, word_at(c, i, i));
+  case C_LETTER: return add_letters(c, i);
   case C_DIGIT: return add_number(c, i);
   case C_COMPLEX: return add_complex(c, i);
   case C_DOT:
