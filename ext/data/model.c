@@ -1,45 +1,22 @@
-/* model.c - opening a model file: head, checksum and section table are checked here, once. */
+/* model.c - opening the parts of a language's models. */
 #include "data/model.h"
 
-static const char *check_sections(const ModelFile *f, size_t size) {
-  size_t first = sizeof(ModelHead) + f->count * sizeof(ModelSection);
-  for (uint32_t i = 0; i < f->count; i++) {
-    const ModelSection *s = &f->sections[i];
-    if (!memchr(s->name, 0, sizeof s->name)) return "model: name of a section";
-    if (s->offset % MODEL_ALIGN || s->offset < first || s->offset > size ||
-        s->size > size - s->offset)
-      return "model: a section lies outside";
-  }
-  return 0;
+int tag_of_name(Str name) {
+  for (int i = 0; i < TAG_COUNT; i++)
+    if (str_eq(name, (Str){tag_name(i), (int32_t)strlen(tag_name(i))})) return i;
+  return NONE;
 }
 
-const char *model_file_open(ModelFile *file, const void *data, size_t size) {
-  *file = (ModelFile){0};
-  ModelHead head;
-  if (size < sizeof head || size > INT32_MAX) return "model: size";
-  memcpy(&head, data, sizeof head);
-  if (head.magic != MODEL_MAGIC) return "model: not a model file of this machine's byte order";
-  if (head.version != MODEL_VERSION) return "model: another version";
-  if (head.size != size) return "model: cut short";
-  size_t sealed = offsetof(ModelHead, sections);
-  if (str_hash((Str){(const char *)data + sealed, (int32_t)(size - sealed)}) != head.checksum)
-    return "model: checksum";
-  if (head.sections > (size - sizeof head) / sizeof(ModelSection)) return "model: section table";
-  ModelFile f = {data, (const ModelSection *)(const void *)((const char *)data + sizeof head),
-                 head.sections};
-  const char *wrong = check_sections(&f, size);
-  if (!wrong) *file = f;
-  return wrong;
-}
-
-ModelBytes model_section(const ModelFile *file, const char *name) {
-  for (uint32_t i = 0; i < file->count; i++)
-    if (strcmp(file->sections[i].name, name) == 0)
-      return (ModelBytes){file->data + file->sections[i].offset, file->sections[i].size};
-  return (ModelBytes){0, 0};
+int rel_of_name(Str name) {
+  for (int i = 0; i < REL_COUNT; i++)
+    if (str_eq(name, (Str){rel_name(i), (int32_t)strlen(rel_name(i))})) return i;
+  return NONE;
 }
 
 const char *model_open(Model *m) {
-  (void)m;
-  return 0;
+  const char *wrong = rows_open(&m->tagger, &m->syntax, "tagger", tag_of_name, m->tags);
+  if (!wrong) wrong = words_open(&m->words, &m->syntax, "words", m->tagger.labels);
+  for (int i = 0; i < TAG_COUNT; i++) m->tag_label[i] = ROW_WIDTH;
+  for (int i = 0; i < m->tagger.labels; i++) m->tag_label[m->tags[i]] = (uint8_t)i;
+  return wrong;
 }

@@ -1,55 +1,24 @@
-/* model.h - trained models: a container of named sections, and the views that the stages use.
-**
-** A model file (ext/lang/en/ *.model, written by ext/tool/train) is little-endian:
-**   ModelHead, ModelSection x sections, then the sections' bytes, each at a multiple of 64.
-** model_file_open checks magic, version, size, checksum and every offset; what is inside a section
-** is checked once by its own reader (tagger_open, parser_open ...), so that lookups check nothing.
-** A machine of the other byte order refuses the file by its magic number, with a text.
-*/
+/* model.h - the trained models of a language: views that the stages use, made once when it is opened. */
 #ifndef NEWS_MODEL_H
 #define NEWS_MODEL_H
 
-#include "core/doc.h"
+#include "data/score.h"
 
-#define MODEL_MAGIC 0x444d574eu /* "NWMD" */
-#define MODEL_VERSION 1u
-#define MODEL_ALIGN 64u
-
-typedef struct ModelHead {
-  uint32_t magic, version, size, checksum; /* FNV-1a of all bytes behind this field */
-  uint32_t sections;
-  uint32_t unused[3];
-} ModelHead;
-
-typedef struct ModelSection {
-  char name[16]; /* NUL-padded */
-  uint32_t offset, size;
-  uint32_t unused[2];
-} ModelSection;
-
-typedef struct ModelFile {
-  const uint8_t *data;
-  const ModelSection *sections;
-  uint32_t count;
-} ModelFile;
-
-/* Bytes of a section; {NULL, 0} where the file has none of that name. */
-typedef struct ModelBytes {
-  const uint8_t *at;
-  size_t n;
-} ModelBytes;
-
-/* data: 64-aligned, kept by the caller. NULL if all is well, else a static text. */
-const char *model_file_open(ModelFile *file, const void *data, size_t size);
-ModelBytes model_section(const ModelFile *file, const char *name);
-
-/* What lang_en opens; parts that a file lacks stay empty, and their stage does nothing. */
+/* Parts that a file lacks stay empty (count 0), and their stage does nothing. */
 typedef struct Model {
   ModelFile syntax; /* syntax.model: tagger, parser, lemmas */
   ModelFile names;  /* names.model: names, clusters */
+  Words words;
+  Rows tagger;
+  uint8_t tags[ROW_WIDTH]; /* Tag of each label of the tagger */
+  uint8_t tag_label[TAG_COUNT]; /* and back: features are made of labels, whose numbers the model fixes */
 } Model;
 
 /* Opens the sections of m->syntax and m->names. NULL if all is well, else a static text. */
 const char *model_open(Model *m);
+
+/* The Tag or Rel of a name; NONE (-1) if it is none. */
+int tag_of_name(Str name);
+int rel_of_name(Str name);
 
 #endif

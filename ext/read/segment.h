@@ -61,6 +61,10 @@ uint32_t segment_hash(Str fold);
 /* The entry of the abbreviation that bytes [start, end) are, NONE. */
 int32_t abbreviation_of(const Doc *doc, const Reader *r, int32_t start, int32_t end);
 
+/* A token of these bytes with its hash and the flags that its own characters give: what segment_tokens
+** adds, and what the trainer makes of a treebank's words. */
+Token segment_token(const Doc *doc, int32_t start, int32_t end);
+
 /* ---- the two halves ---- */
 
 /* Finds the tokens of one paragraph, doc->text from `from` to `to`. */

@@ -37,19 +37,20 @@ static void shape_add(Shape *h, Str s, int32_t i, Class class) {
   h->upper += upper_at(s, i);
 }
 
-static uint16_t shape_flags(const Cutter *c, int32_t start, int32_t end) {
+static uint16_t shape_flags(Str s, int32_t start, int32_t end) {
   Shape h = {0};
-  for (int32_t i = start, next; i < end; i = next) {
-    Class class = class_at(c->s, i, &next);
-    shape_add(&h, c->s, i, class);
+  int32_t next;
+  for (int32_t i = start; i < end; i = next) {
+    Class class = class_at(s, i, &next);
+    shape_add(&h, s, i, class);
   }
   int flags = 0;
   if (h.letters) flags |= TOK_LETTER;
-  if (upper_at(c->s, start)) flags |= TOK_CAP;
+  if (upper_at(s, start)) flags |= TOK_CAP;
   if (h.letters > 1 && h.upper == h.letters) flags |= TOK_UPPER;
-  if (look(c, start) == C_DIGIT) flags |= TOK_DIGIT;
+  if (class_at(s, start, &next) == C_DIGIT) flags |= TOK_DIGIT;
   if (!h.letters && !h.digit) flags |= TOK_PUNCT;
-  if (h.letters && c->s.s[end - 1] == '.') {
+  if (h.letters && s.s[end - 1] == '.') {
     flags |= TOK_ABBR;
     if (h.letters == 1 && h.upper && !h.digit) flags |= TOK_INITIAL;
   }
@@ -71,20 +72,25 @@ uint32_t segment_hash(Str fold) {
   return h;
 }
 
+Token segment_token(const Doc *doc, int32_t start, int32_t end) {
+  return (Token){.start = start,
+                 .end = end,
+                 .sentence = NONE,
+                 .head = NONE,
+                 .hash = segment_hash(str_sub(doc->fold, start, end)),
+                 .hit = NONE,
+                 .number = NONE,
+                 .date = NONE,
+                 .mention = NONE,
+                 .mark = NONE,
+                 .flags = shape_flags(doc->text, start, end),
+                 .tag = TAG_NONE,
+                 .rel = REL_NONE};
+}
+
 static void add(Cutter *c, int32_t start, int32_t end) {
-  Token t = {.start = start,
-             .end = end,
-             .sentence = NONE,
-             .head = NONE,
-             .hash = segment_hash(str_sub(c->doc->fold, start, end)),
-             .hit = NONE,
-             .number = NONE,
-             .date = NONE,
-             .mention = NONE,
-             .mark = NONE,
-             .flags = c->flags | shape_flags(c, start, end),
-             .tag = TAG_NONE,
-             .rel = REL_NONE};
+  Token t = segment_token(c->doc, start, end);
+  t.flags |= c->flags;
   doc_add(c->doc, &c->doc->tokens, &t);
   c->flags = 0;
 }

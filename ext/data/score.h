@@ -1,0 +1,94 @@
+/* score.h - linear models: what a feature weighs. Integer weights, integer sums: the same everywhere.
+**
+** A feature is a 32-bit key, made by score_key from the number of its template and up to three values.
+** Keys that a table does not hold weigh nothing. Tables are views into a model file; the *_open
+** functions check them once.
+*/
+#ifndef NEWS_SCORE_H
+#define NEWS_SCORE_H
+
+#include "data/model_file.h"
+
+/* ---- features ---- */
+
+static inline uint32_t score_key(uint32_t form, uint32_t a, uint32_t b, uint32_t c) {
+  uint32_t h = (a + form * 0x9E3779B9u) * 0x85EBCA6Bu;
+  h = (h ^ h >> 15 ^ b) * 0xC2B2AE35u;
+  h = (h ^ h >> 16 ^ c) * 0x27D4EB2Fu;
+  return h ^ h >> 15;
+}
+
+/* ---- rows: a weight for each of up to 48 labels ---- */
+
+enum { ROW_WIDTH = 48, ROW_VECTORS = ROW_WIDTH / 8, ROWS_MOST = 65535 };
+
+typedef int16_t Lanes __attribute__((vector_size(16))); /* 8 sums */
+typedef int8_t Narrow __attribute__((vector_size(8)));
+
+/* Sections NAME.slots: uint32_t, a power of two, fingerprint << 16 | row + 1, 0 = free; NAME.rows:
+** int8_t[ROW_WIDTH] each; NAME.labels: names, each ended by a line break. */
+typedef struct Rows {
+  const uint32_t *slots;
+  const int8_t *rows;
+  uint32_t mask, count;
+  int labels;
+} Rows;
+
+typedef struct RowSums {
+  Lanes at[ROW_VECTORS];
+} RowSums;
+
+/* The row of a key, NULL if there is none. */
+static inline const int8_t *rows_find(const Rows *r, uint32_t key) {
+  for (uint32_t i = key;; i++) {
+    uint32_t slot = r->slots[i & r->mask];
+    if (!slot) return 0;
+    if (slot >> 16 == key >> 16) return r->rows + ((slot & 0xFFFF) - 1) * ROW_WIDTH;
+  }
+}
+
+static inline void rows_add(RowSums *sums, const int8_t *row) {
+  for (int i = 0; i < ROW_VECTORS; i++) {
+    Narrow n;
+    memcpy(&n, row + i * 8, sizeof n);
+    sums->at[i] += __builtin_convertvector(n, Lanes);
+  }
+}
+
+/* The label of the highest sum; of equal ones the first. The sum itself in *score. */
+int rows_best(const RowSums *sums, int labels, int *score);
+
+/* Reads the three sections; label_of gives the number that the code uses for a label's name, or a
+** negative one (then the file is refused). labels[] gets them. An absent table leaves count 0. */
+const char *rows_open(Rows *r, const ModelFile *file, const char *name,
+                      int (*label_of)(Str name), uint8_t labels[ROW_WIDTH]);
+
+/* ---- words: what is known of a word by itself ---- */
+
+/* Section words: uint32_t slots, a power of two, fingerprint << 16 | info. */
+enum {
+  WORD_LABEL = 0x3F, /* its most frequent tag, as a label of the tagger */
+  WORD_FIXED = 0x40, /* it (nearly) never has another */
+  WORD_CLASS = 0x7F80, /* its cluster, 0 = none */
+  WORD_KNOWN = 0x8000
+};
+
+typedef struct Words {
+  const uint32_t *slots;
+  uint32_t mask; /* 0: no table */
+} Words;
+
+/* The info of a word; 0 if unknown. */
+static inline uint32_t words_find(const Words *w, uint32_t key) {
+  if (!w->mask) return 0;
+  key *= 0x9E3779B1u;
+  key ^= key >> 15;
+  for (uint32_t i = key;; i++) {
+    uint32_t slot = w->slots[i & w->mask];
+    if (!slot) return 0;
+    if (slot >> 16 == key >> 16) return slot & 0xFFFF;
+  }
+}
+const char *words_open(Words *w, const ModelFile *file, const char *name, int labels);
+
+#endif

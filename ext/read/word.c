@@ -1,0 +1,99 @@
+/* word.c - words as features: suffixes, shapes, and the templates of the tagger. */
+#include "read/word.h"
+
+enum { STYLE_TOKENS = 64 };
+
+static bool byte_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/* Numbers share a key by pattern: 1,234 and 5,678 are one word. */
+static uint32_t number_key(Str fold) {
+  uint32_t h = STR_HASH_SEED;
+  int32_t n = fold.n < 12 ? fold.n : 12;
+  for (int32_t i = 0; i < n; i++) h = str_hash_more(h, byte_digit(fold.s[i]) ? "0" : fold.s + i, 1);
+  return h;
+}
+
+static uint32_t tail_of(Str fold) {
+  uint32_t tail = 0;
+  for (int32_t i = fold.n < 4 ? 0 : fold.n - 4; i < fold.n; i++)
+    tail = tail >> 8 | (uint32_t)(uint8_t)fold.s[i] << 24;
+  return tail;
+}
+
+static uint32_t head_of(Str fold) {
+  uint32_t head = 0;
+  for (int32_t i = 0; i < 3 && i < fold.n; i++) head |= (uint32_t)(uint8_t)fold.s[i] << 8 * i;
+  return head;
+}
+
+uint32_t sentence_style(const Doc *doc, int32_t first, int32_t last) {
+  int letters = 0, caps = 0, upper = 0;
+  if (last > first + STYLE_TOKENS) last = first + STYLE_TOKENS;
+  for (int32_t t = first; t < last; t++) {
+    if (!tok_is(doc, t, TOK_LETTER)) continue;
+    letters++;
+    caps += tok_is(doc, t, TOK_CAP);
+    upper += tok_is(doc, t, TOK_UPPER);
+  }
+  if (letters < 3) return 0;
+  if (upper * 10 >= letters * 7) return 1;
+  if (caps * 10 >= letters * 7) return 2;
+  return caps == 0 ? 3 : 0;
+}
+
+Word word_of(const Doc *doc, const Words *words, int32_t token, uint32_t style) {
+  const Token *t = &doc->tokens.at[token];
+  Str fold = tok_fold(doc, token);
+  Word w = {.key = t->hash, .tail = tail_of(fold), .head = head_of(fold)};
+  if (t->flags & TOK_DIGIT) w.key = number_key(fold);
+  w.info = words_find(words, w.key);
+  w.shape = (t->flags & (TOK_LETTER | TOK_CAP | TOK_UPPER | TOK_DIGIT | TOK_PUNCT | TOK_ABBR)) |
+            style << 12;
+  return w;
+}
+
+/* The templates. Tried and of no use: see model.txt. */
+void tag_features(const TagWindow *v, uint32_t keys[TAG_FEATURES]) {
+  const Word *w = &v->at[2];
+  uint32_t t1 = v->label1, t2 = v->label2, n = 0;
+  uint32_t suffix2 = w->tail >> 16, suffix3 = w->tail >> 8;
+  uint32_t m0 = w->info, m1 = w[1].info, m2 = w[2].info;
+#define F(a, b, c) keys[n] = score_key(n, a, b, c), n++
+  F(w->key, w->shape, 0);
+  F(w->key, t1, 1);
+  F(w->key, t1, t2);
+  F(w[-1].key, 0, 0);
+  F(w[-1].key, w->key, 0);
+  F(w->key, w[1].key, 0);
+  F(w[1].key, 0, 0);
+  F(w[2].key, 0, 0);
+  F(w[-2].key, 0, 0);
+  F(w[-1].key, t1, suffix3);
+  F(t1, t2, 0);
+  F(t1, t2, m1);
+  F(suffix2, 0, 0);
+  F(suffix3, 0, 0);
+  F(w->tail, 0, 0);
+  F(suffix3, t1, 0);
+  F(suffix2, t1, m1);
+  F(w->head & 0xFF, 0, 0);
+  F(w->head, 0, 0);
+  F(w->shape, 0, 0);
+  F(w->shape, suffix3, 0);
+  F(w->shape, w[1].shape, w[-1].shape);
+  F(w->shape, t1, 0);
+  F(m1, suffix2, 0);
+  F(m1, m2, t1);
+  F(m0, m1, t1);
+  F(m0, m1, m2);
+  F(m0, t1, t2);
+  F(w[1].tail >> 8, suffix2, 0);
+  F(w[-1].tail >> 8, suffix2, 0);
+  F(w[1].tail >> 8, 0, 0);
+  F(w->key, m1, 0);
+  F(w->key, w[-2].key, 0);
+  F(w[1].key, w[2].key, m0);
+#undef F
+}

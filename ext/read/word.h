@@ -1,0 +1,36 @@
+/* word.h - what the models see of a word. */
+#ifndef NEWS_WORD_H
+#define NEWS_WORD_H
+
+#include "core/doc.h"
+#include "data/model.h"
+
+typedef struct Word {
+  uint32_t key;  /* of the folded form; numbers by their pattern of digits */
+  uint32_t tail; /* last 4 bytes of the folded form, the last in the high byte */
+  uint32_t head; /* first 3 bytes */
+  uint32_t info; /* words_find */
+  uint32_t shape;
+} Word;
+
+/* The word of a token. `style` is sentence_style of its sentence. */
+Word word_of(const Doc *doc, const Words *words, int32_t token, uint32_t style);
+
+/* A place before or behind a sentence. */
+static inline Word word_edge(uint32_t which) {
+  return (Word){.key = which, .tail = which, .shape = which};
+}
+
+/* How the sentence is written: 0 as usual, else all capitals, every word capitalised, all lower case.
+** Looks at the first STYLE_TOKENS tokens. */
+uint32_t sentence_style(const Doc *doc, int32_t first, int32_t last);
+
+/* Word features of a tagger; label1 and label2 are the tags before, as labels. */
+enum { TAG_FEATURES = 34 };
+typedef struct TagWindow {
+  Word at[5]; /* the word itself is at[2] */
+  uint32_t label1, label2;
+} TagWindow;
+void tag_features(const TagWindow *w, uint32_t keys[TAG_FEATURES]);
+
+#endif
