@@ -54,7 +54,7 @@ $(B)/ext/data/embed_en.o: $(B)/en.pack $(wildcard ext/lang/en/*.model)
 $(B)/ext/data/embed_en.o: private FLAGS += -DPACK_PATH='"$(B)/en.pack"'
 
 # The models are in the tree: only who changes them trains. Everything below SQL but the embedded language.
-$(B)/train: $(call obj,$(wildcard ext/tool/train*.c) $(CORE) $(DATA) $(READ))
+$(B)/train: $(call obj,$(wildcard ext/tool/train*.c) ext/tool/conllu.c $(CORE) $(DATA) $(READ))
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 
 # One file through the compiler, nothing written: tests/sql/slow/build.t.
@@ -73,6 +73,7 @@ TEST_WORDS = tests/unit/data/words.tsv tests/unit/data/rule.rules
 $(B)/test.pack: $(B)/pack ext/lang/en/irregular.tsv $(TEST_WORDS)
 	$(B)/pack $@ $(B)/test.examples ext/lang/en/irregular.tsv $(TEST_WORDS)
 $(B)/unit/rule.t: $(B)/test.pack
+$(B)/unit/conllu.t: $(B)/ext/tool/conllu.o
 $(B)/tests/unit/%.o: private FLAGS += -DBUILD='"$(B)"'
 
 unit-tests: $(UNIT)

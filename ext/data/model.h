@@ -8,10 +8,11 @@
 typedef struct Model {
   ModelFile syntax; /* syntax.model: tagger, parser, lemmas */
   ModelFile names;  /* names.model: names, clusters */
-  Words words;
+  WordTable words;
   Rows tagger;
   uint8_t tags[ROW_WIDTH]; /* Tag of each label of the tagger */
-  uint8_t tag_label[TAG_COUNT]; /* and back: features are made of labels, whose numbers the model fixes */
+  uint8_t tag_label
+      [TAG_COUNT]; /* and back: features are made of labels, whose numbers the model fixes */
 } Model;
 
 /* Opens the sections of m->syntax and m->names. NULL if all is well, else a static text. */

@@ -38,4 +38,3 @@ ModelBytes model_section(const ModelFile *file, const char *name) {
       return (ModelBytes){file->data + file->sections[i].offset, file->sections[i].size};
   return (ModelBytes){0, 0};
 }
-

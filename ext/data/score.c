@@ -61,8 +61,8 @@ const char *rows_open(Rows *r, const ModelFile *file, const char *name, int (*la
   return 0;
 }
 
-const char *words_open(Words *w, const ModelFile *file, const char *name, int labels) {
-  *w = (Words){0};
+const char *words_open(WordTable *w, const ModelFile *file, const char *name, int labels) {
+  *w = (WordTable){0};
   ModelBytes b = model_section(file, name);
   if (!b.at) return 0;
   if (!slots_good(b)) return "model: words";
@@ -70,6 +70,6 @@ const char *words_open(Words *w, const ModelFile *file, const char *name, int la
   uint32_t n = (uint32_t)(b.n / sizeof *slots);
   for (uint32_t i = 0; i < n; i++)
     if (slots[i] && (int)(slots[i] & WORD_LABEL) >= labels) return "model: label of a word";
-  *w = (Words){slots, n - 1};
+  *w = (WordTable){slots, n - 1};
   return 0;
 }

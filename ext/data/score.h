@@ -60,26 +60,26 @@ int rows_best(const RowSums *sums, int labels, int *score);
 
 /* Reads the three sections; label_of gives the number that the code uses for a label's name, or a
 ** negative one (then the file is refused). labels[] gets them. An absent table leaves count 0. */
-const char *rows_open(Rows *r, const ModelFile *file, const char *name,
-                      int (*label_of)(Str name), uint8_t labels[ROW_WIDTH]);
+const char *rows_open(Rows *r, const ModelFile *file, const char *name, int (*label_of)(Str name),
+                      uint8_t labels[ROW_WIDTH]);
 
 /* ---- words: what is known of a word by itself ---- */
 
 /* Section words: uint32_t slots, a power of two, fingerprint << 16 | info. */
 enum {
-  WORD_LABEL = 0x3F, /* its most frequent tag, as a label of the tagger */
-  WORD_FIXED = 0x40, /* it (nearly) never has another */
+  WORD_LABEL = 0x3F,   /* its most frequent tag, as a label of the tagger */
+  WORD_FIXED = 0x40,   /* it (nearly) never has another */
   WORD_CLASS = 0x7F80, /* its cluster, 0 = none */
   WORD_KNOWN = 0x8000
 };
 
-typedef struct Words {
+typedef struct WordTable {
   const uint32_t *slots;
   uint32_t mask; /* 0: no table */
-} Words;
+} WordTable;
 
 /* The info of a word; 0 if unknown. */
-static inline uint32_t words_find(const Words *w, uint32_t key) {
+static inline uint32_t words_find(const WordTable *w, uint32_t key) {
   if (!w->mask) return 0;
   key *= 0x9E3779B1u;
   key ^= key >> 15;
@@ -89,6 +89,6 @@ static inline uint32_t words_find(const Words *w, uint32_t key) {
     if (slot >> 16 == key >> 16) return slot & 0xFFFF;
   }
 }
-const char *words_open(Words *w, const ModelFile *file, const char *name, int labels);
+const char *words_open(WordTable *w, const ModelFile *file, const char *name, int labels);
 
 #endif

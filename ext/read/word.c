@@ -43,7 +43,7 @@ uint32_t sentence_style(const Doc *doc, int32_t first, int32_t last) {
   return caps == 0 ? 3 : 0;
 }
 
-Word word_of(const Doc *doc, const Words *words, int32_t token, uint32_t style) {
+Word word_of(const Doc *doc, const WordTable *words, int32_t token, uint32_t style) {
   const Token *t = &doc->tokens.at[token];
   Str fold = tok_fold(doc, token);
   Word w = {.key = t->hash, .tail = tail_of(fold), .head = head_of(fold)};

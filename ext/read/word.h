@@ -14,7 +14,7 @@ typedef struct Word {
 } Word;
 
 /* The word of a token. `style` is sentence_style of its sentence. */
-Word word_of(const Doc *doc, const Words *words, int32_t token, uint32_t style);
+Word word_of(const Doc *doc, const WordTable *words, int32_t token, uint32_t style);
 
 /* A place before or behind a sentence. */
 static inline Word word_edge(uint32_t which) {
