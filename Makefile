@@ -57,6 +57,15 @@ $(B)/ext/data/embed_en.o: private FLAGS += -DPACK_PATH='"$(B)/en.pack"'
 $(B)/train: $(call obj,$(wildcard ext/tool/train*.c) ext/tool/conllu.c $(CORE) $(DATA) $(READ))
 	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 
+# What the models learn from, and what is held out for measuring: every fifth document of GUM's news.
+GUM = $(CORPORA)/ud/gum/GUM
+HELD = $(shell ls $(GUM)_news_*.conllu 2>/dev/null | awk 'NR % 5 == 1')
+LEARN = $(CORPORA)/ud/en_ewt-train.conllu $(filter-out $(HELD),$(sort $(foreach g,news interview bio academic voyage court,$(wildcard $(GUM)_$(g)_*.conllu))))
+MEASURE = $(CORPORA)/ud/en_ewt-dev.conllu $(CORPORA)/ud/en_ewt-test.conllu $(HELD)
+.PHONY: model
+model: $(B)/train
+	nice $(B)/train tagger ext/lang/en/syntax.model $(LEARN) -- $(MEASURE)
+
 # One file through the compiler, nothing written: tests/sql/slow/build.t.
 .PHONY: syntax
 syntax:

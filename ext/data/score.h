@@ -78,11 +78,16 @@ typedef struct WordTable {
   uint32_t mask; /* 0: no table */
 } WordTable;
 
+/* Where a word's search begins (low bits) and its fingerprint (high bits). */
+static inline uint32_t word_slot(uint32_t key) {
+  key *= 0x9E3779B1u;
+  return key ^ key >> 15;
+}
+
 /* The info of a word; 0 if unknown. */
 static inline uint32_t words_find(const WordTable *w, uint32_t key) {
   if (!w->mask) return 0;
-  key *= 0x9E3779B1u;
-  key ^= key >> 15;
+  key = word_slot(key);
   for (uint32_t i = key;; i++) {
     uint32_t slot = w->slots[i & w->mask];
     if (!slot) return 0;

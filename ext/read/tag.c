@@ -18,18 +18,13 @@ static uint32_t label_of(const Model *m, const TagWindow *w) {
 }
 
 static void tag_sentence(Doc *doc, const Model *m, const Sentence *s) {
-  uint32_t style = sentence_style(doc, s->first, s->last);
-  TagWindow w = {.label1 = ROW_WIDTH, .label2 = ROW_WIDTH};
-  for (int i = 0; i < 5; i++) w.at[i] = word_edge((uint32_t)i < 2);
-  for (int32_t t = s->first - 2; t < s->last; t++) {
-    memmove(w.at, w.at + 1, 4 * sizeof *w.at);
-    w.at[4] = t + 2 < s->last ? word_of(doc, &m->words, t + 2, style) : word_edge(0);
-    if (t < s->first) continue;
-    uint32_t label = label_of(m, &w);
-    doc->tokens.at[t].tag = m->tags[label];
-    w.label2 = w.label1;
-    w.label1 = label;
-    if (t % STOP_EVERY == 0 && doc_stop(doc)) return;
+  TagReader r;
+  tag_begin(&r, doc, &m->words, s);
+  while (tag_next(&r)) {
+    uint32_t label = label_of(m, &r.window);
+    doc->tokens.at[r.token].tag = m->tags[label];
+    tag_took(&r, label);
+    if (r.token % STOP_EVERY == 0 && doc_stop(doc)) return;
   }
 }
 

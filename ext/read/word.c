@@ -1,7 +1,7 @@
 /* word.c - words as features: suffixes, shapes, and the templates of the tagger. */
 #include "read/word.h"
 
-enum { STYLE_TOKENS = 64 };
+enum { STYLE_TOKENS = 64, WORD_BEFORE = 1, WORD_BEHIND = 2 };
 
 static bool byte_digit(char c) {
   return c >= '0' && c <= '9';
@@ -96,4 +96,25 @@ void tag_features(const TagWindow *v, uint32_t keys[TAG_FEATURES]) {
   F(w->key, w[-2].key, 0);
   F(w[1].key, w[2].key, m0);
 #undef F
+}
+
+static void shift(TagReader *r, int32_t next) {
+  memmove(r->window.at, r->window.at + 1, 4 * sizeof *r->window.at);
+  r->window.at[4] =
+      next < r->last ? word_of(r->doc, r->words, next, r->style) : word_edge(WORD_BEHIND);
+}
+
+void tag_begin(TagReader *r, const Doc *doc, const WordTable *words, const Sentence *s) {
+  *r = (TagReader){.doc = doc, .words = words, .token = s->first - 1, .last = s->last};
+  r->window.label1 = r->window.label2 = ROW_WIDTH;
+  r->style = sentence_style(doc, s->first, s->last);
+  for (int i = 0; i < 5; i++) r->window.at[i] = word_edge(WORD_BEFORE);
+  shift(r, s->first);
+  shift(r, s->first + 1);
+}
+
+bool tag_next(TagReader *r) {
+  if (++r->token >= r->last) return false;
+  shift(r, r->token + 2);
+  return true;
 }

@@ -33,4 +33,20 @@ typedef struct TagWindow {
 } TagWindow;
 void tag_features(const TagWindow *w, uint32_t keys[TAG_FEATURES]);
 
+/* Goes through a sentence, at run time and in training alike: after tag_begin, as long as tag_next
+** says so, a label for `window`'s middle word (`token`) is chosen and told with tag_took. */
+typedef struct TagReader {
+  const Doc *doc;
+  const WordTable *words;
+  TagWindow window;
+  uint32_t style;
+  int32_t token, last;
+} TagReader;
+void tag_begin(TagReader *r, const Doc *doc, const WordTable *words, const Sentence *s);
+bool tag_next(TagReader *r);
+static inline void tag_took(TagReader *r, uint32_t label) {
+  r->window.label2 = r->window.label1;
+  r->window.label1 = label;
+}
+
 #endif

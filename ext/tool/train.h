@@ -1,0 +1,79 @@
+/* train.h - the trainer: what its commands share. A tool: mistakes end the program with a message. */
+#ifndef NEWS_TRAIN_H
+#define NEWS_TRAIN_H
+
+#include "core/doc.h"
+#include "data/model.h"
+#include "tool/conllu.h"
+
+/* ---- train.c ---- */
+
+void train_die(const char *what, const char *why) __attribute__((noreturn));
+
+/* Zeroed memory, for the program's life or until free(). */
+void *train_alloc(size_t n, size_t size);
+
+/* xorshift: the same numbers on every machine. */
+typedef struct Random {
+  uint64_t state;
+} Random;
+uint32_t random_next(Random *r);
+uint32_t random_below(Random *r, uint32_t n); /* 0 to n - 1 */
+void random_shuffle(Random *r, int32_t *at, int32_t n);
+
+/* What a command is called with: train COMMAND MODEL TRAIN... -- MEASURE... */
+typedef struct Task {
+  const char *model; /* the file to write sections into; those of other trainers stay */
+  char **train;
+  int trains;
+  char **measure;
+  int measures;
+  Treebank treebank; /* of the train files, where the command wants one */
+} Task;
+
+/* How a sentence is written this time: mostly plain, half of all with curly marks, some without a
+** final mark, some in capitals or lower case. The same for the same seed. */
+unsigned train_manner(uint32_t seed, int32_t sentence);
+
+/* The commands. */
+void train_tagger(Task *task);
+
+/* ---- train_file.c: a model file to be ---- */
+
+typedef struct ModelOut ModelOut;
+
+/* The sections of the file at path; none if it is not there. */
+ModelOut *model_out_open(const char *path);
+/* Sets a section (copied). */
+void model_out_put(ModelOut *out, const char *name, const char *part, const void *at, size_t n);
+/* The whole file, 64-aligned, owned by `out`. */
+ModelBytes model_out_seal(ModelOut *out);
+/* Seals and writes. */
+void model_out_write(ModelOut *out, const char *path);
+void model_out_close(ModelOut *out);
+
+/* ---- train_rows.c: averaged perceptron over rows of weights (data/score.h: Rows) ---- */
+
+typedef struct Perceptron Perceptron;
+
+enum { PERCEPTRON_KEYS = 128 };
+
+Perceptron *perceptron_open(int labels);
+void perceptron_close(Perceptron *p);
+
+/* One step: sums of the keys for each label into score[]; the keys are remembered for update. */
+void perceptron_score(Perceptron *p, const uint32_t *keys, int n, int32_t *score);
+/* Adds `by` to the weights of the keys last scored. */
+void perceptron_update(Perceptron *p, int label, int32_t by);
+/* Steps pass also where nothing is updated: averages weigh by steps. */
+void perceptron_step(Perceptron *p);
+
+/* Turns weights into their averages, scaled by 1024 (for scoring and writing). */
+void perceptron_average(Perceptron *p);
+/* Starts again with all weights 0 and only the `keep` rows that weigh most; no row is added after. */
+void perceptron_restart(Perceptron *p, int keep);
+int perceptron_rows(const Perceptron *p);
+/* Writes NAME.slots, NAME.rows: weights scaled so that the largest becomes 127. */
+void perceptron_write(const Perceptron *p, ModelOut *out, const char *name);
+
+#endif

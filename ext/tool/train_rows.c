@@ -1,0 +1,198 @@
+/* train_rows.c - averaged perceptron over sparse rows: a feature's weights, for the labels that have
+** any. Integers throughout, so that a seed gives the same model everywhere.
+*/
+#include "tool/train.h"
+
+#include <stdlib.h>
+
+typedef struct Weight {
+  int64_t total; /* of all steps until `since` */
+  int32_t now, since;
+  int label;
+} Weight;
+
+typedef struct Row {
+  uint32_t key;
+  int n, cap;
+  Weight *at;
+} Row;
+
+struct Perceptron {
+  int labels;
+  int32_t step;
+  bool closed; /* no rows are added */
+  Row *rows;
+  int n, cap;
+  int32_t *slots; /* row + 1 */
+  uint32_t mask;
+  uint32_t keys[PERCEPTRON_KEYS]; /* last scored */
+  int32_t row_of[PERCEPTRON_KEYS];
+  int n_keys;
+};
+
+enum { FIRST_SLOTS = 1 << 20, AVERAGE_SCALE = 1024 };
+
+Perceptron *perceptron_open(int labels) {
+  Perceptron *p = train_alloc(1, sizeof *p);
+  p->labels = labels;
+  p->mask = FIRST_SLOTS - 1;
+  p->slots = train_alloc(FIRST_SLOTS, sizeof *p->slots);
+  return p;
+}
+
+static void free_rows(Perceptron *p) {
+  for (int i = 0; i < p->n; i++) free(p->rows[i].at);
+  free(p->rows);
+  free(p->slots);
+}
+
+void perceptron_close(Perceptron *p) {
+  free_rows(p);
+  free(p);
+}
+
+/* Where the key stands or would stand. */
+static uint32_t slot_of(const Perceptron *p, uint32_t key) {
+  uint32_t i = (key * 0x9E3779B1u) >> 7;
+  while (p->slots[i & p->mask] && p->rows[p->slots[i & p->mask] - 1].key != key) i++;
+  return i & p->mask;
+}
+
+static void rehash(Perceptron *p, uint32_t slots) {
+  free(p->slots);
+  p->mask = slots - 1;
+  p->slots = train_alloc(slots, sizeof *p->slots);
+  for (int i = 0; i < p->n; i++) p->slots[slot_of(p, p->rows[i].key)] = i + 1;
+}
+
+static int add_row(Perceptron *p, uint32_t key) {
+  if (p->n == p->cap) {
+    p->cap = p->cap ? p->cap * 2 : 1 << 16;
+    p->rows = realloc(p->rows, (size_t)p->cap * sizeof *p->rows);
+    if (!p->rows) train_die("train", "no memory");
+  }
+  p->rows[p->n] = (Row){.key = key};
+  p->slots[slot_of(p, key)] = ++p->n;
+  if ((uint32_t)p->n * 2 > p->mask) rehash(p, (p->mask + 1) * 2);
+  return p->n - 1;
+}
+
+void perceptron_score(Perceptron *p, const uint32_t *keys, int n, int32_t *score) {
+  memset(score, 0, (size_t)p->labels * sizeof *score);
+  p->n_keys = n;
+  for (int i = 0; i < n; i++) {
+    p->keys[i] = keys[i];
+    p->row_of[i] = p->slots[slot_of(p, keys[i])] - 1;
+    if (p->row_of[i] < 0) continue;
+    const Row *row = &p->rows[p->row_of[i]];
+    for (int k = 0; k < row->n; k++) score[row->at[k].label] += row->at[k].now;
+  }
+}
+
+static void settle(Weight *w, int32_t step) {
+  w->total += (int64_t)w->now * (step - w->since);
+  w->since = step;
+}
+
+static void add(Perceptron *p, Row *row, int label, int32_t by) {
+  int k = 0;
+  while (k < row->n && row->at[k].label != label) k++;
+  if (k == row->cap) {
+    row->cap = row->cap ? row->cap * 2 : 2;
+    row->at = realloc(row->at, (size_t)row->cap * sizeof *row->at);
+    if (!row->at) train_die("train", "no memory");
+  }
+  if (k == row->n) row->at[row->n++] = (Weight){.since = p->step, .label = label};
+  settle(&row->at[k], p->step);
+  row->at[k].now += by;
+}
+
+void perceptron_update(Perceptron *p, int label, int32_t by) {
+  for (int i = 0; i < p->n_keys; i++) {
+    if (p->row_of[i] < 0 && p->closed) continue;
+    if (p->row_of[i] < 0) p->row_of[i] = p->slots[slot_of(p, p->keys[i])] - 1;
+    if (p->row_of[i] < 0) p->row_of[i] = add_row(p, p->keys[i]);
+    add(p, &p->rows[p->row_of[i]], label, by);
+  }
+}
+
+void perceptron_step(Perceptron *p) {
+  p->step++;
+}
+
+void perceptron_average(Perceptron *p) {
+  for (int i = 0; i < p->n; i++)
+    for (int k = 0; k < p->rows[i].n; k++) {
+      Weight *w = &p->rows[i].at[k];
+      settle(w, p->step);
+      w->now = (int32_t)(w->total * AVERAGE_SCALE / (p->step ? p->step : 1));
+    }
+}
+
+/* How much a row moves decisions: the sum of its weights' sizes. */
+static int64_t weight_of(const Row *row) {
+  int64_t sum = 0;
+  for (int k = 0; k < row->n; k++) sum += row->at[k].now < 0 ? -row->at[k].now : row->at[k].now;
+  return sum;
+}
+
+/* Heavy ones first, equal ones by key. */
+static int heavier(const void *a, const void *b) {
+  int64_t wa = weight_of(a), wb = weight_of(b);
+  if (wa != wb) return wa > wb ? -1 : 1;
+  uint32_t ka = ((const Row *)a)->key, kb = ((const Row *)b)->key;
+  return ka < kb ? -1 : ka > kb;
+}
+
+void perceptron_restart(Perceptron *p, int keep) {
+  qsort(p->rows, (size_t)p->n, sizeof *p->rows, heavier);
+  for (int i = 0; i < p->n; i++) {
+    free(p->rows[i].at);
+    p->rows[i] = (Row){.key = p->rows[i].key};
+  }
+  if (p->n > keep) p->n = keep;
+  rehash(p, FIRST_SLOTS);
+  p->closed = true;
+  p->step = 0;
+}
+
+int perceptron_rows(const Perceptron *p) {
+  return p->n;
+}
+
+static int32_t largest(const Perceptron *p) {
+  int32_t most = 1;
+  for (int i = 0; i < p->n; i++)
+    for (int k = 0; k < p->rows[i].n; k++) {
+      int32_t w = abs(p->rows[i].at[k].now);
+      if (w > most) most = w;
+    }
+  return most;
+}
+
+/* To the nearest. */
+static int8_t scaled(int32_t w, int32_t most) {
+  int64_t twice = (int64_t)w * 254 / most;
+  return (int8_t)((twice + (twice < 0 ? -1 : 1)) / 2);
+}
+
+void perceptron_write(const Perceptron *p, ModelOut *out, const char *name) {
+  if (p->n > ROWS_MOST) train_die(name, "too many rows");
+  uint32_t slots = 2;
+  while (slots < (uint32_t)p->n * 3 / 2) slots *= 2;
+  uint32_t *slot = train_alloc(slots, sizeof *slot);
+  int8_t *rows = train_alloc((size_t)p->n + 1, ROW_WIDTH);
+  int32_t most = largest(p);
+  for (int i = 0; i < p->n; i++) {
+    const Row *row = &p->rows[i];
+    for (int k = 0; k < row->n; k++)
+      rows[i * ROW_WIDTH + row->at[k].label] = scaled(row->at[k].now, most);
+    uint32_t at = row->key;
+    while (slot[at & (slots - 1)]) at++;
+    slot[at & (slots - 1)] = (row->key & 0xFFFF0000u) | (uint32_t)(i + 1);
+  }
+  model_out_put(out, name, "slots", slot, slots * sizeof *slot);
+  model_out_put(out, name, "rows", rows, (size_t)p->n * ROW_WIDTH);
+  free(slot);
+  free(rows);
+}
