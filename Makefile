@@ -65,6 +65,7 @@ MEASURE = $(CORPORA)/ud/en_ewt-dev.conllu $(CORPORA)/ud/en_ewt-test.conllu $(HEL
 .PHONY: model
 model: $(B)/train
 	nice $(B)/train tagger ext/lang/en/syntax.model $(LEARN) -- $(MEASURE)
+	nice $(B)/train lemmas ext/lang/en/syntax.model ext/lang/en/irregular.tsv $(LEARN) -- $(MEASURE)
 
 # One file through the compiler, nothing written: tests/sql/slow/build.t.
 .PHONY: syntax

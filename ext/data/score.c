@@ -61,7 +61,8 @@ const char *rows_open(Rows *r, const ModelFile *file, const char *name, int (*la
   return 0;
 }
 
-const char *words_open(WordTable *w, const ModelFile *file, const char *name, int labels) {
+const char *words_open(WordTable *w, const ModelFile *file, const char *name, uint32_t mask,
+                       uint32_t count) {
   *w = (WordTable){0};
   ModelBytes b = model_section(file, name);
   if (!b.at) return 0;
@@ -69,7 +70,7 @@ const char *words_open(WordTable *w, const ModelFile *file, const char *name, in
   const uint32_t *slots = (const void *)b.at;
   uint32_t n = (uint32_t)(b.n / sizeof *slots);
   for (uint32_t i = 0; i < n; i++)
-    if (slots[i] && (int)(slots[i] & WORD_LABEL) >= labels) return "model: label of a word";
+    if (slots[i] && (slots[i] & mask) >= count) return "model: info of a word";
   *w = (WordTable){slots, n - 1};
   return 0;
 }

@@ -94,6 +94,8 @@ static inline uint32_t words_find(const WordTable *w, uint32_t key) {
     if (slot >> 16 == key >> 16) return slot & 0xFFFF;
   }
 }
-const char *words_open(WordTable *w, const ModelFile *file, const char *name, int labels);
+/* Of every info, the bits of `mask` are below `count`, else the file is refused. */
+const char *words_open(WordTable *w, const ModelFile *file, const char *name, uint32_t mask,
+                       uint32_t count);
 
 #endif

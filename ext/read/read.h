@@ -29,9 +29,10 @@ void read_lookup(Doc *doc, Reader *r);
 /* Interface to code in mark.c: spans in quotation marks. */
 void read_mark(Doc *doc, Reader *r);
 
-/* Interface to code in tag.c: Penn tags. lemma_of: "pushed" -> "push", by table and rule; needs
- * tags. */
+/* Interface to code in tag.c: Penn tags. */
 void read_tag(Doc *doc, Reader *r);
+
+/* Interface to code in lemma.c: "pushed" -> "push". Needs tags; names keep their capitals. */
 Str lemma_of(Doc *doc, const Lang *lang, int32_t token);
 
 /* Interface to code in parse.c: heads and relations. */

@@ -1,4 +1,4 @@
-/* tag.c - Penn tags, left to right, each the best by its features; lemmas. */
+/* tag.c - Penn tags, left to right, each the best by its features. */
 #include "read/read.h"
 #include "read/word.h"
 
@@ -35,9 +35,4 @@ void read_tag(Doc *doc, Reader *r) {
     tag_sentence(doc, m, &doc->sentences.at[i]);
     if (i % 256 == 0 && doc_stop(doc)) return;
   }
-}
-
-Str lemma_of(Doc *doc, const Lang *lang, int32_t token) {
-  (void)lang;
-  return tok_fold(doc, token);
 }

@@ -21,6 +21,13 @@ static inline Word word_edge(uint32_t which) {
   return (Word){.key = which, .tail = which, .shape = which};
 }
 
+/* The last n bytes of a word, at most 8, the last in the low byte. */
+static inline uint64_t ending_of(Str s, int32_t n) {
+  uint64_t end = 0;
+  for (int32_t i = s.n - n; i < s.n; i++) end = end << 8 | (uint8_t)s.s[i];
+  return end;
+}
+
 /* How the sentence is written: 0 as usual, else all capitals, every word capitalised, all lower case.
 ** Looks at the first STYLE_TOKENS tokens. */
 uint32_t sentence_style(const Doc *doc, int32_t first, int32_t last);

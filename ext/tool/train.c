@@ -52,9 +52,39 @@ unsigned train_manner(uint32_t seed, int32_t sentence) {
   return manner;
 }
 
+bool train_is_table(const char *path) {
+  size_t n = strlen(path);
+  return n > 4 && !strcmp(path + n - 4, ".tsv");
+}
+
+const char *train_base(const char *path) {
+  const char *slash = strrchr(path, '/');
+  return slash ? slash + 1 : path;
+}
+
+void train_render(Rendered *r, const char *path) {
+  Treebank tb;
+  treebank_open(&tb);
+  treebank_read(&tb, path);
+  treebank_doc(r, &tb, 0, tb.sentences.n, 0, 0);
+  for (int32_t i = 0; i < r->doc.tokens.n; i++) {
+    r->gold[i].form = STR_NONE;
+    r->gold[i].lemma = doc_keep(&r->doc, r->gold[i].lemma);
+  }
+  treebank_close(&tb);
+}
+
+void train_model(Model *m, ModelBytes file) {
+  *m = (Model){0};
+  const char *wrong = model_file_open(&m->syntax, file.at, file.n);
+  if (!wrong) wrong = model_open(m);
+  if (wrong) train_die("the model written", wrong);
+}
+
 static void read_treebank(Task *task) {
   treebank_open(&task->treebank);
-  for (int i = 0; i < task->trains; i++) treebank_read(&task->treebank, task->train[i]);
+  for (int i = 0; i < task->trains; i++)
+    if (!train_is_table(task->train[i])) treebank_read(&task->treebank, task->train[i]);
   printf("%d documents, %d sentences, %d words to learn from\n", task->treebank.documents,
          task->treebank.sentences.n, task->treebank.words.n);
 }
@@ -62,7 +92,7 @@ static void read_treebank(Task *task) {
 static const struct {
   const char *name;
   void (*run)(Task *task);
-} commands[] = {{"tagger", train_tagger}};
+} commands[] = {{"tagger", train_tagger}, {"lemmas", train_lemmas}};
 
 int main(int argc, char **argv) {
   int stop = 3;

@@ -21,7 +21,8 @@ uint32_t random_next(Random *r);
 uint32_t random_below(Random *r, uint32_t n); /* 0 to n - 1 */
 void random_shuffle(Random *r, int32_t *at, int32_t n);
 
-/* What a command is called with: train COMMAND MODEL TRAIN... -- MEASURE... */
+/* What a command is called with: train COMMAND MODEL TRAIN... -- MEASURE...
+ * Train files that end in .tsv are not treebanks: the command knows what they are. */
 typedef struct Task {
   const char *model; /* the file to write sections into; those of other trainers stay */
   char **train;
@@ -37,6 +38,15 @@ unsigned train_manner(uint32_t seed, int32_t sentence);
 
 /* The commands. */
 void train_tagger(Task *task);
+void train_lemmas(Task *task);
+
+/* A treebank file as a plain document, for measuring. */
+void train_render(Rendered *r, const char *path);
+/* The model as the reader would open it; ends the program if it is refused. */
+void train_model(Model *m, ModelBytes file);
+/* The name of a file without its folders. */
+const char *train_base(const char *path);
+bool train_is_table(const char *path);
 
 /* ---- train_file.c: a model file to be ---- */
 
