@@ -83,7 +83,15 @@ TEST_WORDS = tests/unit/data/words.tsv tests/unit/data/rule.rules
 $(B)/test.pack: $(B)/pack ext/lang/en/irregular.tsv $(TEST_WORDS)
 	$(B)/pack $@ $(B)/test.examples ext/lang/en/irregular.tsv $(TEST_WORDS)
 $(B)/unit/rule.t: $(B)/test.pack
-$(B)/unit/conllu.t: $(B)/ext/tool/conllu.o
+$(B)/unit/conllu.t $(B)/unit/tag.t: $(B)/ext/tool/conllu.o
+
+# The trainers are tested with a few sentences of our own, twice: the same data give the same bytes.
+TINY = tests/unit/data/train.conllu
+$(B)/tiny.model $(B)/again.model: $(B)/train $(TINY)
+	@rm -f $@
+	$(B)/train tagger $@ $(TINY) -- $(TINY) > $@.log
+	$(B)/train lemmas $@ $(TINY) -- $(TINY) >> $@.log
+$(B)/unit/tag.t: $(B)/tiny.model $(B)/again.model
 $(B)/tests/unit/%.o: private FLAGS += -DBUILD='"$(B)"'
 
 unit-tests: $(UNIT)
