@@ -62,9 +62,15 @@ GUM = $(CORPORA)/ud/gum/GUM
 HELD = $(shell ls $(GUM)_news_*.conllu 2>/dev/null | awk 'NR % 5 == 1')
 LEARN = $(CORPORA)/ud/en_ewt-train.conllu $(filter-out $(HELD),$(sort $(foreach g,news interview bio academic voyage court,$(wildcard $(GUM)_$(g)_*.conllu))))
 MEASURE = $(CORPORA)/ud/en_ewt-dev.conllu $(CORPORA)/ud/en_ewt-test.conllu $(HELD)
+RAW = $(CORPORA)/raw/us-senate-press.txt.xz $(CORPORA)/raw/enwiki-slice.txt.xz
 .PHONY: model
-model: $(B)/train
-	nice $(B)/train tagger ext/lang/en/syntax.model $(LEARN) -- $(MEASURE)
+$(B)/raw.txt: $(RAW)
+	xz -dc $(RAW) > $@
+$(B)/clusters.txt: $(B)/raw.txt | $(B)/train $(B)/en.pack
+	nice $(B)/train clusters $@ $(B)/en.pack $(B)/raw.txt --
+
+model: $(B)/train $(B)/clusters.txt
+	nice $(B)/train tagger ext/lang/en/syntax.model $(B)/clusters.txt $(LEARN) -- $(MEASURE)
 	nice $(B)/train lemmas ext/lang/en/syntax.model ext/lang/en/irregular.tsv $(LEARN) -- $(MEASURE)
 
 # One file through the compiler, nothing written: tests/sql/slow/build.t.

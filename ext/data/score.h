@@ -65,11 +65,13 @@ const char *rows_open(Rows *r, const ModelFile *file, const char *name, int (*la
 
 /* ---- words: what is known of a word by itself ---- */
 
-/* Section words: uint32_t slots, a power of two, fingerprint << 16 | info. */
+/* Section words: uint32_t slots, a power of two, fingerprint << 16 | info. Words that have a cluster but
+** are not WORD_KNOWN have no label. */
 enum {
-  WORD_LABEL = 0x3F,   /* its most frequent tag, as a label of the tagger */
-  WORD_FIXED = 0x40,   /* it (nearly) never has another */
-  WORD_CLASS = 0x7F80, /* its cluster, 0 = none */
+  WORD_CLUSTER_SHIFT = 7,
+  WORD_LABEL = 0x3F,     /* its most frequent tag, as a label of the tagger */
+  WORD_FIXED = 0x40,     /* it (nearly) never has another */
+  WORD_CLUSTER = 0x7F80, /* times 1 << WORD_CLUSTER_SHIFT; 0 = none */
   WORD_KNOWN = 0x8000
 };
 

@@ -49,6 +49,8 @@ Word word_of(const Doc *doc, const WordTable *words, int32_t token, uint32_t sty
   Word w = {.key = t->hash, .tail = tail_of(fold), .head = head_of(fold)};
   if (t->flags & TOK_DIGIT) w.key = number_key(fold);
   w.info = words_find(words, w.key);
+  w.cluster = (w.info & WORD_CLUSTER) >> WORD_CLUSTER_SHIFT;
+  w.info &= ~(uint32_t)WORD_CLUSTER;
   w.shape = (t->flags & (TOK_LETTER | TOK_CAP | TOK_UPPER | TOK_DIGIT | TOK_PUNCT | TOK_ABBR)) |
             style << 12;
   return w;
@@ -59,7 +61,7 @@ void tag_features(const TagWindow *v, uint32_t keys[TAG_FEATURES]) {
   const Word *w = &v->at[2];
   uint32_t t1 = v->label1, t2 = v->label2, n = 0;
   uint32_t suffix2 = w->tail >> 16, suffix3 = w->tail >> 8;
-  uint32_t m0 = w->info, m1 = w[1].info, m2 = w[2].info;
+  uint32_t m0 = w->info, m1 = w[1].info, m2 = w[2].info, c = w->cluster;
 #define F(a, b, c) keys[n] = score_key(n, a, b, c), n++
   F(w->key, w->shape, 0);
   F(w->key, t1, 1);
@@ -95,6 +97,13 @@ void tag_features(const TagWindow *v, uint32_t keys[TAG_FEATURES]) {
   F(w->key, m1, 0);
   F(w->key, w[-2].key, 0);
   F(w[1].key, w[2].key, m0);
+  F(c, t1, 0);
+  F(c, suffix2, 0);
+  F(w[-1].cluster, c, 0);
+  F(c, w[1].cluster, 0);
+  F(w[1].cluster, t1, 0);
+  F(w[-1].cluster, w[1].cluster, 0);
+  F(c, w->shape, 0);
 #undef F
 }
 

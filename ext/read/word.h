@@ -6,10 +6,11 @@
 #include "data/model.h"
 
 typedef struct Word {
-  uint32_t key;  /* of the folded form; numbers by their pattern of digits */
-  uint32_t tail; /* last 4 bytes of the folded form, the last in the high byte */
-  uint32_t head; /* first 3 bytes */
-  uint32_t info; /* words_find */
+  uint32_t key;     /* of the folded form; numbers by their pattern of digits */
+  uint32_t tail;    /* last 4 bytes of the folded form, the last in the high byte */
+  uint32_t head;    /* first 3 bytes */
+  uint32_t info;    /* words_find, the cluster left out */
+  uint32_t cluster; /* 0 = none */
   uint32_t shape;
 } Word;
 
@@ -33,7 +34,7 @@ static inline uint64_t ending_of(Str s, int32_t n) {
 uint32_t sentence_style(const Doc *doc, int32_t first, int32_t last);
 
 /* Word features of a tagger; label1 and label2 are the tags before, as labels. */
-enum { TAG_FEATURES = 34 };
+enum { TAG_FEATURES = 41 };
 typedef struct TagWindow {
   Word at[5]; /* the word itself is at[2] */
   uint32_t label1, label2;

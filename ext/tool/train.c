@@ -52,9 +52,9 @@ unsigned train_manner(uint32_t seed, int32_t sentence) {
   return manner;
 }
 
-bool train_is_table(const char *path) {
-  size_t n = strlen(path);
-  return n > 4 && !strcmp(path + n - 4, ".tsv");
+bool train_ends(const char *path, const char *end) {
+  size_t n = strlen(path), tail = strlen(end);
+  return n > tail && !strcmp(path + n - tail, end);
 }
 
 const char *train_base(const char *path) {
@@ -81,10 +81,22 @@ void train_model(Model *m, ModelBytes file) {
   if (wrong) train_die("the model written", wrong);
 }
 
+void train_lang(LangStore *store, const char *path) {
+  static const size_t most = 1 << 26;
+  FILE *f = fopen(path, "rb");
+  uint8_t *data = aligned_alloc(MODEL_ALIGN, most);
+  if (!f || !data) train_die(path, "cannot be read");
+  size_t n = fread(data, 1, most, f);
+  fclose(f);
+  *store = (LangStore){.lang = {.pack = &store->pack}};
+  const char *wrong = pack_open(&store->pack, data, n);
+  if (wrong) train_die(path, wrong);
+}
+
 static void read_treebank(Task *task) {
   treebank_open(&task->treebank);
   for (int i = 0; i < task->trains; i++)
-    if (!train_is_table(task->train[i])) treebank_read(&task->treebank, task->train[i]);
+    if (train_ends(task->train[i], ".conllu")) treebank_read(&task->treebank, task->train[i]);
   printf("%d documents, %d sentences, %d words to learn from\n", task->treebank.documents,
          task->treebank.sentences.n, task->treebank.words.n);
 }
@@ -92,7 +104,7 @@ static void read_treebank(Task *task) {
 static const struct {
   const char *name;
   void (*run)(Task *task);
-} commands[] = {{"tagger", train_tagger}, {"lemmas", train_lemmas}};
+} commands[] = {{"tagger", train_tagger}, {"lemmas", train_lemmas}, {"clusters", train_clusters}};
 
 int main(int argc, char **argv) {
   int stop = 3;

@@ -3,7 +3,7 @@
 #define NEWS_TRAIN_H
 
 #include "core/doc.h"
-#include "data/model.h"
+#include "data/lang.h"
 #include "tool/conllu.h"
 
 /* ---- train.c ---- */
@@ -22,7 +22,7 @@ uint32_t random_below(Random *r, uint32_t n); /* 0 to n - 1 */
 void random_shuffle(Random *r, int32_t *at, int32_t n);
 
 /* What a command is called with: train COMMAND MODEL TRAIN... -- MEASURE...
- * Train files that end in .tsv are not treebanks: the command knows what they are. */
+** Train files that do not end in .conllu are no treebanks: the command knows what they are. */
 typedef struct Task {
   const char *model; /* the file to write sections into; those of other trainers stay */
   char **train;
@@ -39,6 +39,7 @@ unsigned train_manner(uint32_t seed, int32_t sentence);
 /* The commands. */
 void train_tagger(Task *task);
 void train_lemmas(Task *task);
+void train_clusters(Task *task);
 
 /* A treebank file as a plain document, for measuring. */
 void train_render(Rendered *r, const char *path);
@@ -46,7 +47,9 @@ void train_render(Rendered *r, const char *path);
 void train_model(Model *m, ModelBytes file);
 /* The name of a file without its folders. */
 const char *train_base(const char *path);
-bool train_is_table(const char *path);
+bool train_ends(const char *path, const char *end);
+/* The words and rules of a pack file, without models. */
+void train_lang(LangStore *store, const char *path);
 
 /* ---- train_file.c: a model file to be ---- */
 

@@ -15,7 +15,6 @@
 
 enum { MOST_SCRIPTS = 4096, MOST_OF = 12, TABLE = 1 << 19, SUPPORT = 2 };
 
-
 /* What stands under a key: scripts with counts; `script` is the one decided on. */
 typedef struct Entry {
   uint32_t key;
@@ -250,7 +249,7 @@ void train_lemmas(Task *task) {
   l.table = train_alloc(TABLE, sizeof *l.table);
   for (int32_t i = 0; i < r.doc.tokens.n; i++) add_token(&l, &r, i);
   for (int i = 0; i < task->trains; i++)
-    if (train_is_table(task->train[i])) add_irregular(&l, task->train[i]);
+    if (train_ends(task->train[i], ".tsv")) add_irregular(&l, task->train[i]);
   learn(&l);
   ModelOut *out = model_out_open(task->model);
   put(&l, out);

@@ -40,7 +40,8 @@ typedef struct Trainer {
 /* ---- words by themselves ---- */
 
 typedef struct Count {
-  uint32_t key;
+  uint32_t key, cluster;
+  bool used;
   int32_t n, of[ROW_WIDTH];
 } Count;
 
@@ -50,28 +51,41 @@ typedef struct Counts {
   int32_t n;
 } Counts;
 
-static Count *count_of(Counts *c, uint32_t key) {
+static Count *add_word(Counts *c, uint32_t key) {
   uint32_t i = key * 0x9E3779B1u >> 8;
-  while (c->at[i & c->mask].n && c->at[i & c->mask].key != key) i++;
-  return &c->at[i & c->mask];
+  while (c->at[i & c->mask].used && c->at[i & c->mask].key != key) i++;
+  Count *k = &c->at[i & c->mask];
+  if (!k->used && ++c->n * 2 > (int32_t)c->mask) train_die("train", "too many words");
+  k->used = true;
+  k->key = key;
+  return k;
 }
 
 static void count_words(Counts *c, const Trainer *t, const Rendered *r) {
   for (int32_t i = 0; i < r->doc.tokens.n; i++) {
     uint8_t label = t->label_of[r->gold[i].tag];
     if (label == ROW_WIDTH) continue;
-    Count *k = count_of(c, word_of(&r->doc, &t->words, i, 0).key);
-    k->key = word_of(&r->doc, &t->words, i, 0).key;
-    if (!k->n++ && ++c->n * 2 > (int32_t)c->mask) train_die("train", "too many words");
+    Count *k = add_word(c, word_of(&r->doc, &t->words, i, 0).key);
+    k->n++;
     k->of[label]++;
   }
 }
 
+/* The clusters of train_clusters.c: a line a word, key and class. */
+static void read_clusters(Counts *c, const char *path) {
+  FILE *f = fopen(path, "r");
+  uint32_t key, cluster;
+  if (!f) train_die(path, "cannot be opened");
+  while (fscanf(f, "%x %u %*s", &key, &cluster) == 2) add_word(c, key)->cluster = cluster;
+  fclose(f);
+}
+
 static uint32_t info_of(const Count *k) {
-  uint32_t best = 0;
+  uint32_t best = 0, info = k->cluster << WORD_CLUSTER_SHIFT;
+  if (k->n < KNOWN_FROM) return info;
   for (uint32_t i = 1; i < ROW_WIDTH; i++)
     if (k->of[i] > k->of[best]) best = i;
-  uint32_t info = WORD_KNOWN | best;
+  info |= WORD_KNOWN | best;
   if (k->n >= FIXED_FROM && k->of[best] * 100 >= k->n * FIXED_PERCENT) info |= WORD_FIXED;
   return info;
 }
@@ -83,24 +97,31 @@ static void put_word(uint32_t *slots, uint32_t mask, uint32_t key, uint32_t info
   slots[i & mask] = (key & 0xFFFF0000u) | info;
 }
 
-static void learn_words(Trainer *t) {
-  Counts c = {train_alloc(1 << 17, sizeof(Count)), (1 << 17) - 1, 0};
+/* The table of all words of which anything is known. */
+static void make_words(Trainer *t, const Counts *c) {
+  uint32_t n = 0, known = 0, fixed = 0, size = 2;
+  for (uint32_t i = 0; i <= c->mask; i++) n += info_of(&c->at[i]) != 0;
+  while (size < n * 3 / 2) size *= 2;
+  t->slots = train_alloc(size, sizeof *t->slots);
+  for (uint32_t i = 0; i <= c->mask; i++) {
+    uint32_t info = info_of(&c->at[i]);
+    known += (info & WORD_KNOWN) != 0;
+    fixed += (info & WORD_FIXED) != 0;
+    if (info) put_word(t->slots, size - 1, c->at[i].key, info);
+  }
+  t->words = (WordTable){t->slots, size - 1};
+  printf("%u words in the table, %u known, %u fixed\n", n, known, fixed);
+}
+
+static void learn_words(Trainer *t, const Task *task) {
+  Counts c = {train_alloc(1 << 18, sizeof(Count)), (1 << 18) - 1, 0};
   Rendered r;
   treebank_doc(&r, t->tb, 0, t->tb->sentences.n, 0, 0);
   count_words(&c, t, &r);
   rendered_close(&r);
-  uint32_t n = 0, fixed = 0, size = 2;
-  for (uint32_t i = 0; i <= c.mask; i++) n += c.at[i].n >= KNOWN_FROM;
-  while (size < n * 3 / 2) size *= 2;
-  t->slots = train_alloc(size, sizeof *t->slots);
-  for (uint32_t i = 0; i <= c.mask; i++) {
-    if (c.at[i].n < KNOWN_FROM) continue;
-    uint32_t info = info_of(&c.at[i]);
-    fixed += (info & WORD_FIXED) != 0;
-    put_word(t->slots, size - 1, c.at[i].key, info);
-  }
-  t->words = (WordTable){t->slots, size - 1};
-  printf("%d words, %u known, %u fixed\n", c.n, n, fixed);
+  for (int i = 0; i < task->trains; i++)
+    if (train_ends(task->train[i], ".txt")) read_clusters(&c, task->train[i]);
+  make_words(t, &c);
   free(c.at);
 }
 
@@ -241,7 +262,7 @@ static void write(const Trainer *t, const Task *task) {
 void train_tagger(Task *task) {
   Trainer t = {.tb = &task->treebank, .random = {88172645463325252u}, .seed = 1};
   choose_labels(&t);
-  learn_words(&t);
+  learn_words(&t, task);
   t.p = perceptron_open(t.labels);
   learn(&t, FIRST_ROUNDS);
   perceptron_restart(t.p, KEEP);
