@@ -20,43 +20,33 @@ static inline uint32_t score_key(uint32_t form, uint32_t a, uint32_t b, uint32_t
 
 /* ---- rows: a weight for each of up to 48 labels ---- */
 
-enum { ROW_WIDTH = 48, ROW_VECTORS = ROW_WIDTH / 8, ROWS_MOST = 65535 };
+enum { ROW_WIDTH = 48, ROW_VECTORS = ROW_WIDTH / 16, ROWS_MOST = 65535 };
 
-typedef int16_t Lanes __attribute__((vector_size(16))); /* 8 sums */
-typedef int8_t Narrow __attribute__((vector_size(8)));
+typedef int16_t Lanes __attribute__((vector_size(16)));
+typedef uint32_t Slots __attribute__((vector_size(16)));
 
-/* Sections NAME.slots: uint32_t, a power of two, fingerprint << 16 | row + 1, 0 = free; NAME.rows:
-** int8_t[ROW_WIDTH] each; NAME.labels: names, each ended by a line break. */
+/* Section NAME.groups: Slots, a power of two; a slot is fingerprint << 16 | row + 1, 0 = free. A key
+** looks at one Slots only, without a branch: the trainer leaves out what finds no room there. NAME.rows:
+** uint8_t[ROW_WIDTH] each, weight + ROW_ZERO. NAME.labels: names, each ended by a line break. */
+enum { ROW_ZERO = 128, ROW_KEYS = 200 /* at most in a sum */ };
 typedef struct Rows {
   const uint32_t *slots;
-  const int8_t *rows;
+  const uint8_t *rows;
   uint32_t mask, count;
   int labels;
 } Rows;
 
-typedef struct RowSums {
-  Lanes at[ROW_VECTORS];
-} RowSums;
-
-/* The row of a key, NULL if there is none. */
-static inline const int8_t *rows_find(const Rows *r, uint32_t key) {
-  for (uint32_t i = key;; i++) {
-    uint32_t slot = r->slots[i & r->mask];
-    if (!slot) return 0;
-    if (slot >> 16 == key >> 16) return r->rows + ((slot & 0xFFFF) - 1) * ROW_WIDTH;
-  }
+/* The row of a key, from 1; 0 if there is none. */
+static inline uint32_t rows_find(const Rows *r, uint32_t key) {
+  Slots s, print = {key >> 16, key >> 16, key >> 16, key >> 16};
+  memcpy(&s, r->slots + (key & r->mask) * 4, sizeof s);
+  s &= (Slots)(s >> 16 == print);
+  return (s[0] | s[1] | s[2] | s[3]) & 0xFFFF;
 }
 
-static inline void rows_add(RowSums *sums, const int8_t *row) {
-  for (int i = 0; i < ROW_VECTORS; i++) {
-    Narrow n;
-    memcpy(&n, row + i * 8, sizeof n);
-    sums->at[i] += __builtin_convertvector(n, Lanes);
-  }
-}
-
-/* The label of the highest sum; of equal ones the first. The sum itself in *score. */
-int rows_best(const RowSums *sums, int labels, int *score);
+/* The label of the highest sum of the keys' weights; of equal ones the first. The sum itself in
+** *score. */
+int rows_best(const Rows *r, const uint32_t *keys, int n, int *score);
 
 /* Reads the three sections; label_of gives the number that the code uses for a label's name, or a
 ** negative one (then the file is refused). labels[] gets them. An absent table leaves count 0. */

@@ -7,14 +7,9 @@ enum { STOP_EVERY = 4096 };
 static uint32_t label_of(const Model *m, const TagWindow *w) {
   uint32_t info = w->at[2].info, keys[TAG_FEATURES];
   if (info & WORD_FIXED) return info & WORD_LABEL;
-  RowSums sums = {0};
-  tag_features(w, keys);
-  for (int i = 0; i < TAG_FEATURES; i++) {
-    const int8_t *row = rows_find(&m->tagger, keys[i]);
-    if (row) rows_add(&sums, row);
-  }
   int score;
-  return (uint32_t)rows_best(&sums, m->tagger.labels, &score);
+  tag_features(w, keys);
+  return (uint32_t)rows_best(&m->tagger, keys, TAG_FEATURES, &score);
 }
 
 static void tag_sentence(Doc *doc, const Model *m, const Sentence *s) {

@@ -83,10 +83,11 @@ void perceptron_step(Perceptron *p);
 
 /* Turns weights into their averages, scaled by 1024 (for scoring and writing). */
 void perceptron_average(Perceptron *p);
-/* Starts again with all weights 0 and only the `keep` rows that weigh most; no row is added after. */
+/* Starts again with all weights 0 and only the `keep` rows that weigh most and find
+** room (data/score.h); no row is added after. To be called before perceptron_write. */
 void perceptron_restart(Perceptron *p, int keep);
 int perceptron_rows(const Perceptron *p);
-/* Writes NAME.slots, NAME.rows: weights scaled so that the largest becomes 127. */
+/* Writes NAME.groups, NAME.rows: weights scaled so that the largest becomes 127. */
 void perceptron_write(const Perceptron *p, ModelOut *out, const char *name);
 
 #endif

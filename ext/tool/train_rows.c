@@ -20,7 +20,8 @@ typedef struct Row {
 struct Perceptron {
   int labels;
   int32_t step;
-  bool closed; /* no rows are added */
+  bool closed;     /* no rows are added */
+  uint32_t groups; /* of four slots, in the model to be written */
   Row *rows;
   int n, cap;
   int32_t *slots; /* row + 1 */
@@ -144,16 +145,35 @@ static int heavier(const void *a, const void *b) {
   return ka < kb ? -1 : ka > kb;
 }
 
+/* Is there room for the key in its group of slots? Then it is taken. */
+static bool take_room(uint32_t (*prints)[4], uint32_t *filled, uint32_t key) {
+  for (uint32_t i = 0; i < *filled; i++)
+    if ((*prints)[i] == key >> 16) return false;
+  if (*filled == 4) return false;
+  (*prints)[(*filled)++] = key >> 16;
+  return true;
+}
+
 void perceptron_restart(Perceptron *p, int keep) {
   qsort(p->rows, (size_t)p->n, sizeof *p->rows, heavier);
+  if (keep > p->n) keep = p->n;
+  for (p->groups = 1; (int)p->groups * 4 < keep * 3 / 2;) p->groups *= 2;
+  uint32_t(*prints)[4] = train_alloc(p->groups, sizeof *prints);
+  uint32_t *filled = train_alloc(p->groups, sizeof *filled);
+  int n = 0;
   for (int i = 0; i < p->n; i++) {
-    free(p->rows[i].at);
-    p->rows[i] = (Row){.key = p->rows[i].key};
+    Row *row = &p->rows[i];
+    uint32_t group = row->key & (p->groups - 1);
+    free(row->at);
+    if (n < keep && take_room(&prints[group], &filled[group], row->key))
+      p->rows[n++] = (Row){.key = row->key};
   }
-  if (p->n > keep) p->n = keep;
+  p->n = n;
   rehash(p, FIRST_SLOTS);
   p->closed = true;
   p->step = 0;
+  free(prints);
+  free(filled);
 }
 
 int perceptron_rows(const Perceptron *p) {
@@ -177,22 +197,21 @@ static int8_t scaled(int32_t w, int32_t most) {
 }
 
 void perceptron_write(const Perceptron *p, ModelOut *out, const char *name) {
-  if (p->n > ROWS_MOST) train_die(name, "too many rows");
-  uint32_t slots = 2;
-  while (slots < (uint32_t)p->n * 3 / 2) slots *= 2;
-  uint32_t *slot = train_alloc(slots, sizeof *slot);
-  int8_t *rows = train_alloc((size_t)p->n + 1, ROW_WIDTH);
+  if (p->n > ROWS_MOST || !p->groups) train_die(name, "too many rows");
+  uint32_t *slots = train_alloc(p->groups * 4, sizeof *slots);
+  uint8_t *rows = train_alloc((size_t)p->n + 1, ROW_WIDTH);
   int32_t most = largest(p);
+  memset(rows, ROW_ZERO, (size_t)p->n * ROW_WIDTH);
   for (int i = 0; i < p->n; i++) {
     const Row *row = &p->rows[i];
     for (int k = 0; k < row->n; k++)
-      rows[i * ROW_WIDTH + row->at[k].label] = scaled(row->at[k].now, most);
-    uint32_t at = row->key;
-    while (slot[at & (slots - 1)]) at++;
-    slot[at & (slots - 1)] = (row->key & 0xFFFF0000u) | (uint32_t)(i + 1);
+      rows[i * ROW_WIDTH + row->at[k].label] = (uint8_t)(ROW_ZERO + scaled(row->at[k].now, most));
+    uint32_t at = (row->key & (p->groups - 1)) * 4;
+    while (slots[at]) at++;
+    slots[at] = (row->key & 0xFFFF0000u) | (uint32_t)(i + 1);
   }
-  model_out_put(out, name, "slots", slot, slots * sizeof *slot);
+  model_out_put(out, name, "groups", slots, p->groups * 4 * sizeof *slots);
   model_out_put(out, name, "rows", rows, (size_t)p->n * ROW_WIDTH);
-  free(slot);
+  free(slots);
   free(rows);
 }
