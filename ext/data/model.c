@@ -28,6 +28,8 @@ const char *model_open(Model *m) {
   if (!wrong)
     wrong = words_open(&m->words, &m->syntax, "words", WORD_LABEL, (uint32_t)m->tagger.labels);
   if (!wrong) wrong = lemmas_open(m);
+  if (!wrong) wrong = buckets_open(&m->actions, &m->syntax, "parser");
+  if (!wrong) wrong = rows_open(&m->labels, &m->syntax, "relation", rel_of_name, m->rels);
   for (int i = 0; i < TAG_COUNT; i++) m->tag_label[i] = ROW_WIDTH;
   for (int i = 0; i < m->tagger.labels; i++) m->tag_label[m->tags[i]] = (uint8_t)i;
   return wrong;

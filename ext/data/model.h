@@ -2,6 +2,7 @@
 #ifndef NEWS_MODEL_H
 #define NEWS_MODEL_H
 
+#include "data/bucket.h"
 #include "data/score.h"
 
 /* How a form becomes its lemma: so many bytes off its end, others added. */
@@ -22,6 +23,9 @@ typedef struct Model {
       [TAG_COUNT];  /* and back: features are made of labels, whose numbers the model fixes */
   WordTable lemmas; /* of lemma_key: 1 + script */
   const LemmaScript *scripts;
+  Buckets actions; /* parser: what to do next */
+  Rows labels;     /* parser: the relation of an arc */
+  uint8_t rels[ROW_WIDTH]; /* Rel of each of its labels */
 } Model;
 
 /* Opens the sections of m->syntax and m->names. NULL if all is well, else a static text. */

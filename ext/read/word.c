@@ -43,11 +43,15 @@ uint32_t sentence_style(const Doc *doc, int32_t first, int32_t last) {
   return caps == 0 ? 3 : 0;
 }
 
+uint32_t word_key(const Doc *doc, int32_t token) {
+  const Token *t = &doc->tokens.at[token];
+  return t->flags & TOK_DIGIT ? number_key(tok_fold(doc, token)) : t->hash;
+}
+
 Word word_of(const Doc *doc, const WordTable *words, int32_t token, uint32_t style) {
   const Token *t = &doc->tokens.at[token];
   Str fold = tok_fold(doc, token);
-  Word w = {.key = t->hash, .tail = tail_of(fold), .head = head_of(fold)};
-  if (t->flags & TOK_DIGIT) w.key = number_key(fold);
+  Word w = {.key = word_key(doc, token), .tail = tail_of(fold), .head = head_of(fold)};
   w.info = words_find(words, w.key);
   w.cluster = (w.info & WORD_CLUSTER) >> WORD_CLUSTER_SHIFT;
   w.info &= ~(uint32_t)WORD_CLUSTER;

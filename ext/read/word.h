@@ -14,6 +14,9 @@ typedef struct Word {
   uint32_t shape;
 } Word;
 
+/* Word.key of a token. */
+uint32_t word_key(const Doc *doc, int32_t token);
+
 /* The word of a token. `style` is sentence_style of its sentence. */
 Word word_of(const Doc *doc, const WordTable *words, int32_t token, uint32_t style);
 

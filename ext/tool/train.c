@@ -104,7 +104,10 @@ static void read_treebank(Task *task) {
 static const struct {
   const char *name;
   void (*run)(Task *task);
-} commands[] = {{"tagger", train_tagger}, {"lemmas", train_lemmas}, {"clusters", train_clusters}};
+} commands[] = {{"tagger", train_tagger},
+                {"lemmas", train_lemmas},
+                {"clusters", train_clusters},
+                {"parser", train_parser}};
 
 int main(int argc, char **argv) {
   int stop = 3;

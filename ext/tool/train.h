@@ -40,6 +40,7 @@ unsigned train_manner(uint32_t seed, int32_t sentence);
 void train_tagger(Task *task);
 void train_lemmas(Task *task);
 void train_clusters(Task *task);
+void train_parser(Task *task);
 
 /* A treebank file as a plain document, for measuring. */
 void train_render(Rendered *r, const char *path);
@@ -86,8 +87,14 @@ void perceptron_average(Perceptron *p);
 /* Starts again with all weights 0 and only the `keep` rows that weigh most and find
 ** room (data/score.h); no row is added after. To be called before perceptron_write. */
 void perceptron_restart(Perceptron *p, int keep);
+/* The same for a table of buckets: of each, the rows that weigh most. Keys have no bits but those of
+** the bucket and, above 16, of the fingerprint. */
+void perceptron_restart_buckets(Perceptron *p, uint32_t buckets);
 int perceptron_rows(const Perceptron *p);
 /* Writes NAME.groups, NAME.rows: weights scaled so that the largest becomes 127. */
 void perceptron_write(const Perceptron *p, ModelOut *out, const char *name);
+/* Writes section NAME: Bucket, weights scaled so that the largest becomes BUCKET_MOST. */
+void perceptron_write_buckets(const Perceptron *p, ModelOut *out, const char *name,
+                              uint32_t buckets);
 
 #endif

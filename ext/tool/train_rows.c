@@ -176,6 +176,26 @@ void perceptron_restart(Perceptron *p, int keep) {
   free(filled);
 }
 
+/* Keys have no bits between those of the bucket and the fingerprint's, so that no two in a bucket are
+** alike. */
+void perceptron_restart_buckets(Perceptron *p, uint32_t buckets) {
+  uint8_t *used = train_alloc(buckets, 1);
+  int n = 0;
+  qsort(p->rows, (size_t)p->n, sizeof *p->rows, heavier);
+  for (int i = 0; i < p->n; i++) {
+    uint8_t *place = &used[p->rows[i].key & (buckets - 1)];
+    free(p->rows[i].at);
+    if (*place == BUCKET_WIDTH) continue;
+    ++*place;
+    p->rows[n++] = (Row){.key = p->rows[i].key};
+  }
+  p->n = n;
+  rehash(p, FIRST_SLOTS);
+  p->closed = true;
+  p->step = 0;
+  free(used);
+}
+
 int perceptron_rows(const Perceptron *p) {
   return p->n;
 }
@@ -190,10 +210,10 @@ static int32_t largest(const Perceptron *p) {
   return most;
 }
 
-/* To the nearest. */
-static int8_t scaled(int32_t w, int32_t most) {
-  int64_t twice = (int64_t)w * 254 / most;
-  return (int8_t)((twice + (twice < 0 ? -1 : 1)) / 2);
+/* To the nearest, `most` becoming `top`. */
+static int scaled(int32_t w, int32_t most, int top) {
+  int64_t twice = (int64_t)w * 2 * top / most;
+  return (int)((twice + (twice < 0 ? -1 : 1)) / 2);
 }
 
 void perceptron_write(const Perceptron *p, ModelOut *out, const char *name) {
@@ -205,7 +225,8 @@ void perceptron_write(const Perceptron *p, ModelOut *out, const char *name) {
   for (int i = 0; i < p->n; i++) {
     const Row *row = &p->rows[i];
     for (int k = 0; k < row->n; k++)
-      rows[i * ROW_WIDTH + row->at[k].label] = (uint8_t)(ROW_ZERO + scaled(row->at[k].now, most));
+      rows[i * ROW_WIDTH + row->at[k].label] =
+          (uint8_t)(ROW_ZERO + scaled(row->at[k].now, most, 127));
     uint32_t at = (row->key & (p->groups - 1)) * 4;
     while (slots[at]) at++;
     slots[at] = (row->key & 0xFFFF0000u) | (uint32_t)(i + 1);
@@ -214,4 +235,26 @@ void perceptron_write(const Perceptron *p, ModelOut *out, const char *name) {
   model_out_put(out, name, "rows", rows, (size_t)p->n * ROW_WIDTH);
   free(slots);
   free(rows);
+}
+
+void perceptron_write_buckets(const Perceptron *p, ModelOut *out, const char *name,
+                              uint32_t buckets) {
+  Bucket *at = aligned_alloc(sizeof *at, buckets * sizeof *at);
+  uint8_t *used = train_alloc(buckets, 1);
+  if (!at) train_die(name, "no memory");
+  memset(at, 0, buckets * sizeof *at);
+  int32_t most = largest(p);
+  for (int i = 0; i < p->n; i++) {
+    const Row *row = &p->rows[i];
+    Bucket *b = &at[row->key & (buckets - 1)];
+    uint8_t *place = &used[row->key & (buckets - 1)];
+    if (*place == BUCKET_WIDTH) train_die(name, "a bucket is full");
+    b->print[*place] = (int16_t)(row->key >> 16);
+    for (int k = 0; k < row->n; k++)
+      b->weight[row->at[k].label][*place] = (int16_t)scaled(row->at[k].now, most, BUCKET_MOST);
+    ++*place;
+  }
+  model_out_put(out, name, "", at, buckets * sizeof *at);
+  free(used);
+  free(at);
 }
