@@ -72,6 +72,7 @@ $(B)/clusters.txt: $(B)/raw.txt | $(B)/train $(B)/en.pack
 model: $(B)/train $(B)/clusters.txt
 	nice $(B)/train tagger ext/lang/en/syntax.model $(B)/clusters.txt $(LEARN) -- $(MEASURE)
 	nice $(B)/train lemmas ext/lang/en/syntax.model ext/lang/en/irregular.tsv $(LEARN) -- $(MEASURE)
+	nice $(B)/train parser ext/lang/en/syntax.model $(B)/clusters.txt $(LEARN) -- $(MEASURE)
 
 # One file through the compiler, nothing written: tests/sql/slow/build.t.
 .PHONY: syntax
@@ -97,6 +98,7 @@ $(B)/tiny.model $(B)/again.model: $(B)/train $(TINY)
 	@rm -f $@
 	$(B)/train tagger $@ $(TINY) -- $(TINY) > $@.log
 	$(B)/train lemmas $@ $(TINY) -- $(TINY) >> $@.log
+	$(B)/train parser $@ $(TINY) -- $(TINY) >> $@.log
 $(B)/unit/tag.t: $(B)/tiny.model $(B)/again.model
 $(B)/tests/unit/%.o: private FLAGS += -DBUILD='"$(B)"'
 

@@ -23,8 +23,8 @@ typedef struct Model {
       [TAG_COUNT];  /* and back: features are made of labels, whose numbers the model fixes */
   WordTable lemmas; /* of lemma_key: 1 + script */
   const LemmaScript *scripts;
-  Buckets actions; /* parser: what to do next */
-  Rows labels;     /* parser: the relation of an arc */
+  Buckets actions;         /* parser: what to do next */
+  Rows labels;             /* parser: the relation of an arc */
   uint8_t rels[ROW_WIDTH]; /* Rel of each of its labels */
 } Model;
 

@@ -25,7 +25,8 @@ static uint32_t tags(const ParseWord *a, const ParseWord *b, const ParseWord *c)
 int parse_features(const Parse *p, uint32_t keys[PARSE_FEATURES]) {
   int i0 = p->stack[p->top], i1 = p->stack[p->top - 1], i2 = p->stack[p->top - 2], j = p->next;
   const ParseWord *s0 = W(i0), *s1 = W(i1), *s2 = W(i2), *none = W(PARSE_ABSENT);
-  const ParseWord *b0 = W(j), *b1 = j < p->n ? W(j + 1) : none, *b2 = j + 1 < p->n ? W(j + 2) : none;
+  const ParseWord *b0 = W(j), *b1 = j < p->n ? W(j + 1) : none,
+                  *b2 = j + 1 < p->n ? W(j + 2) : none;
   const ParseWord *b3 = j + 2 < p->n ? W(j + 3) : none, *before = W(j - 1);
   const ParseWord *s0l = W(s0->left[0]), *s0r = W(s0->right[0]), *s0l2 = W(s0->left[1]);
   const ParseWord *s0r2 = W(s0->right[1]), *s1l = W(s1->left[0]), *s1r = W(s1->right[0]);
@@ -109,6 +110,17 @@ int parse_features(const Parse *p, uint32_t keys[PARSE_FEATURES]) {
   F(s1s0, s1->rights | (uint32_t)s0->rights << 2 | (uint32_t)s0->lefts << 4, u0);
   F(s1->key, s1->rights, s1->lefts);
   F(s0->key, s0->rights, s0->lefts);
+  /* clusters */
+  uint32_t c0 = s0->cluster, c1 = s1->cluster, e0 = b0->cluster, e1 = b1->cluster;
+  F(c0, e0, 0);
+  F(c0, e0, t1);
+  F(c1, c0, 0);
+  F(c1, c0, u0);
+  F(c1, e0, t0);
+  F(c0, u0, u1);
+  F(e0, t0, t1);
+  F(e0, e1, t0);
+  F(s0r->cluster | (uint32_t)s0l->cluster << 8, c0, e0);
   return n;
 }
 
@@ -165,5 +177,13 @@ int label_features(const Parse *p, Action action, uint32_t keys[LABEL_FEATURES])
   F(child->key, m, left);
   F(pair, set, child->left_set);
   F(child->key, set, left);
+  /* clusters */
+  uint32_t cc = child->cluster, ch = head->cluster;
+  F(cc, ch, left);
+  F(cc, ch, pair);
+  F(cc, pair, 0);
+  F(ch, pair, 1);
+  F(ch, cl->key, pair);
+  F(cc, child->left_set, pair);
   return n;
 }

@@ -37,6 +37,7 @@ void parse_begin(Parse *p, const Doc *doc, const Model *m, int32_t first, int32_
     int32_t t = first + i - 1;
     int tag = doc->tokens.at[t].tag;
     bare_word(&p->word[i], word_key(doc, t), m->tag_label[tag]);
+    p->word[i].cluster = (uint8_t)word_cluster(&m->words, p->word[i].key);
     count(&p->word[i], &p->word[i - 1], tag);
   }
   bare_word(&p->word[p->n + 1], 2, ROOT_TAG);

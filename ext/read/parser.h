@@ -13,25 +13,27 @@
 #include "data/model.h"
 
 enum {
-  PARSE_PIECE = 400, /* words parsed together; longer sentences are cut, so that trees stay shallow */
-  PARSE_ABSENT = 0,  /* the word that stands for none */
+  PARSE_PIECE =
+      400, /* words parsed together; longer sentences are cut, so that trees stay shallow */
+  PARSE_ABSENT = 0, /* the word that stands for none */
   PARSE_FIRST = 1,
   PARSE_BOTTOM = 3, /* absent words under the stack */
-  PARSE_FEATURES = 72,
-  LABEL_FEATURES = 40
+  PARSE_FEATURES = 84,
+  LABEL_FEATURES = 48
 };
 
 typedef enum Action { ACTION_SHIFT, ACTION_LEFT, ACTION_RIGHT, ACTIONS } Action;
 
 typedef struct ParseWord {
-  uint32_t key;           /* Word.key */
-  int16_t head;           /* PARSE_ABSENT before it has one; n + 1 = root */
-  int16_t left[2];        /* children on the left: outermost, the one inside it */
-  int16_t right[2];       /* the same on the right */
-  uint8_t lefts, rights;  /* how many of them, at most 3 */
-  uint16_t left_set, right_set; /* of the labels of its children */
-  uint8_t tag;                  /* label of the tagger */
-  uint8_t label;                /* of its arc */
+  uint32_t key;                          /* Word.key */
+  int16_t head;                          /* PARSE_ABSENT before it has one; n + 1 = root */
+  int16_t left[2];                       /* children on the left: outermost, the one inside it */
+  int16_t right[2];                      /* the same on the right */
+  uint8_t lefts, rights;                 /* how many of them, at most 3 */
+  uint16_t left_set, right_set;          /* of the labels of its children */
+  uint8_t tag;                           /* label of the tagger */
+  uint8_t cluster;                       /* Word.cluster */
+  uint8_t label;                         /* of its arc */
   uint8_t verbs, commas, quotes, breaks; /* of their kind before it, modulo 256 */
 } ParseWord;
 

@@ -17,6 +17,10 @@ typedef struct Word {
 /* Word.key of a token. */
 uint32_t word_key(const Doc *doc, int32_t token);
 
+static inline uint32_t word_cluster(const WordTable *words, uint32_t key) {
+  return (words_find(words, key) & WORD_CLUSTER) >> WORD_CLUSTER_SHIFT;
+}
+
 /* The word of a token. `style` is sentence_style of its sentence. */
 Word word_of(const Doc *doc, const WordTable *words, int32_t token, uint32_t style);
 

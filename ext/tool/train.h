@@ -97,4 +97,16 @@ void perceptron_write(const Perceptron *p, ModelOut *out, const char *name);
 void perceptron_write_buckets(const Perceptron *p, ModelOut *out, const char *name,
                               uint32_t buckets);
 
+/* ---- train_tagger.c, train_folds.c ---- */
+
+/* Learns from a treebank and the task's clusters, sets the tagger's sections. */
+void tagger_learn(const Task *task, const Treebank *tb, ModelOut *out);
+
+/* Taggers that have not seen what they tag: each has learned from all documents but every FOLDSth. */
+typedef struct Folds Folds;
+Folds *folds_open(const Task *task);
+/* Tags the whole treebank's document, each sentence by the tagger that does not know it. */
+void folds_tag(const Folds *f, const Treebank *tb, Doc *doc);
+void folds_close(Folds *f);
+
 #endif

@@ -2,6 +2,7 @@
 #include "tool/train_parse.h"
 
 #include "read/read.h"
+#include "tool/train.h"
 
 #include <stdio.h>
 #include <time.h>
@@ -36,27 +37,20 @@ static void add(ParseScore *sum, const ParseScore *s) {
 }
 
 void measure_parser(const Model *m, const char *path, ParseScore *sum) {
-  Treebank tb;
   Rendered r;
   ParseScore s = {0};
   Lang lang = {.model = m};
   Reader reader = {.lang = &lang};
-  treebank_open(&tb);
-  treebank_read(&tb, path);
-  treebank_doc(&r, &tb, 0, tb.sentences.n, 0, 0);
+  train_render(&r, path);
   read_tag(&r.doc, &reader);
   clock_t start = clock();
   read_parse(&r.doc, &reader);
   double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
   for (int32_t i = 0; i < r.doc.tokens.n; i++) count(&s, &r.doc.tokens.at[i], &r.gold[i]);
-  if (strstr(path,"GUM")) for (int32_t i = 0; i < r.doc.tokens.n; i++) { const Token *t=&r.doc.tokens.at[i]; Str x=tok_text(&r.doc,i); int f=r.doc.sentences.at[t->sentence].first; if(i==f)fprintf(stderr,"\n"); fprintf(stderr,"%d %.*s %s/%s gold %d %s got %d %s %s\n",i-f+1,x.n,x.s,tag_name(t->tag),tag_name(r.gold[i].tag),r.gold[i].head<0?0:r.gold[i].head-f+1,rel_name(r.gold[i].rel),t->head<0?0:t->head-f+1,rel_name(t->rel),t->head==r.gold[i].head?"":"*");}
-  const char *slash = strrchr(path, '/');
-  printf("  %-32s %6d words, heads %5.2f %%, with relation %5.2f %%, %.2f M/s\n",
-         slash ? slash + 1 : path, s.words, 100.0 * s.heads / s.words, 100.0 * s.both / s.words,
-         s.words / seconds / 1e6);
+  printf("  %-32s %6d words, heads %5.2f %%, with relation %5.2f %%, %.2f M/s\n", train_base(path),
+         s.words, 100.0 * s.heads / s.words, 100.0 * s.both / s.words, s.words / seconds / 1e6);
   add(sum, &s);
   rendered_close(&r);
-  treebank_close(&tb);
 }
 
 void print_relations(const ParseScore *s) {

@@ -20,15 +20,16 @@ enum {
   ROUNDS = 12,
   BUCKETS = 1 << 14,
   KEEP_LABELS = 24000,
-  ACTION_MARGIN = 10,
-  LABEL_MARGIN = 10,
-  DROP = 12, /* percent */
+  ACTION_MARGIN = 40,
+  LABEL_MARGIN = 40,
+  DROP = 12,  /* percent */
   FOLLOW = 90 /* percent of steps go where the parser wants, right or not */
 };
 
 typedef struct Trainer {
   const Treebank *tb;
-  const Model *tagger; /* one a fold */
+  const Model *tagger; /* numbers the tags */
+  const Folds *folds;
   Perceptron *actions, *relations;
   Random random;
   int labels;
@@ -134,10 +135,9 @@ static void learn_round(Trainer *t, int32_t *order, int32_t n) {
   t->seed++;
   t->wrong = t->steps = t->wrong_labels = t->arcs = 0;
   treebank_doc(&r, t->tb, 0, n, manner, t);
-  for (int32_t i = 0; i < r.doc.tokens.n; i++) r.doc.tokens.at[i].tag = r.gold[i].tag;
+  folds_tag(t->folds, t->tb, &r.doc);
   random_shuffle(&t->random, order, n);
-  for (int32_t i = 0; i < n; i++)
-    learn_sentence(t, &r, t->tagger, &r.doc.sentences.at[order[i]]);
+  for (int32_t i = 0; i < n; i++) learn_sentence(t, &r, t->tagger, &r.doc.sentences.at[order[i]]);
   rendered_close(&r);
 }
 
@@ -147,7 +147,8 @@ static void learn(Trainer *t, int rounds) {
   for (int round = 1; round <= rounds; round++) {
     clock_t start = clock();
     learn_round(t, order, n);
-    printf("round %2d: %5.2f %% of the steps wrong, %5.2f %% of the relations; %d and %d rows, %.1f s\n",
+    printf("round %2d: %5.2f %% of the steps wrong, %5.2f %% of the relations; %d and %d rows, "
+           "%.1f s\n",
            round, 100.0 * t->wrong / t->steps, 100.0 * t->wrong_labels / t->arcs,
            perceptron_rows(t->actions), perceptron_rows(t->relations),
            (double)(clock() - start) / CLOCKS_PER_SEC);
@@ -181,24 +182,17 @@ static void write_labels(const Trainer *t, ModelOut *out) {
 static void measure_all(const Task *task, ModelBytes file) {
   Model m = {0};
   ParseScore gum = {0}, other = {0};
-  const char *wrong = model_file_open(&m.syntax, file.at, file.n);
-  if (!wrong) wrong = model_open(&m);
-  if (wrong) train_die("the model written", wrong);
+  train_model(&m, file);
   for (int i = 0; i < task->measures; i++)
     measure_parser(&m, task->measure[i], strstr(task->measure[i], "GUM_") ? &gum : &other);
   print_relations(&gum);
 }
 
-void train_parser(Task *task) {
-  Trainer t = {.tb = &task->treebank, .random = {88172645463325252u}, .seed = 1};
-  ModelOut *out = model_out_open(task->model);
-  Model own = {0};
-  ModelBytes file = model_out_seal(out);
-  if (getenv("M")) { measure_all(task, file); return; }
-  const char *wrong = model_file_open(&own.syntax, file.at, file.n);
-  if (!wrong) wrong = model_open(&own);
-  if (wrong) train_die(task->model, wrong);
-  t.tagger = &own;
+/* The sections of the parser. The taggers of the folds are not those of `tagger`. */
+static void learn_parser(Task *task, const Model *tagger, ModelOut *out) {
+  Trainer t = {.tb = &task->treebank, .tagger = tagger, .random = {88172645463325252u}, .seed = 1};
+  Folds *folds = folds_open(task);
+  t.folds = folds;
   choose_labels(&t);
   t.actions = perceptron_open(ACTIONS);
   t.relations = perceptron_open(t.labels);
@@ -209,9 +203,19 @@ void train_parser(Task *task) {
   perceptron_write_buckets(t.actions, out, "parser", BUCKETS);
   perceptron_write(t.relations, out, "relation");
   write_labels(&t, out);
-  model_out_write(out, task->model);
-  measure_all(task, model_out_seal(out));
-  model_out_close(out);
   perceptron_close(t.actions);
   perceptron_close(t.relations);
+  folds_close(folds);
+}
+
+void train_parser(Task *task) {
+  ModelOut *out = model_out_open(task->model), *old = model_out_open(task->model);
+  Model tagger = {0};
+  train_model(&tagger, model_out_seal(old));
+  if (!tagger.tagger.count) train_die(task->model, "the tagger comes first");
+  learn_parser(task, &tagger, out);
+  model_out_write(out, task->model);
+  measure_all(task, model_out_seal(out));
+  model_out_close(old);
+  model_out_close(out);
 }

@@ -10,7 +10,7 @@
 /* The gold tree of a piece, words numbered as in Parse. */
 typedef struct GoldTree {
   int n;
-  int16_t head[PARSE_PIECE + 2]; /* n + 1 = root */
+  int16_t head[PARSE_PIECE + 2];                                     /* n + 1 = root */
   int16_t first_child[PARSE_PIECE + 2], next_child[PARSE_PIECE + 2]; /* 0 = none */
 } GoldTree;
 
@@ -24,7 +24,7 @@ void gold_costs(const GoldTree *g, const Parse *p, int cost[ACTIONS]);
 
 /* Tags and parses the documents at `path` with the reader's own code, and prints how well. */
 typedef struct ParseScore {
-  int32_t words, heads, both;                      /* all, and with the gold head, and its relation */
+  int32_t words, heads, both; /* all, and with the gold head, and its relation */
   int32_t gold[REL_COUNT], found[REL_COUNT], right[REL_COUNT]; /* by relation without subtype */
 } ParseScore;
 void measure_parser(const Model *m, const char *path, ParseScore *sum);

@@ -249,25 +249,25 @@ static void write_labels(const Trainer *t, ModelOut *out) {
   model_out_put(out, "tagger", "labels", text, n);
 }
 
-static void write(const Trainer *t, const Task *task) {
-  ModelOut *out = model_out_open(task->model);
-  perceptron_write(t->p, out, "tagger");
-  write_labels(t, out);
-  model_out_put(out, "words", "", t->slots, (t->words.mask + 1) * sizeof *t->slots);
-  model_out_write(out, task->model);
-  measure_all(task, model_out_seal(out));
-  model_out_close(out);
-}
-
-void train_tagger(Task *task) {
-  Trainer t = {.tb = &task->treebank, .random = {88172645463325252u}, .seed = 1};
+void tagger_learn(const Task *task, const Treebank *tb, ModelOut *out) {
+  Trainer t = {.tb = tb, .random = {88172645463325252u}, .seed = 1};
   choose_labels(&t);
   learn_words(&t, task);
   t.p = perceptron_open(t.labels);
   learn(&t, FIRST_ROUNDS);
   perceptron_restart(t.p, KEEP);
   learn(&t, ROUNDS);
-  write(&t, task);
+  perceptron_write(t.p, out, "tagger");
+  write_labels(&t, out);
+  model_out_put(out, "words", "", t.slots, (t.words.mask + 1) * sizeof *t.slots);
   perceptron_close(t.p);
   free(t.slots);
+}
+
+void train_tagger(Task *task) {
+  ModelOut *out = model_out_open(task->model);
+  tagger_learn(task, &task->treebank, out);
+  model_out_write(out, task->model);
+  measure_all(task, model_out_seal(out));
+  model_out_close(out);
 }

@@ -65,7 +65,7 @@ static File copy_of(const void *from, size_t n) {
 }
 
 static File read_whole(const char *path) {
-  static uint8_t buffer[1 << 20];
+  static uint8_t buffer[1 << 22];
   FILE *f = fopen(path, "rb");
   size_t n = f ? fread(buffer, 1, sizeof buffer, f) : 0;
   if (f) fclose(f);
@@ -163,13 +163,17 @@ static void test_tiny(void) {
   treebank_read(&tb, "tests/unit/data/train.conllu");
   treebank_doc(&r, &tb, 0, tb.sentences.n, 0, 0);
   read_tag(&r.doc, &reader);
-  int32_t tags = 0, lemmas = 0, n = r.doc.tokens.n;
+  read_parse(&r.doc, &reader);
+  int32_t tags = 0, lemmas = 0, arcs = 0, n = r.doc.tokens.n;
   for (int32_t t = 0; t < n; t++) {
-    tags += r.doc.tokens.at[t].tag == r.gold[t].tag;
+    const Token *k = &r.doc.tokens.at[t];
+    tags += k->tag == r.gold[t].tag;
+    arcs += k->head == r.gold[t].head && k->rel == r.gold[t].rel;
     lemmas += str_eq(lemma_of(&r.doc, &lang, t), r.gold[t].lemma);
   }
   tap_ok(tags * 100 >= n * 97, "it knows the tags it has seen: %d of %d", tags, n);
   tap_ok(lemmas * 100 >= n * 97, "and the lemmas: %d", lemmas);
+  tap_ok(arcs * 100 >= n * 90, "and the heads and relations: %d", arcs);
   rendered_close(&r);
   treebank_close(&tb);
   free(f.at);
@@ -179,7 +183,7 @@ static void test_tiny(void) {
 int main(void) {
   enum { CASES = sizeof cases / sizeof *cases };
   const Lang *lang;
-  tap_plan(2 * CASES + 6);
+  tap_plan(2 * CASES + 7);
   lang_en(&store, &lang);
   Reader reader;
   reader_open(&reader, lang);
