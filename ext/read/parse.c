@@ -22,13 +22,8 @@ static Action choose(const Parse *p, const Buckets *b) {
 
 static int label_of(const Parse *p, const Rows *rows, Action action) {
   uint32_t keys[LABEL_FEATURES];
-  RowSums sums = {0};
   int score, n = label_features(p, action, keys);
-  for (int i = 0; i < n; i++) {
-    const int8_t *row = rows_find(rows, keys[i]);
-    if (row) rows_add(&sums, row);
-  }
-  return rows_best(&sums, rows->labels, &score);
+  return rows_best(rows, keys, n, &score);
 }
 
 /* The tree, onto the tokens from `first` on. */
