@@ -71,7 +71,7 @@ $(B)/clusters.txt: $(B)/raw.txt | $(B)/train $(B)/en.pack
 
 model: $(B)/train $(B)/clusters.txt
 	nice $(B)/train tagger ext/lang/en/syntax.model $(B)/clusters.txt $(LEARN) -- $(MEASURE)
-	nice $(B)/train lemmas ext/lang/en/syntax.model ext/lang/en/irregular.tsv $(LEARN) -- $(MEASURE)
+	nice $(B)/train lemmas ext/lang/en/syntax.model ext/lang/en/irregular.tsv $(B)/clusters.txt $(LEARN) -- $(MEASURE)
 	nice $(B)/train parser ext/lang/en/syntax.model $(B)/clusters.txt $(LEARN) -- $(MEASURE)
 
 # One file through the compiler, nothing written: tests/sql/slow/build.t.

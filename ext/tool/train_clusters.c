@@ -4,8 +4,8 @@
 **
 ** Words that stand between the same words share a class. Each frequent word goes to the class where
 ** the bigrams of classes with the most frequent words, on either side, become most likely; words are
-** moved one by one, for some rounds. OUT.txt has a line a word: its key (word.h), its class from 1, the
-** word; the tagger's trainer puts the classes into section words. Lines of text that begin with "<" are
+** moved one by one, for some rounds. OUT.txt has a line a word: its key (word.h), its class from 1, how
+** often it was seen, the word; the tagger's trainer puts the classes into section words. Lines of text that begin with "<" are
 ** marks, and left out.
 */
 #include "tool/train.h"
@@ -231,7 +231,7 @@ static void write(const Clusters *c, const char *path) {
   FILE *f = fopen(path, "w");
   if (!f) train_die(path, "cannot be written");
   for (int32_t w = 0; w < c->words; w++)
-    fprintf(f, "%08x %d %s\n", c->word[w]->key, c->class[w] + 1, c->word[w]->form);
+    fprintf(f, "%08x %d %d %s\n", c->word[w]->key, c->class[w] + 1, c->count[w], c->word[w]->form);
   if (fclose(f)) train_die(path, "cannot be written");
 }
 

@@ -13,7 +13,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MOST_SCRIPTS = 4096, MOST_OF = 12, TABLE = 1 << 19, SUPPORT = 2 };
+enum {
+  MOST_SCRIPTS = 4096,
+  MOST_OF = 12,
+  TABLE = 1 << 22,
+  VOCABULARY = 1 << 17,
+  SUPPORT = 2,
+  USUAL = 8
+};
 
 /* What stands under a key: scripts with counts; `script` is the one decided on. */
 typedef struct Entry {
@@ -191,6 +198,77 @@ static void learn(Lemmas *l) {
   printf("%d types, %d endings, %d whole forms\n", l->types.n, rules, l->kept - rules);
 }
 
+/* ---- what plain text knows: "provoke" is a word, "provok" is none ---- */
+
+typedef struct Vocabulary {
+  uint32_t hash[VOCABULARY];
+  int32_t count[VOCABULARY];
+} Vocabulary;
+
+static uint32_t vocabulary_slot(const Vocabulary *v, uint32_t hash) {
+  uint32_t i = word_slot(hash);
+  while (v->count[i % VOCABULARY] && v->hash[i % VOCABULARY] != hash) i++;
+  return i % VOCABULARY;
+}
+
+/* How often the script's lemma of the form was seen. */
+static int32_t lemma_count(const Lemmas *l, const Vocabulary *v, Str form, int script) {
+  const LemmaScript *s = &l->scripts[script];
+  int32_t n = form.n - s->cut;
+  if (n < 0 || n + s->n < 3 || s->keep) return 0;
+  uint32_t hash = str_hash_more(str_hash(str_sub(form, 0, n)), s->add, s->n);
+  return v->count[vocabulary_slot(v, hash)];
+}
+
+/* If the endings make no word of the form and another script, usual with its last letters, makes one, the form
+** is kept as a whole with that. */
+static void check_form(Lemmas *l, const Vocabulary *v, const Type *t) {
+  int given = inherited(l, t, LEMMA_WHOLE), best = given;
+  if (given == NONE || !l->scripts[given].cut) return;
+  int32_t most = lemma_count(l, v, t->fold, given);
+  if (most) return;
+  for (int32_t n = 2; n < 5 && n < t->fold.n; n++) {
+    const Entry *e = entry_of(l, ending_key(t, n));
+    for (int i = 0; i < e->n; i++) {
+      int32_t count = lemma_count(l, v, t->fold, e->of[i]);
+      if (count <= most || e->of[i] == given || e->count[i] < USUAL) continue;
+      most = count;
+      best = e->of[i];
+    }
+  }
+  if (best == given) return;
+  entry_of(l, lemma_key(t->tag, LEMMA_WHOLE, t->hash))->script = best;
+  l->kept++;
+}
+
+/* Reads clusters.txt, most frequent words first. */
+static void check_words(Lemmas *l, const char *path) {
+  Vocabulary *v = train_alloc(1, sizeof *v);
+  ARRAY(Type) forms = {0};
+  FILE *f = fopen(path, "r");
+  char form[64];
+  int32_t n, before = l->kept;
+  if (!f) train_die(path, "cannot be opened");
+  while (fscanf(f, "%*x %*d %d %63s", &n, form) == 2) {
+    Str s = doc_keep(l->doc, (Str){form, (int32_t)strlen(form)});
+    Type type = {.fold = s, .hash = str_hash(s)};
+    uint32_t slot = vocabulary_slot(v, type.hash);
+    v->hash[slot] = type.hash;
+    v->count[slot] = n;
+    doc_add(l->doc, &forms, &type);
+  }
+  fclose(f);
+  for (int32_t i = 0; i < forms.n; i++)
+    for (int tag = TAG_NONE + 1; tag < TAG_COUNT; tag++) {
+      Type type = forms.at[i];
+      type.tag = (uint32_t)tag;
+      bool known = entry_of(l, lemma_key(type.tag, LEMMA_WHOLE, type.hash))->n > 0;
+      if (!known && !name_tag(type.tag)) check_form(l, v, &type);
+    }
+  printf("%d forms of plain text more\n", l->kept - before);
+  free(v);
+}
+
 /* ---- writing and measuring ---- */
 
 /* Only the scripts in use are written; their numbers are new. */
@@ -251,6 +329,8 @@ void train_lemmas(Task *task) {
   for (int i = 0; i < task->trains; i++)
     if (train_ends(task->train[i], ".tsv")) add_irregular(&l, task->train[i]);
   learn(&l);
+  for (int i = 0; i < task->trains; i++)
+    if (train_ends(task->train[i], ".txt")) check_words(&l, task->train[i]);
   ModelOut *out = model_out_open(task->model);
   put(&l, out);
   model_out_write(out, task->model);

@@ -76,7 +76,7 @@ static void read_clusters(Counts *c, const char *path) {
   FILE *f = fopen(path, "r");
   uint32_t key, cluster;
   if (!f) train_die(path, "cannot be opened");
-  while (fscanf(f, "%x %u %*s", &key, &cluster) == 2) add_word(c, key)->cluster = cluster;
+  while (fscanf(f, "%x %u %*d %*s", &key, &cluster) == 2) add_word(c, key)->cluster = cluster;
   fclose(f);
 }
 
