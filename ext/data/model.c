@@ -26,7 +26,8 @@ static const char *lemmas_open(Model *m) {
 const char *model_open(Model *m) {
   const char *wrong = rows_open(&m->tagger, &m->syntax, "tagger", tag_of_name, m->tags);
   if (!wrong)
-    wrong = words_open(&m->words, &m->syntax, "words", WORD_LABEL, (uint32_t)m->tagger.labels);
+    wrong = words_open(&m->words, &m->syntax, "words", WORD_FIXED | WORD_LABEL,
+                       WORD_FIXED + (uint32_t)m->tagger.labels);
   if (!wrong) wrong = lemmas_open(m);
   if (!wrong) wrong = buckets_open(&m->actions, &m->syntax, "parser");
   if (!wrong) wrong = rows_open(&m->labels, &m->syntax, "relation", rel_of_name, m->rels);

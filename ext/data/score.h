@@ -59,8 +59,9 @@ const char *rows_open(Rows *r, const ModelFile *file, const char *name, int (*la
 ** are not WORD_KNOWN have no label. */
 enum {
   WORD_CLUSTER_SHIFT = 7,
-  WORD_LABEL = 0x3F,     /* its most frequent tag, as a label of the tagger */
-  WORD_FIXED = 0x40,     /* it (nearly) never has another */
+  WORD_LABEL = 0x3F, /* its most frequent tag, as a label of the tagger; or, from ROW_WIDTH up, one
+                            of the most frequent pairs of tags that words have */
+  WORD_FIXED = 0x40, /* it (nearly) never has another tag */
   WORD_CLUSTER = 0x7F80, /* times 1 << WORD_CLUSTER_SHIFT; 0 = none */
   WORD_KNOWN = 0x8000
 };

@@ -71,12 +71,10 @@ void tag_features(const TagWindow *v, uint32_t keys[TAG_FEATURES]) {
   F(w->key, t1, 1);
   F(w->key, t1, t2);
   F(w[-1].key, 0, 0);
-  F(w[-1].key, w->key, 0);
   F(w->key, w[1].key, 0);
   F(w[1].key, 0, 0);
   F(w[2].key, 0, 0);
   F(w[-2].key, 0, 0);
-  F(w[-1].key, t1, suffix3);
   F(t1, t2, 0);
   F(t1, t2, m1);
   F(suffix2, 0, 0);
@@ -99,8 +97,6 @@ void tag_features(const TagWindow *v, uint32_t keys[TAG_FEATURES]) {
   F(w[-1].tail >> 8, suffix2, 0);
   F(w[1].tail >> 8, 0, 0);
   F(w->key, m1, 0);
-  F(w->key, w[-2].key, 0);
-  F(w[1].key, w[2].key, m0);
   F(c, t1, 0);
   F(c, suffix2, 0);
   F(w[-1].cluster, c, 0);

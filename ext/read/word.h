@@ -41,7 +41,7 @@ static inline uint64_t ending_of(Str s, int32_t n) {
 uint32_t sentence_style(const Doc *doc, int32_t first, int32_t last);
 
 /* Word features of a tagger; label1 and label2 are the tags before, as labels. */
-enum { TAG_FEATURES = 41 };
+enum { TAG_FEATURES = 37 };
 typedef struct TagWindow {
   Word at[5]; /* the word itself is at[2] */
   uint32_t label1, label2;

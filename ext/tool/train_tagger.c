@@ -20,6 +20,8 @@ enum {
   MARGIN = 20,
   DROP = 15,         /* percent */
   KNOWN_FROM = 2,    /* a word is known if it is seen so often */
+  PAIR_FROM = 4,     /* two tags are told of words seen so often ... */
+  PAIR_PERCENT = 20, /* ... if the second has so many percent */
   FIXED_FROM = 15,   /* and fixed if seen so often ... */
   FIXED_PERCENT = 99 /* ... with one tag in so many cases */
 };
@@ -49,6 +51,7 @@ typedef struct Counts {
   Count *at;
   uint32_t mask;
   int32_t n;
+  uint8_t pair[ROW_WIDTH][ROW_WIDTH]; /* its number, 0 = none */
 } Counts;
 
 static Count *add_word(Counts *c, uint32_t key) {
@@ -80,14 +83,52 @@ static void read_clusters(Counts *c, const char *path) {
   fclose(f);
 }
 
-static uint32_t info_of(const Count *k) {
-  uint32_t best = 0, info = k->cluster << WORD_CLUSTER_SHIFT;
-  if (k->n < KNOWN_FROM) return info;
-  for (uint32_t i = 1; i < ROW_WIDTH; i++)
+static int first_tag(const Count *k) {
+  int best = 0;
+  for (int i = 1; i < ROW_WIDTH; i++)
     if (k->of[i] > k->of[best]) best = i;
-  info |= WORD_KNOWN | best;
-  if (k->n >= FIXED_FROM && k->of[best] * 100 >= k->n * FIXED_PERCENT) info |= WORD_FIXED;
-  return info;
+  return best;
+}
+
+/* The second most frequent label, NONE if it is rare. */
+static int second_tag(const Count *k, int first) {
+  int best = NONE;
+  for (int i = 0; i < ROW_WIDTH; i++)
+    if (i != first && k->of[i] && (best < 0 || k->of[i] > k->of[best])) best = i;
+  bool often = best >= 0 && k->n >= PAIR_FROM && k->of[best] * 100 >= k->n * PAIR_PERCENT;
+  return often ? best : NONE;
+}
+
+static bool fixed(const Count *k, int first) {
+  return k->n >= FIXED_FROM && k->of[first] * 100 >= k->n * FIXED_PERCENT;
+}
+
+/* Numbers the pairs of tags that most running words have, from ROW_WIDTH up. */
+static void number_pairs(Counts *c) {
+  static int32_t seen[ROW_WIDTH][ROW_WIDTH];
+  memset(seen, 0, sizeof seen);
+  for (uint32_t i = 0; i <= c->mask; i++) {
+    int first = first_tag(&c->at[i]), second = second_tag(&c->at[i], first);
+    if (second >= 0) seen[first][second] += c->at[i].n;
+  }
+  for (uint8_t pair = ROW_WIDTH; pair <= WORD_LABEL; pair++) {
+    int32_t best = 0;
+    for (int32_t i = 1; i < ROW_WIDTH * ROW_WIDTH; i++)
+      if (seen[i / ROW_WIDTH][i % ROW_WIDTH] > seen[best / ROW_WIDTH][best % ROW_WIDTH]) best = i;
+    if (!seen[best / ROW_WIDTH][best % ROW_WIDTH]) break;
+    seen[best / ROW_WIDTH][best % ROW_WIDTH] = 0;
+    c->pair[best / ROW_WIDTH][best % ROW_WIDTH] = pair;
+  }
+}
+
+static uint32_t info_of(const Counts *c, const Count *k) {
+  uint32_t info = k->cluster << WORD_CLUSTER_SHIFT;
+  int first = first_tag(k), second = second_tag(k, first);
+  if (k->n < KNOWN_FROM) return info;
+  info |= WORD_KNOWN;
+  if (fixed(k, first)) return info | WORD_FIXED | (uint32_t)first;
+  uint32_t pair = second >= 0 ? c->pair[first][second] : 0;
+  return info | (pair ? pair : (uint32_t)first);
 }
 
 static void put_word(uint32_t *slots, uint32_t mask, uint32_t key, uint32_t info) {
@@ -100,11 +141,11 @@ static void put_word(uint32_t *slots, uint32_t mask, uint32_t key, uint32_t info
 /* The table of all words of which anything is known. */
 static void make_words(Trainer *t, const Counts *c) {
   uint32_t n = 0, known = 0, fixed = 0, size = 2;
-  for (uint32_t i = 0; i <= c->mask; i++) n += info_of(&c->at[i]) != 0;
+  for (uint32_t i = 0; i <= c->mask; i++) n += info_of(c, &c->at[i]) != 0;
   while (size < n * 3 / 2) size *= 2;
   t->slots = train_alloc(size, sizeof *t->slots);
   for (uint32_t i = 0; i <= c->mask; i++) {
-    uint32_t info = info_of(&c->at[i]);
+    uint32_t info = info_of(c, &c->at[i]);
     known += (info & WORD_KNOWN) != 0;
     fixed += (info & WORD_FIXED) != 0;
     if (info) put_word(t->slots, size - 1, c->at[i].key, info);
@@ -114,13 +155,14 @@ static void make_words(Trainer *t, const Counts *c) {
 }
 
 static void learn_words(Trainer *t, const Task *task) {
-  Counts c = {train_alloc(1 << 18, sizeof(Count)), (1 << 18) - 1, 0};
+  Counts c = {train_alloc(1 << 18, sizeof(Count)), (1 << 18) - 1, 0, {{0}}};
   Rendered r;
   treebank_doc(&r, t->tb, 0, t->tb->sentences.n, 0, 0);
   count_words(&c, t, &r);
   rendered_close(&r);
   for (int i = 0; i < task->trains; i++)
     if (train_ends(task->train[i], ".txt")) read_clusters(&c, task->train[i]);
+  number_pairs(&c);
   make_words(t, &c);
   free(c.at);
 }
