@@ -107,7 +107,8 @@ static const struct {
 } commands[] = {{"tagger", train_tagger},
                 {"lemmas", train_lemmas},
                 {"clusters", train_clusters},
-                {"parser", train_parser}};
+                {"parser", train_parser},
+                {"teach", train_teach}};
 
 int main(int argc, char **argv) {
   int stop = 3;

@@ -41,6 +41,7 @@ void train_tagger(Task *task);
 void train_lemmas(Task *task);
 void train_clusters(Task *task);
 void train_parser(Task *task);
+void train_teach(Task *task);
 
 /* A treebank file as a plain document, for measuring. */
 void train_render(Rendered *r, const char *path);

@@ -36,6 +36,10 @@ static void add(ParseScore *sum, const ParseScore *s) {
   }
 }
 
+void score_tree(ParseScore *s, const Doc *doc, const GoldWord *gold) {
+  for (int32_t i = 0; i < doc->tokens.n; i++) count(s, &doc->tokens.at[i], &gold[i]);
+}
+
 void measure_parser(const Model *m, const char *path, ParseScore *sum) {
   Rendered r;
   ParseScore s = {0};
@@ -46,17 +50,17 @@ void measure_parser(const Model *m, const char *path, ParseScore *sum) {
   clock_t start = clock();
   read_parse(&r.doc, &reader);
   double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
-  for (int32_t i = 0; i < r.doc.tokens.n; i++) count(&s, &r.doc.tokens.at[i], &r.gold[i]);
+  score_tree(&s, &r.doc, r.gold);
   printf("  %-32s %6d words, heads %5.2f %%, with relation %5.2f %%, %.2f M/s\n", train_base(path),
          s.words, 100.0 * s.heads / s.words, 100.0 * s.both / s.words, s.words / seconds / 1e6);
   add(sum, &s);
   rendered_close(&r);
 }
 
-void print_relations(const ParseScore *s) {
+void print_relations(const char *what, const ParseScore *s) {
   if (!s->words) return;
-  printf("  GUM together: heads %.2f %%, with relation %.2f %%; F1:", 100.0 * s->heads / s->words,
-         100.0 * s->both / s->words);
+  printf("  %s together: heads %.2f %%, with relation %.2f %%; F1:", what,
+         100.0 * s->heads / s->words, 100.0 * s->both / s->words);
   for (int i = 0; i < REL_COUNT; i++)
     if (s->gold[i] >= 20)
       printf(" %s %.0f", rel_name(i), 200.0 * s->right[i] / (s->gold[i] + s->found[i]));

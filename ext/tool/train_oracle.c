@@ -1,12 +1,17 @@
 /* train_oracle.c - the dynamic oracle of arc-hybrid: what each action loses, in any state. */
 #include "tool/train_parse.h"
 
-void gold_tree(GoldTree *g, const GoldWord *gold, int32_t first, int32_t last) {
-  g->n = last - first;
+static int word_above(const Parse *p, const GoldWord *gold, int word) {
+  int32_t head = gold[p->token[word]].head;
+  while (head != NONE && !p->at[head - p->first]) head = gold[head].head;
+  return head == NONE ? p->n + 1 : p->at[head - p->first];
+}
+
+void gold_tree(GoldTree *g, const Parse *p, const GoldWord *gold) {
+  g->n = p->n;
   memset(g->first_child, 0, sizeof g->first_child);
   for (int i = g->n; i >= 1; i--) {
-    int32_t head = gold[first + i - 1].head;
-    g->head[i] = (int16_t)(head == NONE ? g->n + 1 : head - first + 1);
+    g->head[i] = (int16_t)word_above(p, gold, i);
     g->next_child[i] = g->first_child[g->head[i]];
     g->first_child[g->head[i]] = (int16_t)i;
   }

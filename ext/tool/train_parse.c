@@ -23,6 +23,7 @@ enum {
   ACTION_MARGIN = 40,
   LABEL_MARGIN = 40,
   DROP = 12,  /* percent */
+  SURE = 995, /* permille: what is right so often needs no score */
   FOLLOW = 90 /* percent of steps go where the parser wants, right or not */
 };
 
@@ -31,7 +32,10 @@ typedef struct Trainer {
   const Model *tagger; /* numbers the tags */
   const Folds *folds;
   Perceptron *actions, *relations;
+  Fixed *cases, *label_cases;
+  WordTable sure, sure_labels; /* without slots as long as cases are counted */
   Random random;
+  bool reverse;
   int labels;
   uint8_t rels[ROW_WIDTH]; /* Rel of each label */
   uint8_t label_of[REL_COUNT];
@@ -57,6 +61,30 @@ static int best_action(const int32_t *score, const int *cost, int least, bool ri
   return best;
 }
 
+/* The case is counted, or known and done with: the action, NONE if it must be scored. */
+static int sure_action(Trainer *t, const Parse *p, const int *cost, int least) {
+  uint32_t keys[PARSE_CASES];
+  uint64_t right = 0;
+  parse_cases(p, keys);
+  if (t->sure.slots) {
+    int sure = parse_sure(&t->sure, keys, PARSE_CASES);
+    return sure != NONE && cost[sure] >= 0 ? sure : NONE;
+  }
+  for (int a = 0; a < ACTIONS; a++)
+    if (cost[a] == least) right |= 1u << a;
+  for (int i = 0; i < PARSE_CASES; i++) fixed_count(t->cases, keys[i], right);
+  return NONE;
+}
+
+static int sure_label(Trainer *t, const Parse *p, Action action, int gold) {
+  uint32_t keys[LABEL_CASES];
+  label_cases(p, action, keys);
+  if (t->sure_labels.slots) return parse_sure(&t->sure_labels, keys, LABEL_CASES);
+  for (int i = 0; i < LABEL_CASES && gold != ROW_WIDTH; i++)
+    fixed_count(t->label_cases, keys[i], (uint64_t)1 << gold);
+  return NONE;
+}
+
 static Action learn_action(Trainer *t, const Parse *p, const GoldTree *g) {
   int cost[ACTIONS], least = -1;
   uint32_t keys[PARSE_FEATURES];
@@ -64,6 +92,9 @@ static Action learn_action(Trainer *t, const Parse *p, const GoldTree *g) {
   gold_costs(g, p, cost);
   for (int a = 0; a < ACTIONS; a++)
     if (cost[a] >= 0 && (least < 0 || cost[a] < least)) least = cost[a];
+  if (parse_only(p) != NONE) return (Action)parse_only(p);
+  int sure = sure_action(t, p, cost, least);
+  if (sure != NONE) return (Action)sure;
   int n = parse_features(p, keys);
   for (int i = 0; i < n; i++) keys[i] &= 0xFFFF0000u | (BUCKETS - 1);
   n = drop(t, keys, n);
@@ -91,6 +122,8 @@ static int best_label(const int32_t *score, int labels, int without) {
 static int learn_label(Trainer *t, const Parse *p, Action action, int gold) {
   uint32_t keys[LABEL_FEATURES];
   int32_t score[ROW_WIDTH];
+  int sure = sure_label(t, p, action, gold);
+  if (sure != NONE) return sure;
   int n = drop(t, keys, label_features(p, action, keys));
   perceptron_score(t->relations, keys, n, score);
   int best = best_label(score, t->labels, NONE);
@@ -110,15 +143,16 @@ static void learn_sentence(Trainer *t, const Rendered *r, const Model *m, const 
   static Parse p;
   static GoldTree g;
   if (s->last - s->first > PARSE_PIECE) return;
+  p.reverse = t->reverse;
   parse_begin(&p, &r->doc, m, s->first, s->last);
-  gold_tree(&g, r->gold, s->first, s->last);
+  gold_tree(&g, &p, r->gold);
   while (!parse_done(&p)) {
     Action action = learn_action(t, &p, &g);
     if (action != ACTION_SHIFT && parse_head(&p, action) <= p.n) {
       int child = p.stack[p.top];
       bool right = g.head[child] == parse_head(&p, action);
-      int gold = right ? t->label_of[r->gold[s->first + child - 1].rel] : ROW_WIDTH;
-      parse_label(&p, action, learn_label(t, &p, action, gold));
+      int gold = right ? t->label_of[r->gold[p.token[child]].rel] : ROW_WIDTH;
+      parse_label(&p, learn_label(t, &p, action, gold));
     }
     parse_do(&p, action);
   }
@@ -179,43 +213,61 @@ static void write_labels(const Trainer *t, ModelOut *out) {
   model_out_put(out, "relation", "labels", text, n);
 }
 
+static void put_table(ModelOut *out, const char *name, WordTable w) {
+  model_out_put(out, name, "sure", w.slots, (w.mask + 1) * sizeof *w.slots);
+  free((void *)(uintptr_t)w.slots);
+}
+
 static void measure_all(const Task *task, ModelBytes file) {
   Model m = {0};
   ParseScore gum = {0}, other = {0};
   train_model(&m, file);
   for (int i = 0; i < task->measures; i++)
     measure_parser(&m, task->measure[i], strstr(task->measure[i], "GUM_") ? &gum : &other);
-  print_relations(&gum);
+  print_relations("GUM", &gum);
+  print_relations("others", &other);
 }
 
-/* The sections of the parser. The taggers of the folds are not those of `tagger`. */
-static void learn_parser(Task *task, const Model *tagger, ModelOut *out) {
-  Trainer t = {.tb = &task->treebank, .tagger = tagger, .random = {88172645463325252u}, .seed = 1};
-  Folds *folds = folds_open(task);
-  t.folds = folds;
+void parser_learn(const Lesson *lesson, ModelOut *out) {
+  Trainer t = {.tb = lesson->tb,
+               .tagger = lesson->tagger,
+               .folds = lesson->folds,
+               .reverse = lesson->reverse,
+               .random = {88172645463325252u + lesson->seed},
+               .seed = 1 + lesson->seed * 100};
   choose_labels(&t);
   t.actions = perceptron_open(ACTIONS);
   t.relations = perceptron_open(t.labels);
+  t.cases = fixed_open();
+  t.label_cases = fixed_open();
   learn(&t, FIRST_ROUNDS);
+  t.sure = fixed_table(t.cases, SURE);
+  t.sure_labels = fixed_table(t.label_cases, SURE);
   perceptron_restart_buckets(t.actions, BUCKETS);
   perceptron_restart(t.relations, KEEP_LABELS);
   learn(&t, ROUNDS);
   perceptron_write_buckets(t.actions, out, "parser", BUCKETS);
   perceptron_write(t.relations, out, "relation");
   write_labels(&t, out);
+  put_table(out, "parser", t.sure);
+  put_table(out, "relation", t.sure_labels);
+  fixed_close(t.cases);
+  fixed_close(t.label_cases);
   perceptron_close(t.actions);
   perceptron_close(t.relations);
-  folds_close(folds);
 }
 
+/* The taggers of the folds are not the tagger of the model. */
 void train_parser(Task *task) {
   ModelOut *out = model_out_open(task->model), *old = model_out_open(task->model);
   Model tagger = {0};
   train_model(&tagger, model_out_seal(old));
   if (!tagger.tagger.count) train_die(task->model, "the tagger comes first");
-  learn_parser(task, &tagger, out);
+  Folds *folds = folds_open(task);
+  parser_learn(&(Lesson){.tb = &task->treebank, .tagger = &tagger, .folds = folds}, out);
   model_out_write(out, task->model);
   measure_all(task, model_out_seal(out));
+  folds_close(folds);
   model_out_close(old);
   model_out_close(out);
 }

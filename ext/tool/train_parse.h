@@ -3,7 +3,20 @@
 #define NEWS_TRAIN_PARSE_H
 
 #include "read/parser.h"
-#include "tool/conllu.h"
+#include "tool/train.h"
+
+/* ---- train_parse.c ---- */
+
+typedef struct Lesson {
+  const Treebank *tb;
+  const Model *tagger; /* numbers the tags */
+  const Folds *folds;  /* taggers for tb */
+  uint32_t seed;
+  bool reverse; /* from the last word to the first */
+} Lesson;
+
+/* Learns, and sets the sections of the parser. */
+void parser_learn(const Lesson *lesson, ModelOut *out);
 
 /* ---- train_oracle.c ---- */
 
@@ -14,11 +27,28 @@ typedef struct GoldTree {
   int16_t first_child[PARSE_PIECE + 2], next_child[PARSE_PIECE + 2]; /* 0 = none */
 } GoldTree;
 
-void gold_tree(GoldTree *g, const GoldWord *gold, int32_t first, int32_t last);
+/* The tree of the words of a parse; what depends on a mark depends on the mark's head. */
+void gold_tree(GoldTree *g, const Parse *p, const GoldWord *gold);
 
 /* How many arcs of the gold tree cannot be had any more after each action; -1: not allowed
 ** (Goldberg and Nivre 2013). */
 void gold_costs(const GoldTree *g, const Parse *p, int cost[ACTIONS]);
+
+/* ---- train_eisner.c ---- */
+
+/* votes[head * (words + 1) + word], words from 1, the root 0: the heads of the projective tree that has
+** most of them. */
+void best_tree(int words, const int *votes, int16_t *head);
+
+/* ---- train_fixed.c ---- */
+
+typedef struct Fixed Fixed;
+Fixed *fixed_open(void);
+void fixed_close(Fixed *f);
+/* Once more this case; `right`: a bit for all that would be right. */
+void fixed_count(Fixed *f, uint32_t key, uint64_t right);
+/* The cases in which one thing is right so often, and that thing + 1. The caller frees its slots. */
+WordTable fixed_table(const Fixed *f, int permille);
 
 /* ---- train_measure.c ---- */
 
@@ -27,7 +57,8 @@ typedef struct ParseScore {
   int32_t words, heads, both; /* all, and with the gold head, and its relation */
   int32_t gold[REL_COUNT], found[REL_COUNT], right[REL_COUNT]; /* by relation without subtype */
 } ParseScore;
+void score_tree(ParseScore *s, const Doc *doc, const GoldWord *gold);
 void measure_parser(const Model *m, const char *path, ParseScore *sum);
-void print_relations(const ParseScore *sum);
+void print_relations(const char *what, const ParseScore *sum);
 
 #endif
