@@ -2,6 +2,7 @@
 #include "read/word.h"
 
 enum { STYLE_TOKENS = 64, WORD_BEFORE = 1, WORD_BEHIND = 2 };
+enum { SPACE_BEFORE = 1 << 16, SPACE_BEHIND = 1 << 17 };
 
 static bool byte_digit(char c) {
   return c >= '0' && c <= '9';
@@ -48,6 +49,12 @@ uint32_t word_key(const Doc *doc, int32_t token) {
   return t->flags & TOK_DIGIT ? number_key(tok_fold(doc, token)) : t->hash;
 }
 
+/* White space before a mark and behind it: marks open, close and join by that. */
+static uint32_t spaces(const Doc *doc, int32_t token) {
+  bool behind = token + 1 == doc->tokens.n || tok_is(doc, token + 1, TOK_SPACE);
+  return (tok_is(doc, token, TOK_SPACE) ? SPACE_BEFORE : 0) | (behind ? SPACE_BEHIND : 0);
+}
+
 Word word_of(const Doc *doc, const WordTable *words, int32_t token, uint32_t style) {
   const Token *t = &doc->tokens.at[token];
   Str fold = tok_fold(doc, token);
@@ -57,6 +64,7 @@ Word word_of(const Doc *doc, const WordTable *words, int32_t token, uint32_t sty
   w.info &= ~(uint32_t)WORD_CLUSTER;
   w.shape = (t->flags & (TOK_LETTER | TOK_CAP | TOK_UPPER | TOK_DIGIT | TOK_PUNCT | TOK_ABBR)) |
             style << 12;
+  if (t->flags & TOK_PUNCT) w.shape |= spaces(doc, token);
   return w;
 }
 

@@ -107,6 +107,7 @@ static const struct {
 } commands[] = {{"tagger", train_tagger},
                 {"lemmas", train_lemmas},
                 {"clusters", train_clusters},
+                {"usage", train_usage},
                 {"parser", train_parser},
                 {"teach", train_teach}};
 

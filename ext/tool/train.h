@@ -40,6 +40,7 @@ unsigned train_manner(uint32_t seed, int32_t sentence);
 void train_tagger(Task *task);
 void train_lemmas(Task *task);
 void train_clusters(Task *task);
+void train_usage(Task *task);
 void train_parser(Task *task);
 void train_teach(Task *task);
 
@@ -52,6 +53,10 @@ const char *train_base(const char *path);
 bool train_ends(const char *path, const char *end);
 /* The words and rules of a pack file, without models. */
 void train_lang(LangStore *store, const char *path);
+
+/* Reads a plain text in pieces of about a megabyte, cut into tokens and, if `lang` has a tagger, tagged.
+** Lines that begin with "<" are marks, and left out. */
+void train_text(const Lang *lang, const char *path, void (*take)(void *ctx, Doc *doc), void *ctx);
 
 /* ---- train_file.c: a model file to be ---- */
 

@@ -10,7 +10,6 @@
 */
 #include "tool/train.h"
 
-#include "analyze.h"
 #include "read/word.h"
 
 #include <math.h>
@@ -23,7 +22,6 @@ enum {
   LEAST = 12,         /* a word's count */
   NEIGHBOURS = 2000,  /* most frequent words, whose places count */
   ROUNDS = 12,
-  CHUNK = 1 << 20,
   LOGS = 1 << 20
 };
 
@@ -78,39 +76,18 @@ static void keep_form(Seen *s, Str form) {
   memcpy(s->form, form.s, n);
 }
 
-static void read_chunk(Clusters *c, Reader *reader, Str text) {
-  Doc doc;
-  WordTable none = {0};
-  doc_open(&doc, mem_libc, 0, text);
-  read_text(&doc, reader);
-  read_segment(&doc, reader);
-  for (int32_t t = 0; t < doc.tokens.n; t++) {
-    if (!t || doc.tokens.at[t].sentence != doc.tokens.at[t - 1].sentence) put(c, NONE);
-    uint32_t key = word_of(&doc, &none, t, 0).key;
+static void take(void *ctx, Doc *doc) {
+  Clusters *c = ctx;
+  for (int32_t t = 0; t < doc->tokens.n; t++) {
+    if (!t || doc->tokens.at[t].sentence != doc->tokens.at[t - 1].sentence) put(c, NONE);
+    uint32_t key = word_key(doc, t);
     Seen *s = seen_of(c, key);
     s->key = key;
-    if (!s->n) keep_form(s, tok_fold(&doc, t));
+    if (!s->n) keep_form(s, tok_fold(doc, t));
     if (!s->n++ && ++c->n_seen * 2 > (int32_t)c->slots) train_die("clusters", "too many words");
     put(c, (int32_t)(s - c->seen));
   }
   put(c, NONE);
-  doc_close(&doc);
-}
-
-static void read_file(Clusters *c, Reader *reader, const char *path) {
-  FILE *f = fopen(path, "r");
-  char *chunk = train_alloc(CHUNK * 2, 1);
-  if (!f) train_die(path, "cannot be opened");
-  int32_t n = 0;
-  while (fgets(chunk + n, CHUNK, f)) {
-    if (chunk[n] != '<') n += (int32_t)strlen(chunk + n);
-    if (n < CHUNK) continue;
-    read_chunk(c, reader, (Str){chunk, n});
-    n = 0;
-  }
-  read_chunk(c, reader, (Str){chunk, n});
-  free(chunk);
-  fclose(f);
 }
 
 /* ---- counting ---- */
@@ -242,7 +219,6 @@ static void fill_logs(Clusters *c) {
 
 void train_clusters(Task *task) {
   LangStore store;
-  Reader reader;
   Clusters c = {.slots = 1 << 21};
   c.seen = train_alloc(c.slots, sizeof *c.seen);
   c.word = train_alloc(MOST_WORDS, sizeof *c.word);
@@ -253,9 +229,7 @@ void train_clusters(Task *task) {
   c.of_class = train_alloc(CLASSES, sizeof *c.of_class);
   fill_logs(&c);
   train_lang(&store, task->train[0]);
-  if (!reader_open(&reader, &store.lang)) train_die("clusters", "no memory");
-  for (int i = 1; i < task->trains; i++) read_file(&c, &reader, task->train[i]);
-  reader_close(&reader);
+  for (int i = 1; i < task->trains; i++) train_text(&store.lang, task->train[i], take, &c);
   rank_words(&c);
   printf("%zu tokens, %d words, %d frequent\n", c.n, c.n_seen, c.words);
   count_pairs(&c);

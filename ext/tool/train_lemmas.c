@@ -330,7 +330,7 @@ void train_lemmas(Task *task) {
     if (train_ends(task->train[i], ".tsv")) add_irregular(&l, task->train[i]);
   learn(&l);
   for (int i = 0; i < task->trains; i++)
-    if (train_ends(task->train[i], ".txt")) check_words(&l, task->train[i]);
+    if (train_ends(task->train[i], "clusters.txt")) check_words(&l, task->train[i]);
   ModelOut *out = model_out_open(task->model);
   put(&l, out);
   model_out_write(out, task->model);

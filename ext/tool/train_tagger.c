@@ -20,6 +20,8 @@ enum {
   MARGIN = 20,
   DROP = 15,         /* percent */
   KNOWN_FROM = 2,    /* a word is known if it is seen so often */
+  USAGE = 12,        /* what plain text tells of a word counts so much */
+  USAGE_BELOW = 2,   /* for words seen less often */
   PAIR_FROM = 4,     /* two tags are told of words seen so often ... */
   PAIR_PERCENT = 20, /* ... if the second has so many percent */
   FIXED_FROM = 15,   /* and fixed if seen so often ... */
@@ -45,6 +47,7 @@ typedef struct Count {
   uint32_t key, cluster;
   bool used;
   int32_t n, of[ROW_WIDTH];
+  int32_t seen; /* in the treebanks alone */
 } Count;
 
 typedef struct Counts {
@@ -69,7 +72,7 @@ static void count_words(Counts *c, const Trainer *t, const Rendered *r) {
     uint8_t label = t->label_of[r->gold[i].tag];
     if (label == ROW_WIDTH) continue;
     Count *k = add_word(c, word_of(&r->doc, &t->words, i, 0).key);
-    k->n++;
+    k->n = ++k->seen;
     k->of[label]++;
   }
 }
@@ -80,6 +83,26 @@ static void read_clusters(Counts *c, const char *path) {
   uint32_t key, cluster;
   if (!f) train_die(path, "cannot be opened");
   while (fscanf(f, "%x %u %*d %*s", &key, &cluster) == 2) add_word(c, key)->cluster = cluster;
+  fclose(f);
+}
+
+/* How train_text.c saw words tagged: words that the treebanks hardly have are counted as if seen
+** USAGE times, with tags in these shares. */
+static void read_usage(Counts *c, const Trainer *t, const char *path) {
+  FILE *f = fopen(path, "r");
+  uint32_t key;
+  char tag[16];
+  int32_t n, of;
+  if (!f) train_die(path, "cannot be opened");
+  while (fscanf(f, "%x %15s %d %d", &key, tag, &n, &of) == 4) {
+    Count *k = add_word(c, key);
+    int number = tag_of_name((Str){tag, (int32_t)strlen(tag)});
+    uint8_t label = number < 0 ? ROW_WIDTH : t->label_of[number];
+    if (k->seen >= USAGE_BELOW || label == ROW_WIDTH) continue;
+    int32_t add = (n * USAGE + of / 2) / of;
+    k->of[label] += add;
+    k->n += add;
+  }
   fclose(f);
 }
 
@@ -161,7 +184,9 @@ static void learn_words(Trainer *t, const Task *task) {
   count_words(&c, t, &r);
   rendered_close(&r);
   for (int i = 0; i < task->trains; i++)
-    if (train_ends(task->train[i], ".txt")) read_clusters(&c, task->train[i]);
+    if (train_ends(task->train[i], "clusters.txt")) read_clusters(&c, task->train[i]);
+  for (int i = 0; i < task->trains; i++)
+    if (train_ends(task->train[i], "usage.txt")) read_usage(&c, t, task->train[i]);
   number_pairs(&c);
   make_words(t, &c);
   free(c.at);
