@@ -64,6 +64,7 @@ static void keep(Draft *d) {
   d->f.last = d->last;
   d->f.start = tokens[d->first].start;
   d->f.end = tokens[d->last - 1].end;
+  figure_share(d);
   doc_add(d->doc, &d->doc->figures, &d->f);
 }
 

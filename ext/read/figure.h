@@ -4,7 +4,8 @@
 **   figure_cut.c      is it a figure at all?
 **   figure_shape.c    currency, unit, range, age, ratio, rate, score: the kind and the value
 **   figure_hedge.c    hedges and bounds
-**   figure_phrase.c   item and event: the noun counted, and what happened to it
+**   figure_phrase.c   item: the noun counted
+**   figure_event.c    what happened to it
 **   figure_context.c  change, scope, place, date, source, links to other figures
 */
 #ifndef NEWS_FIGURE_H
@@ -43,8 +44,16 @@ bool figure_cut(const Draft *d);
 bool figure_shape(Draft *d); /* false: on a closer look it is no figure */
 void figure_hedge(Draft *d);
 void figure_phrase(Draft *d);
+void figure_share(
+    const Draft *d); /* the figure before takes over unit and noun, if it waits for them */
 void figure_event(Draft *d);
 void figure_context(Draft *d);
+
+/* The verb above token `from` in the parse, in the sentence; NONE. */
+int32_t figure_verb(const Draft *d, int32_t from);
+/* The latest figure in this sentence or the one before that has an item: what is left out is
+** carried over; NULL. */
+const Figure *figure_antecedent(const Draft *d);
 
 /* A multiple told by a word alone ("doubled"): true if token t begins one. */
 bool figure_multiple(Draft *d, int32_t t);

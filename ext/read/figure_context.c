@@ -32,7 +32,14 @@ static bool level(const Draft *d) {
   int32_t h = hit_before(d, d->first, LEX_JOIN);
   if (h == NONE) return false;
   Str role = hit_str(d, h, JOIN_ROLE);
-  return str_eq(role, STR("to")) || str_eq(role, STR("from"));
+  return str_eq(role, STR("to")) || str_eq(role, STR("from")) || str_eq(role, STR("at"));
+}
+
+/* "+0.3%" */
+static bool plus(const Draft *d) {
+  int32_t t = d->first - 1;
+  return t >= d->begin && token(d, t)->end == token(d, d->first)->start &&
+         str_eq(tok_text(d->doc, t), STR("+"));
 }
 
 static void change(Draft *d) {
@@ -47,6 +54,11 @@ static void change(Draft *d) {
       before->change_of = i + 1;
     return;
   }
+  if (can && plus(d)) {
+    d->f.change = STR("rise");
+    d->first--;
+    return;
+  }
   int32_t h = can ? change_hit(d) : NONE;
   if (h != NONE) d->f.change = hit_str(d, h, CHANGE_CHANGE);
 }
@@ -57,7 +69,7 @@ static void scope(Draft *d) {
   int32_t h = hit_before(d, d->first, LEX_SCOPE);
   if (h != NONE && str_eq(hit_str(d, h, SCOPE_PLACE), STR("before")))
     d->f.scope = hit_str(d, h, SCOPE_SCOPE);
-  if (d->of) d->f.scope = STR("part");
+  if (d->of && d->f.kind != FIGURE_ORDINAL) d->f.scope = STR("part");
   if (str_none(d->f.scope) || !str_eq(d->f.scope, STR("part"))) return;
   for (int32_t i = d->doc->figures.n - 1; i >= 0 && i > d->doc->figures.n - 4; i--) {
     const Figure *f = &d->doc->figures.at[i];
@@ -82,15 +94,24 @@ static int32_t mention_from(const Doc *doc, int32_t at) {
   return low;
 }
 
-static bool in_place(const Draft *d, const Mention *m) {
+/* A place that something is in or happens to: behind a preposition or an object ("struck Kyiv"). Of
+** "Ukraine's Kherson region" the last counts. */
+static bool in_place(const Draft *d, int32_t i) {
+  const Doc *doc = d->doc;
+  const Mention *m = &doc->mentions.at[i];
   if (m->form != FORM_NAME || m->type != ENTITY_PLACE) return false;
-  int32_t t = m->title - 1;
-  if (t >= d->begin && (token(d, t)->tag == TAG_DT || token(d, t)->tag == TAG_POS)) t--;
-  return t >= d->begin && token(d, t)->tag == TAG_IN;
+  if (m->last < d->end && token(d, m->last)->tag == TAG_POS) return false;
+  int rel = token(d, m->head)->rel;
+  if (rel == REL_OBJ || rel == REL_OBL || rel == REL_NMOD) return true;
+  for (int32_t t = m->title - 1, n = 0; t >= d->begin && n < 8; t--, n++) {
+    int tag = token(d, t)->tag;
+    if (tag == TAG_IN) return true;
+    if (token(d, t)->mention == NONE && tag != TAG_DT && tag != TAG_POS && tag != TAG_JJ) break;
+  }
+  return false;
 }
 
-/* The place behind the figure in its sentence, else the last one before it; both behind a
- * preposition. */
+/* The first such place behind the figure in its sentence, else the last before it. */
 static void place(Draft *d) {
   const Doc *doc = d->doc;
   const Sentence *s = &doc->sentences.at[d->f.sentence];
@@ -98,10 +119,9 @@ static void place(Draft *d) {
   int32_t i = mention_from(doc, s->start);
   for (int32_t seen = 0;
        i < doc->mentions.n && doc->mentions.at[i].start < s->end && seen < 2 * BACK; i++, seen++) {
-    const Mention *m = &doc->mentions.at[i];
-    if (!in_place(d, m)) continue;
+    if (!in_place(d, i)) continue;
     best = i;
-    if (m->start > start) break;
+    if (doc->mentions.at[i].start > start) break;
   }
   if (best == NONE) return;
   const Mention *m = &doc->mentions.at[best];

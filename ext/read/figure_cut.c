@@ -108,6 +108,14 @@ static bool year(const Draft *d) {
   return !counts && !(tag == TAG_JJ || tag == TAG_JJR);
 }
 
+/* "second-largest", "third-placed", not "first-degree": what an ordinal with a hyphen ranks by. */
+static bool ranks(const Draft *d) {
+  int32_t t = d->last + 1;
+  if (t >= d->end) return false;
+  int tag = token(d, t)->tag;
+  return tag == TAG_JJS || tag == TAG_VBN || tag == TAG_VBD || tag == TAG_JJR;
+}
+
 /* "one" that stands for somebody, ordinals that only order the telling ("first, ..."). */
 static bool pronoun(const Draft *d) {
   const Number *n = d->number;
@@ -116,7 +124,7 @@ static bool pronoun(const Draft *d) {
   bool noun = next == TAG_NN || next == TAG_NNS || next == TAG_NNP || next == TAG_NNPS ||
               next == TAG_JJ || next == TAG_JJR || next == TAG_JJS || next == TAG_HYPH ||
               next == TAG_VBN || next == TAG_VBG;
-  if (n->form == NUM_ORDINAL) return tag == TAG_RB || !noun;
+  if (n->form == NUM_ORDINAL) return tag == TAG_RB || !noun || (next == TAG_HYPH && !ranks(d));
   if (n->form != NUM_WORDS || n->value != 1 || n->last != n->first + 1) return false;
   if (tag != TAG_CD && tag != TAG_NONE) return true;
   int32_t aged = hit_before(d, d->first, LEX_JOIN);

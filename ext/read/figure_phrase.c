@@ -1,18 +1,13 @@
-/* figure_phrase.c - item and event: the noun phrase that is counted, and the verb or noun that
-** tells what happened to it. Rests on tags; the parse is followed where there is one. */
+/* figure_phrase.c - item: the noun phrase that is counted or measured. Rests on tags; the parse is followed where there is one. */
 #include "read/figure.h"
 
 #define WINDOW 12 /* tokens looked at around a figure; keeps long sentences linear */
-#define CLIMB 8   /* arcs followed up the parse */
 
 static const Token *token(const Draft *d, int32_t t) {
   return &d->doc->tokens.at[t];
 }
 static bool is_noun(int tag) {
   return tag == TAG_NN || tag == TAG_NNS || tag == TAG_NNP || tag == TAG_NNPS;
-}
-static bool is_verb(int tag) {
-  return tag >= TAG_VB && tag <= TAG_VBZ;
 }
 static bool modifies(int tag) {
   return tag == TAG_JJ || tag == TAG_JJR || tag == TAG_JJS || tag == TAG_VBN || tag == TAG_VBG ||
@@ -64,12 +59,10 @@ static bool part_of_whole(Draft *d, int32_t t) {
   d->noun = first;
   d->noun_last = last;
   d->last = last;
-  d->of = definite && d->f.kind == FIGURE_COUNT;
+  d->of = definite &&
+          (d->f.kind == FIGURE_COUNT || d->f.kind == FIGURE_PERCENT || d->f.kind == FIGURE_RATIO);
   return true;
 }
-
-/* The subject of the verb above the figure ("rates were 49%"), as a noun phrase. */
-static int32_t verb_above(const Draft *d, int32_t from);
 
 static void phrase_around(const Draft *d, int32_t head, int32_t *first, int32_t *last) {
   *last = head + 1;
@@ -86,10 +79,8 @@ static bool is_subject(int rel) {
   return rel == REL_NSUBJ || rel == REL_NSUBJ_PASS;
 }
 
-/* What a percentage, sum or measure says something about: "of X" behind it, else the subject. */
-static bool subject_item(Draft *d) {
-  int32_t verb = verb_above(d, d->head);
-  if (verb == NONE) return false;
+/* The subject of a verb, as a noun phrase in front of the figure. */
+static bool subject_of(Draft *d, int32_t verb) {
   for (int32_t t = verb - 1; t >= d->begin && t > verb - 2 * WINDOW; t--) {
     bool subject = token(d, t)->head == verb && is_subject(token(d, t)->rel);
     if (!subject || t >= d->first || !is_noun(token(d, t)->tag)) continue;
@@ -99,9 +90,53 @@ static bool subject_item(Draft *d) {
   return false;
 }
 
+/* What a percentage, sum or measure says something about: the subject of its verb, or of the verb
+** that this one goes on from ("shares opened higher, gaining 3%"). */
+static bool subject_item(Draft *d) {
+  int32_t verb = figure_verb(d, d->head);
+  for (int i = 0; i < 3 && verb != NONE; i++) {
+    if (subject_of(d, verb)) return true;
+    int rel = token(d, verb)->rel;
+    bool on = rel == REL_CONJ || rel == REL_XCOMP || rel == REL_ADVCL || rel == REL_ACL;
+    int32_t next = on ? token(d, verb)->head : NONE;
+    if (next < d->begin || next >= d->end) return false;
+    if (rel == REL_ACL && is_noun(token(d, next)->tag) && next < d->first) {
+      phrase_around(d, next, &d->noun, &d->noun_last);
+      return true;
+    }
+    verb = next;
+  }
+  return false;
+}
+
+/* "a fine of $5 million", "a distance of 139 km": the noun before "of". */
+static bool noun_of(Draft *d) {
+  int32_t h = hit_before(d, d->first, LEX_JOIN);
+  if (h == NONE || !str_eq(hit_str(d, h, JOIN_ROLE), STR("of"))) return false;
+  int32_t head = d->doc->hits.at[h].first - 1;
+  if (head < d->begin || !is_noun(token(d, head)->tag)) return false;
+  phrase_around(d, head, &d->noun, &d->noun_last);
+  return true;
+}
+
+/* Who is that old: the name or noun before ("girls, all aged 15", "Ann Lee, 49,"). */
+static void aged_item(Draft *d) {
+  for (int32_t t = d->first - 1; t >= d->begin && t >= d->first - 6; t--) {
+    int32_t m = token(d, t)->mention;
+    if (m != NONE && d->doc->mentions.at[m].first >= d->begin) {
+      d->noun = d->doc->mentions.at[m].first;
+      d->noun_last = t + 1;
+      return;
+    }
+    if (!is_noun(token(d, t)->tag)) continue;
+    phrase_around(d, t, &d->noun, &d->noun_last);
+    return;
+  }
+}
+
 /* The latest figure in this sentence or the one before that has an item: what is left out is
  * carried over. */
-static const Figure *antecedent(const Draft *d) {
+const Figure *figure_antecedent(const Draft *d) {
   const Doc *doc = d->doc;
   for (int32_t i = doc->figures.n - 1; i >= 0 && i > doc->figures.n - 5; i--) {
     const Figure *f = &doc->figures.at[i];
@@ -127,18 +162,73 @@ static void count_item(Draft *d) {
   }
 }
 
-static void other_item(Draft *d) {
+/* The noun phrase behind it, which it qualifies: "30-year prison terms", "$340 million contract". */
+static bool modified(Draft *d) {
   int32_t first, last;
-  if (part_of_whole(d, d->last)) return;
-  bool modifier =
-      d->last < d->end && phrase_at(d, d->last, &first, &last) && token(d, d->last)->number == NONE;
-  if (modifier) { /* "30-year prison terms", "$340 million contract" */
-    d->noun = first;
-    d->noun_last = last;
-    d->head = last - 1;
-    return;
+  if (d->last >= d->end || !phrase_at(d, d->last, &first, &last)) return false;
+  if (token(d, d->last)->number != NONE) return false;
+  d->noun = first;
+  d->noun_last = last;
+  d->head = last - 1;
+  return true;
+}
+
+static void other_item(Draft *d) {
+  bool age = d->f.kind == FIGURE_AGE;
+  if ((!age && (noun_of(d) || part_of_whole(d, d->last))) || modified(d)) return;
+  if (age)
+    aged_item(d);
+  else if (d->f.kind != FIGURE_DURATION)
+    subject_item(d);
+}
+
+/* What stands between the last figure and this one is no more than "to", "and", a comma. */
+static bool goes_on(const Draft *d, int32_t from, int32_t to) {
+  if (from >= to || to - from > 4) return false;
+  for (int32_t t = from; t < to;) {
+    int32_t h = lex_hit(d->doc, t, LEX_JOIN);
+    if (h == NONE && token(d, t)->tag != TAG_COMMA) return false;
+    t = h == NONE ? t + 1 : d->doc->hits.at[h].last;
   }
-  subject_item(d);
+  return true;
+}
+
+/* A bare number that goes on from a figure shares its unit and noun: "from 21 mpg to 23". */
+static bool shares_before(Draft *d) {
+  int32_t i = d->doc->figures.n - 1;
+  if (i < 0 || d->f.kind != FIGURE_COUNT) return false;
+  const Figure *f = &d->doc->figures.at[i];
+  int32_t h = hit_before(d, d->first, LEX_JOIN);
+  bool to = h != NONE && str_eq(hit_str(d, h, JOIN_ROLE), STR("to"));
+  if (f->sentence != d->f.sentence || str_none(f->unit) || f->kind == FIGURE_AGE) return false;
+  if (!to || d->doc->hits.at[h].first > f->last + 3) return false;
+  d->f.kind = f->kind;
+  d->f.unit = f->unit;
+  d->f.unit_text = f->unit_text;
+  d->f.per = f->per;
+  d->f.item = f->item;
+  return true;
+}
+
+/* And the other way round: "from 1,000 to 2,000 nurses", "four-, five- and six-seat vans". */
+void figure_share(const Draft *d) {
+  int32_t i = d->doc->figures.n - 1;
+  if (i < 0 || (d->noun == NONE && str_none(d->f.unit))) return;
+  Figure *f = &d->doc->figures.at[i];
+  bool bare = f->kind == FIGURE_COUNT && str_none(f->unit) && str_none(f->item);
+  if (f->sentence != d->f.sentence || !bare || !goes_on(d, f->last, d->f.first)) return;
+  f->kind = d->f.kind;
+  f->unit = d->f.unit;
+  f->unit_text = d->f.unit_text;
+  f->per = d->f.per;
+  f->item = d->f.item;
+}
+
+/* A bare number with another behind it waits for the noun of that one (figure_share). */
+static bool waits(const Draft *d) {
+  for (int32_t t = d->last; t < d->end && t < d->last + 4; t++)
+    if (token(d, t)->number != NONE) return goes_on(d, d->last, t);
+  return false;
 }
 
 void figure_phrase(Draft *d) {
@@ -153,79 +243,9 @@ void figure_phrase(Draft *d) {
     d->f.item = range_text(d->doc, r);
     return;
   }
-  if (d->f.kind != FIGURE_COUNT) return;
-  const Figure *before = antecedent(d);
+  if (d->f.kind != FIGURE_COUNT || shares_before(d) || waits(d)) return;
+  const Figure *before = figure_antecedent(d);
   if (!before) return;
   d->f.item = before->item;
   d->f.conf *= 0.8f;
-}
-
-/* ---- event ---- */
-
-static bool light(const Draft *d, int32_t t) {
-  return lex_hit(d->doc, t, LEX_LIGHT) != NONE;
-}
-
-static int32_t verb_above(const Draft *d, int32_t from) {
-  for (int32_t t = from, i = 0; t != NONE && i < CLIMB; t = token(d, t)->head, i++) {
-    if (t < d->begin || t >= d->end) return NONE;
-    if (is_verb(token(d, t)->tag) && t != from) return t;
-  }
-  return NONE;
-}
-
-/* A participle that hangs on the noun counted: "90 people killed in the raid". */
-static int32_t verb_below(const Draft *d, int32_t noun) {
-  for (int32_t t = noun + 1; t < d->end && t < noun + WINDOW; t++) {
-    int rel = token(d, t)->rel;
-    if (token(d, t)->head == noun && (rel == REL_ACL || rel == REL_ACL_RELCL) &&
-        is_verb(token(d, t)->tag))
-      return t;
-  }
-  return NONE;
-}
-
-/* Without a parse: the participle right before the figure, else the first full verb right behind
- * it. */
-static int32_t verb_near(const Draft *d) {
-  for (int32_t t = d->first - 1; t >= d->begin && t >= d->first - 2; t--)
-    if (is_verb(token(d, t)->tag) && !light(d, t)) return t;
-  for (int32_t t = d->last; t < d->end && t < d->last + 5; t++) {
-    int tag = token(d, t)->tag;
-    if (is_verb(tag) && !light(d, t)) return t;
-    if (!is_verb(tag) && tag != TAG_MD && tag != TAG_RB) return NONE;
-  }
-  return NONE;
-}
-
-/* A noun that tells the event: in the item itself ("nine deaths") or before "of" ("a death toll of
- * 12"). */
-static int32_t event_noun(const Draft *d) {
-  int32_t behind = d->first;
-  int32_t of = hit_before(d, d->first, LEX_JOIN);
-  if (of != NONE && str_eq(hit_str(d, of, JOIN_ROLE), STR("of")))
-    behind = d->doc->hits.at[of].first;
-  if (behind == d->first) return d->last < d->end ? lex_hit(d->doc, d->last, LEX_EVENT) : NONE;
-  return hit_before(d, behind, LEX_EVENT);
-}
-
-void figure_event(Draft *d) {
-  bool parsed = token(d, d->head)->rel != REL_NONE;
-  int32_t verb = parsed ? verb_above(d, d->head) : verb_near(d);
-  bool usable = verb != NONE && !light(d, verb) && lex_hit(d->doc, verb, LEX_CUE) == NONE;
-  if (!usable && d->noun != NONE) {
-    verb = verb_below(d, d->noun_last - 1);
-    usable = verb != NONE && !light(d, verb);
-  }
-  int32_t noun = event_noun(d);
-  if (noun != NONE && !usable) {
-    d->f.event = hit_str(d, noun, EVENT_LEMMA);
-    return;
-  }
-  if (usable) {
-    d->f.event = lemma_of(d->doc, d->lang, verb);
-    return;
-  }
-  const Figure *before = d->noun == NONE && d->f.kind == FIGURE_COUNT ? antecedent(d) : 0;
-  if (before) d->f.event = before->event;
 }

@@ -108,8 +108,10 @@ static bool range_behind(Draft *d) {
   int32_t t;
   if (!d->number->has_value || !joined_by(d, d->last, &t)) return false;
   int32_t prefix = t < d->end ? lex_hit(d->doc, t, LEX_CURRENCY) : NONE;
-  if (d->f.kind == FIGURE_MONEY && prefix != NONE && !number_at(d, t))
+  if (d->f.kind == FIGURE_MONEY && prefix != NONE && !number_at(d, t)) {
+    if (!str_eq(hit_str(d, prefix, CURRENCY_CODE), d->f.unit)) return false;
     t = d->doc->hits.at[prefix].last;
+  }
   const Number *b = number_at(d, t);
   return b && b->has_value && range_ends(d, b, t);
 }
@@ -146,7 +148,18 @@ static bool ratio(Draft *d) {
   return true;
 }
 
-/* 22-year-old, 95 years old, aged nine; ", 47," behind a person's name. */
+/* ", 47," or "(47)" behind a person's name. */
+static bool bare_age(const Draft *d) {
+  if (d->first < d->begin + 2 || d->number->form != NUM_DIGITS || d->last >= d->end) return false;
+  int32_t m = token(d, d->first - 2)->mention;
+  bool person = m != NONE && d->doc->mentions.at[m].type == ENTITY_PERSON;
+  int before = token(d, d->first - 1)->tag;
+  bool marks = before == TAG_COMMA || (before == TAG_LRB && d->f.value > 12); /* (4): a shirt */
+  return person && marks && tok_is(d->doc, d->last, TOK_PUNCT) &&
+         !tok_is(d->doc, d->last, TOK_SPACE);
+}
+
+/* 22-year-old, 95 years old, aged nine, over the age of 21; ", 47," behind a person's name. */
 static bool age(Draft *d) {
   int32_t t = d->last;
   bool years = d->f.kind == FIGURE_DURATION;
@@ -156,17 +169,28 @@ static bool age(Draft *d) {
   bool plain = d->f.kind == FIGURE_COUNT && d->f.value > 0 && d->f.value < 120;
   if (years && joins(d, t, STR("old"), &t)) {
     d->last = t;
-  } else if (!(aged && (years || plain))) {
-    if (!plain || d->first < d->begin + 2 || d->number->form != NUM_DIGITS) return false;
-    int32_t m = token(d, d->first - 2)->mention;
-    bool person = m != NONE && d->doc->mentions.at[m].type == ENTITY_PERSON;
-    bool commas = token(d, d->first - 1)->tag == TAG_COMMA && d->last < d->end &&
-                  tok_is(d->doc, d->last, TOK_PUNCT) && !tok_is(d->doc, d->last, TOK_SPACE);
-    if (!person || !commas) return false;
+  } else if (aged && (years || plain)) {
+    int32_t from = d->doc->hits.at[before].first;
+    if (from > d->begin && token(d, from - 1)->tag == TAG_DT) from--;
+    Draft wide = *d; /* "below the age of 15": the hedge stands in front of these words */
+    wide.first = from;
+    if (hit_before(&wide, from, LEX_HEDGE) != NONE) d->first = from;
+  } else if (!plain || !bare_age(d)) {
+    return false;
   }
   d->f.kind = FIGURE_AGE;
   if (str_none(d->f.unit)) d->f.unit = STR("a"); /* UCUM: year */
   return true;
+}
+
+/* "$" and "a barrel" stand apart in the text; the unit as written is both. */
+static Str joined(Draft *d, Str a, Str b) {
+  char *to = doc_alloc(d->doc, (size_t)a.n + (size_t)b.n + 1);
+  if (!to) return a;
+  memcpy(to, a.s, (size_t)a.n);
+  to[a.n] = ' ';
+  memcpy(to + a.n + 1, b.s, (size_t)b.n);
+  return (Str){to, a.n + b.n + 1};
 }
 
 /* "$58 a barrel", "12 deaths per 1,000": the unit after per. */
@@ -187,6 +211,9 @@ static void rate(Draft *d) {
   d->f.per = unit ? hit_str(d, lex_hit(d->doc, t, LEX_UNIT), UNIT_CODE)
                   : range_text(d->doc, doc_range(d->doc, t, last));
   d->f.kind = FIGURE_RATE;
+  if (!str_none(d->f.unit_text))
+    d->f.unit_text =
+        joined(d, d->f.unit_text, range_text(d->doc, doc_range(d->doc, d->last, last)));
   d->last = last;
 }
 
@@ -216,7 +243,7 @@ bool figure_shape(Draft *d) {
 
 bool figure_multiple(Draft *d, int32_t t) {
   int32_t h = lex_hit(d->doc, t, LEX_MULTIPLE);
-  if (h == NONE) return false;
+  if (h == NONE || lex_hit(d->doc, t, LEX_CUT) != NONE) return false; /* "doubled down" */
   const Hit *hit = &d->doc->hits.at[h];
   int tag = token(d, t)->tag;
   bool verb = tag == TAG_VBD || tag == TAG_VBN || tag == TAG_VBZ || tag == TAG_VBP ||

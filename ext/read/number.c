@@ -294,6 +294,23 @@ static bool counts(const Scan *s, int32_t t) {
   return tag == TAG_NNS || tag == TAG_NNPS || lex_hit(s->doc, t, LEX_UNIT) != NONE;
 }
 
+/* A scale's letter in a token of its own, cut from the digits before it: of money ("$1.2m"), or
+** with something to count behind it. Letters that are no unit need neither. */
+static bool take_letter(Scan *s, int32_t first) {
+  const Doc *doc = s->doc;
+  int32_t t = s->at;
+  if (t >= s->end || spaced(doc, t)) return false;
+  int32_t e = lex_entry(s->lang, tok_fold(doc, t), LEX_NUMBER);
+  if (e == NONE || !str_eq(lex_str(s->lang, e, NUMBER_ROLE), STR("suffix"))) return false;
+  bool money = first > 0 && lex_hit(doc, first - 1, LEX_CURRENCY) != NONE;
+  bool unit = lex_entry(s->lang, tok_fold(doc, t), LEX_UNIT) != NONE;
+  if (unit && !money && !counts(s, t + 1)) return false;
+  s->scale = lex_num(s->lang, e, NUMBER_VALUE);
+  s->current *= s->scale;
+  s->at++;
+  return true;
+}
+
 /* What is glued to digits: a scale, an ordinal ending, a unit. False: a code, not a number ("4x4").
 */
 static bool take_glued(Scan *s, const Token *tok, int32_t rest, Number *n, double *value,
@@ -347,7 +364,7 @@ static bool read_digits(Scan *s, int32_t first, Number *n) {
   }
   s->current = value;
   s->place = OPEN;
-  if (!ordinal && glued.glued == NONE && s->scale == 0) {
+  if (!ordinal && glued.glued == NONE && s->scale == 0 && !take_letter(s, first)) {
     Scan ahead = *s;
     if (take_and(&ahead) || hyphen(s, s->at)) { /* 2 and a half million, 12-million */
       if (hyphen(s, s->at)) ahead = *s, ahead.at++;
@@ -401,7 +418,9 @@ static bool number_at(const Doc *doc, const Lang *lang, int32_t t, int32_t end, 
   if (read_vague(&s, t, n)) return true;
   bool minus = take_sign(&s);
   int32_t from = s.at;
-  bool good = tok_is(doc, from, TOK_DIGIT) || role_at(&s, from, STR("glyph"), 0, 0)
+  Str text = tok_text(doc, from);
+  bool point = text.n > 1 && text.s[0] == '.' && text.s[1] >= '0' && text.s[1] <= '9'; /* .5 */
+  bool good = tok_is(doc, from, TOK_DIGIT) || point || role_at(&s, from, STR("glyph"), 0, 0)
                   ? read_digits(&s, from, n)
                   : doc->tokens.at[from].hit != NONE && read_words(&s, from, n);
   if (!good) return false;
@@ -419,7 +438,8 @@ void read_number(Doc *doc, Reader *r) {
     for (int32_t t = doc->sentences.at[i].first; t < end;) {
       Number n;
       const Token *tok = &doc->tokens.at[t];
-      bool may = tok->hit != NONE || (tok->flags & (TOK_DIGIT | TOK_PUNCT));
+      bool may = tok->hit != NONE || (tok->flags & (TOK_DIGIT | TOK_PUNCT)) ||
+                 doc->text.s[tok->start] == '.';
       if (!may || !number_at(doc, r->lang, t, end, &n)) {
         t++;
         continue;
