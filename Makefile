@@ -101,11 +101,16 @@ $(B)/unit/conllu.t $(B)/unit/tag.t: $(B)/ext/tool/conllu.o
 
 # The trainers are tested with a few sentences of our own, twice: the same data give the same bytes.
 TINY = tests/unit/data/train.conllu
-$(B)/tiny.model $(B)/again.model: $(B)/train $(TINY)
+$(B)/plain.txt: $(TINY)
+	for i in 1 2 3 4 5 6 7 8 9 10 11 12; do sed -n 's/^# text = //p' $(TINY); done > $@
+$(B)/tiny.model $(B)/again.model: $(B)/train $(B)/en.pack $(B)/plain.txt $(TINY)
 	@rm -f $@
-	$(B)/train tagger $@ $(TINY) -- $(TINY) > $@.log
-	$(B)/train lemmas $@ $(TINY) -- $(TINY) >> $@.log
-	$(B)/train parser $@ $(TINY) -- $(TINY) >> $@.log
+	$(B)/train clusters $@.clusters.txt $(B)/en.pack $(B)/plain.txt -- > $@.log
+	$(B)/train tagger $@ $@.clusters.txt $(TINY) -- $(TINY) >> $@.log
+	$(B)/train usage $@.usage.txt $(B)/en.pack $@ $@.clusters.txt $(B)/plain.txt -- >> $@.log
+	$(B)/train tagger $@ $@.clusters.txt $@.usage.txt $(TINY) -- $(TINY) >> $@.log
+	$(B)/train lemmas $@ $@.clusters.txt $(TINY) -- $(TINY) >> $@.log
+	$(B)/train parser $@ $@.clusters.txt $(TINY) -- $(TINY) >> $@.log
 $(B)/unit/tag.t: $(B)/tiny.model $(B)/again.model
 $(B)/tests/unit/%.o: private FLAGS += -DBUILD='"$(B)"'
 
