@@ -6,6 +6,9 @@ PREFIX ?= /usr/local
 B ?= build
 CORPORA ?= ../shared/corpora
 
+# One short line a file; V=1 shows the commands.
+say = $(if $(V),,@echo '  $(1)';)
+
 WARN = -Wall -Wextra -Wconversion -Wshadow -Werror
 ICU_CFLAGS = $(shell $(PKG_CONFIG) --cflags icu-uc icu-i18n 2>/dev/null)
 ICU_LIBS = $(shell $(PKG_CONFIG) --libs icu-uc icu-i18n 2>/dev/null)
@@ -37,25 +40,25 @@ help:
 	@echo 'make clean       remove what was built'
 
 news.so: $(call obj,$(CORE) $(DATA) $(EMBED) $(READ) $(SQL))
-	$(CC) $(CFLAGS) -shared -Wl,-z,defs -Wl,-z,relro,-z,now -o $@ $^ $(LIBS)
+	$(call say,LINK $@)$(CC) $(CFLAGS) -shared -Wl,-z,defs -Wl,-z,relro,-z,now -o $@ $^ $(LIBS)
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(FLAGS) $(EXTRA) -c -o $@ $<
+	$(call say,CC   $<)$(CC) $(CFLAGS) $(FLAGS) $(EXTRA) -c -o $@ $<
 
 # The language pack: data files through the packer (built without sanitizers' or debug flags' cost in mind,
 # it runs once), then embedded. A mistake in a data file fails here, with file and line.
 WORDS = $(filter-out ext/lang/en/irregular.tsv,$(sort $(wildcard ext/lang/en/*.tsv))) $(sort $(wildcard ext/lang/en/*.rules))
 $(B)/pack: $(call obj,$(wildcard ext/tool/pack*.c) $(CORE) $(DATA) $(READ))
-	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+	$(call say,LINK $@)$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 $(B)/en.pack: $(B)/pack ext/lang/en/irregular.tsv $(WORDS)
-	$(B)/pack $@ $(B)/en.examples ext/lang/en/irregular.tsv $(WORDS)
+	$(call say,PACK $@)$(B)/pack $@ $(B)/en.examples ext/lang/en/irregular.tsv $(WORDS)
 $(B)/ext/data/embed_en.o: $(B)/en.pack $(wildcard ext/lang/en/*.model)
 $(B)/ext/data/embed_en.o: private FLAGS += -DPACK_PATH='"$(B)/en.pack"'
 
 # The models are in the tree: only who changes them trains. Everything below SQL but the embedded language.
 $(B)/train: $(call obj,$(wildcard ext/tool/train*.c) ext/tool/conllu.c $(CORE) $(DATA) $(READ))
-	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+	$(call say,LINK $@)$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 
 # What the models learn from, and what is held out for measuring: every fifth document of GUM's news.
 GUM = $(CORPORA)/ud/gum/GUM
@@ -90,12 +93,12 @@ syntax:
 UNIT = $(patsubst tests/unit/%.c,$(B)/unit/%.t,$(wildcard tests/unit/*.c))
 $(B)/unit/%.t: $(B)/tests/unit/%.o $(call obj,$(CORE) $(DATA) $(EMBED) $(READ))
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -o $@ $(filter %.o,$^) $(LIBS)
+	$(call say,LINK $@)$(CC) $(CFLAGS) -o $@ $(filter %.o,$^) $(LIBS)
 
 # The rule language is tested with words and rules of its own.
 TEST_WORDS = tests/unit/data/words.tsv tests/unit/data/rule.rules
 $(B)/test.pack: $(B)/pack ext/lang/en/irregular.tsv $(TEST_WORDS)
-	$(B)/pack $@ $(B)/test.examples ext/lang/en/irregular.tsv $(TEST_WORDS)
+	$(call say,PACK $@)$(B)/pack $@ $(B)/test.examples ext/lang/en/irregular.tsv $(TEST_WORDS)
 $(B)/unit/rule.t: $(B)/test.pack
 $(B)/unit/conllu.t $(B)/unit/tag.t: $(B)/ext/tool/conllu.o
 

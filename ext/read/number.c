@@ -13,15 +13,18 @@
 
 #define LONGEST 24 /* tokens of one number; longer runs of number words are broken up */
 
+/* What the current group can take. */
+typedef enum Place { EMPTY, OPEN, AFTER_TEN, CLOSED } Place;
+
 typedef struct Scan {
   const Doc *doc;
   const Lang *lang;
-  int32_t at, end;                               /* next token; one behind the sentence */
-  double total;                                  /* what closed scales sum up to */
-  double current;                                /* below the next scale */
-  double last_scale;                             /* smallest scale so far */
-  double scale;                                  /* largest scale so far */
-  enum { EMPTY, OPEN, AFTER_TEN, CLOSED } place; /* what the current group can take */
+  int32_t at, end;   /* next token; one behind the sentence */
+  double total;      /* what closed scales sum up to */
+  double current;    /* below the next scale */
+  double last_scale; /* smallest scale so far */
+  double scale;      /* largest scale so far */
+  Place place;
   bool digits, words;
   Why why;
 } Scan;
@@ -56,7 +59,7 @@ static bool hyphen(const Scan *s, int32_t t) {
   return t + 1 < s->end && is_mark(s->doc, t, '-') && !spaced(s->doc, t) && !spaced(s->doc, t + 1);
 }
 
-static void take(Scan *s, double value, int place) {
+static void take(Scan *s, double value, Place place) {
   s->current = s->place == EMPTY ? value : s->current + value;
   s->place = place;
   s->words = true;

@@ -42,7 +42,7 @@ static void skip_blanks(Str *s) {
 
 /* ---- tests of one element ---- */
 
-static Node *new_node(Reading *r, int what) {
+static Node *new_node(Reading *r, NodeKind what) {
   if (r->rule->n_nodes == MOST_NODES) fail(r->b, "the pattern is too long");
   Node *n = &r->rule->nodes[r->rule->n_nodes++];
   *n = (Node){.what = what, .slot = -1};

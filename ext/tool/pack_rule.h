@@ -9,8 +9,17 @@
 
 _Static_assert(TAG_COUNT <= 64 && REL_COUNT <= 64, "OP_TAG and OP_REL hold 64 bits");
 
+typedef enum NodeKind {
+  NODE_TEST,
+  NODE_SEQUENCE,
+  NODE_CHOICE,
+  NODE_REPEAT,
+  NODE_LOOK,
+  NODE_ROLE
+} NodeKind;
+
 typedef struct Node {
-  enum { NODE_TEST, NODE_SEQUENCE, NODE_CHOICE, NODE_REPEAT, NODE_LOOK, NODE_ROLE } what;
+  NodeKind what;
   char how;      /* of a repeat: ? * +; of a look: ! & */
   int position;  /* of a role without name: $1 is 1 */
   int slot;      /* of a role that is given, else -1 */
