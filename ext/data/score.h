@@ -20,10 +20,11 @@ static inline uint32_t score_key(uint32_t form, uint32_t a, uint32_t b, uint32_t
 
 /* ---- rows: a weight for each of up to 48 labels ---- */
 
-enum { ROW_WIDTH = 48, ROW_VECTORS = ROW_WIDTH / 16, ROWS_MOST = 65535 };
+enum { ROW_WIDTH = 48, ROWS_MOST = 65535 };
 
 typedef int16_t Lanes __attribute__((vector_size(16)));
 typedef uint32_t Slots __attribute__((vector_size(16)));
+typedef uint64_t Halves __attribute__((vector_size(16)));
 
 /* Section NAME.groups: Slots, a power of two; a slot is fingerprint << 16 | row + 1, 0 = free. A key
 ** looks at one Slots only, without a branch: the trainer leaves out what finds no room there. NAME.rows:
@@ -41,7 +42,9 @@ static inline uint32_t rows_find(const Rows *r, uint32_t key) {
   Slots s, print = {key >> 16, key >> 16, key >> 16, key >> 16};
   memcpy(&s, r->slots + (key & r->mask) * 4, sizeof s);
   s &= (Slots)(s >> 16 == print);
-  return (s[0] | s[1] | s[2] | s[3]) & 0xFFFF;
+  Halves h = (Halves)s;
+  uint64_t any = h[0] | h[1];
+  return (uint32_t)(any | any >> 32) & 0xFFFF;
 }
 
 /* The label of the highest sum of the keys' weights; of equal ones the first. The sum itself in
