@@ -159,9 +159,34 @@ static void source(Draft *d) {
     d->f.quote = i;
     d->f.source = q->speaker;
     d->f.source_entity = q->entity;
-    d->f.status = STATUS_CLAIMED;
-    if (q->negated) d->f.status = STATUS_DENIED;
+    if (str_eq(q->cue_class, STR("claim"))) d->f.status = STATUS_CLAIMED;
+    if (q->negated || str_eq(q->cue_class, STR("deny"))) d->f.status = STATUS_DENIED;
     return;
+  }
+}
+
+static int status_of(Str s) {
+  for (int i = STATUS_STATED; i <= STATUS_DENIED; i++) {
+    const char *name = status_name(i);
+    if (str_eq(s, (Str){name, (int32_t)strlen(name)})) return i;
+  }
+  return STATUS_STATED;
+}
+
+/* What the figure's verb is told as: by an auxiliary before it ("will cost"), by the verb that
+** governs it ("is expected to cost", "denied killing"). */
+static void mood(Draft *d) {
+  int32_t verb = figure_verb(d, d->head);
+  for (int i = 0; i < 2 && verb != NONE; i++, verb = figure_verb(d, verb)) {
+    int32_t h = lex_hit(d->doc, verb, LEX_MOOD);
+    for (int32_t t = verb - 1; h == NONE && t >= d->begin && t >= verb - NEAR; t--)
+      if (token(d, t)->head == verb) h = lex_hit(d->doc, t, LEX_MOOD);
+    if (h != NONE) {
+      d->f.status = (uint8_t)status_of(hit_str(d, h, MOOD_STATUS));
+      return;
+    }
+    int rel = token(d, verb)->rel;
+    if (rel != REL_XCOMP && rel != REL_CCOMP && rel != REL_ADVCL) return;
   }
 }
 
@@ -181,6 +206,7 @@ void figure_context(Draft *d) {
   scope(d);
   place(d);
   date(d);
+  mood(d);
   source(d);
   same(d);
 }

@@ -124,6 +124,11 @@ static bool pronoun(const Draft *d) {
   bool noun = next == TAG_NN || next == TAG_NNS || next == TAG_NNP || next == TAG_NNPS ||
               next == TAG_JJ || next == TAG_JJR || next == TAG_JJS || next == TAG_HYPH ||
               next == TAG_VBN || next == TAG_VBG;
+  if (n->form == NUM_ORDINAL && next == TAG_CC &&
+      d->last + 1 < d->end) { /* first and third place */
+    int32_t i = token(d, d->last + 1)->number;
+    if (i != NONE && d->doc->numbers.at[i].form == NUM_ORDINAL) return tag == TAG_RB;
+  }
   if (n->form == NUM_ORDINAL) return tag == TAG_RB || !noun || (next == TAG_HYPH && !ranks(d));
   if (n->form != NUM_WORDS || n->value != 1 || n->last != n->first + 1) return false;
   if (tag != TAG_CD && tag != TAG_NONE) return true;

@@ -35,6 +35,14 @@ static int32_t verb_below(const Draft *d, int32_t noun) {
   return NONE;
 }
 
+/* The lexicon's own lemma where it knows the verb: it holds whatever the tag ("rose", VBP). */
+static Str lemma(const Draft *d, int32_t verb) {
+  int32_t h = lex_hit(d->doc, verb, LEX_CHANGE);
+  if (h != NONE && d->doc->hits.at[h].last == verb + 1)
+    return lex_phrase(d->lang, d->doc->hits.at[h].entry);
+  return lemma_of(d->doc, d->lang, verb);
+}
+
 /* Without a parse: the participle right before the figure, else the first full verb right behind
  * it. */
 static int32_t verb_near(const Draft *d) {
@@ -68,15 +76,18 @@ static int32_t event_noun(const Draft *d) {
   return hit_before(d, behind, LEX_EVENT);
 }
 
-/* "died aged 41": of ages and lengths of time only what stands right before or is told by a noun. */
+/* Ages and lengths of time: what a noun tells ("prison terms"), or the verb that "aged" hangs on
+** ("died aged 41"). */
 static void event_of_span(Draft *d) {
-  int32_t t = d->first - 1, aged = hit_before(d, d->first, LEX_JOIN);
-  if (aged != NONE) t = d->doc->hits.at[aged].first - 1;
   int32_t noun = d->noun == NONE ? NONE : noun_inside(d);
-  if (noun != NONE)
+  if (noun != NONE) {
     d->f.event = hit_str(d, noun, EVENT_LEMMA);
-  else if (d->f.kind == FIGURE_AGE && t >= d->begin && is_verb(token(d, t)->tag) && !light(d, t))
-    d->f.event = lemma_of(d->doc, d->lang, t);
+    return;
+  }
+  int32_t aged = d->f.kind == FIGURE_AGE ? hit_before(d, d->first, LEX_JOIN) : NONE;
+  int32_t verb = aged == NONE ? NONE : token(d, d->doc->hits.at[aged].first)->head;
+  if (verb >= d->begin && verb < d->end && is_verb(token(d, verb)->tag) && !light(d, verb))
+    d->f.event = lemma(d, verb);
 }
 
 void figure_event(Draft *d) {
@@ -86,6 +97,8 @@ void figure_event(Draft *d) {
   }
   bool parsed = token(d, d->head)->rel != REL_NONE;
   int32_t verb = parsed ? figure_verb(d, d->head) : verb_near(d);
+  if (d->first > d->begin && is_verb(token(d, d->first - 1)->tag) && !light(d, d->first - 1))
+    verb = d->first - 1; /* "injuring more than 80": nearer than any arc */
   bool usable = verb != NONE && !light(d, verb) && lex_hit(d->doc, verb, LEX_CUE) == NONE;
   if (!usable && d->noun != NONE) {
     verb = verb_below(d, d->noun_last - 1);
@@ -99,7 +112,7 @@ void figure_event(Draft *d) {
     return;
   }
   if (usable) {
-    d->f.event = lemma_of(d->doc, d->lang, verb);
+    d->f.event = lemma(d, verb);
     return;
   }
   const Figure *before = d->noun == NONE && d->f.kind == FIGURE_COUNT ? figure_antecedent(d) : 0;

@@ -49,6 +49,12 @@ static bool part_of_whole(Draft *d, int32_t t) {
   int32_t behind, first, last;
   if (!joins(d, t, STR("of"), &behind) || behind >= d->end) return false;
   bool definite = determines(token(d, behind)->tag);
+  int next = behind + 1 < d->end ? token(d, behind + 1)->tag : TAG_NONE;
+  if (definite && (next == TAG_VBN || next == TAG_VBD || next == TAG_IN || next == TAG_WP)) {
+    d->last = behind + 1; /* "five of those who", "five of those killed" */
+    d->of = true;
+    return true;
+  }
   while (behind < d->end && determines(token(d, behind)->tag)) behind++;
   if (behind < d->end && token(d, behind)->tag == TAG_PRP) {
     d->last = behind + 1;
@@ -119,8 +125,16 @@ static bool noun_of(Draft *d) {
   return true;
 }
 
-/* Who is that old: the name or noun before ("girls, all aged 15", "Ann Lee, 49,"). */
+/* Who is that old: what "aged" hangs on, or the subject of its verb; else the name or noun before
+** ("Ann Lee, 49,"). */
 static void aged_item(Draft *d) {
+  int32_t h = hit_before(d, d->first, LEX_JOIN);
+  int32_t head = h == NONE ? NONE : token(d, d->doc->hits.at[h].first)->head;
+  if (head >= d->begin && head < d->end && subject_of(d, head)) return;
+  if (head >= d->begin && head < d->first && is_noun(token(d, head)->tag)) {
+    phrase_around(d, head, &d->noun, &d->noun_last);
+    return;
+  }
   for (int32_t t = d->first - 1; t >= d->begin && t >= d->first - 6; t--) {
     int32_t m = token(d, t)->mention;
     if (m != NONE && d->doc->mentions.at[m].first >= d->begin) {
@@ -156,7 +170,7 @@ static void count_item(Draft *d) {
   if (part_of_whole(d, t)) return;
   if (t < d->end && phrase_at(d, t, &first, &last)) {
     d->noun = first;
-    d->noun_last = hyphen ? first + 1 : last;
+    d->noun_last = hyphen && d->f.kind == FIGURE_COUNT ? first + 1 : last;
     if (d->last < d->noun_last) d->last = d->noun_last;
     d->head = last - 1;
   }
@@ -215,7 +229,8 @@ void figure_share(const Draft *d) {
   int32_t i = d->doc->figures.n - 1;
   if (i < 0 || (d->noun == NONE && str_none(d->f.unit))) return;
   Figure *f = &d->doc->figures.at[i];
-  bool bare = f->kind == FIGURE_COUNT && str_none(f->unit) && str_none(f->item);
+  bool bare =
+      (f->kind == FIGURE_COUNT || f->kind == d->f.kind) && str_none(f->unit) && str_none(f->item);
   if (f->sentence != d->f.sentence || !bare || !goes_on(d, f->last, d->f.first)) return;
   f->kind = d->f.kind;
   f->unit = d->f.unit;

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#define CHANGE_BACK 12 /* tokens between a verb of change and "from" */
+
 static const Token *token(const Draft *d, int32_t t) {
   return &d->doc->tokens.at[t];
 }
@@ -57,6 +59,14 @@ static bool money_behind(Draft *d, int32_t t) {
   return true;
 }
 
+/* "three times" counts occasions unless something is multiplied: "three times the rate", "as". */
+static bool multiplies(const Draft *d, int32_t t) {
+  if (t >= d->end || joins(d, t, STR("each"), 0)) return false;
+  int tag = token(d, t)->tag;
+  return tag == TAG_NN || tag == TAG_NNS || tag == TAG_DT || tag == TAG_PDT || tag == TAG_PRPS ||
+         tag == TAG_JJR || tag == TAG_RBR || tag == TAG_RB;
+}
+
 /* The unit behind the number at token t, a hyphen between them or not. */
 static bool unit_behind(Draft *d, int32_t t) {
   if (money_behind(d, t)) return true;
@@ -65,6 +75,7 @@ static bool unit_behind(Draft *d, int32_t t) {
   int32_t h = t < d->end ? lex_hit(d->doc, t, LEX_UNIT) : NONE;
   if (h == NONE || token(d, t)->number != NONE) return false;
   const Hit *hit = &d->doc->hits.at[h];
+  if (str_eq(hit_str(d, h, UNIT_KIND), STR("multiple")) && !multiplies(d, hit->last)) return false;
   set_unit(d, hit->entry, range_text(d->doc, doc_range(d->doc, hit->first, hit->last)));
   d->last = hit->last;
   return true;
@@ -79,12 +90,18 @@ static void glued_unit(Draft *d) {
 
 /* Ranges: "10 to 12", "$5–8 million", "between 6 and 11", "two or three". With "from", a change
 ** verb's two ends are two figures: "rose from 5 to 7". */
+static bool changes(const Draft *d) {
+  for (int32_t t = d->first - 1; t >= d->begin && t >= d->first - CHANGE_BACK; t--)
+    if (lex_hit(d->doc, t, LEX_CHANGE) != NONE) return true;
+  return false;
+}
+
 static bool joined_by(const Draft *d, int32_t t, int32_t *last) {
   if (joins(d, t, STR("dash"), last) || joins(d, t, STR("or"), last)) return true;
   int32_t before = hit_before(d, d->first, LEX_JOIN);
   Str role = before == NONE ? STR_NONE : hit_str(d, before, JOIN_ROLE);
   if (joins(d, t, STR("and"), last)) return str_eq(role, STR("between"));
-  return joins(d, t, STR("to"), last) && !str_eq(role, STR("from"));
+  return joins(d, t, STR("to"), last) && !(str_eq(role, STR("from")) && changes(d));
 }
 
 static bool range_ends(Draft *d, const Number *b, int32_t t) {
@@ -93,7 +110,8 @@ static bool range_ends(Draft *d, const Number *b, int32_t t) {
   if (a->scale < 2 && b->scale > 1 && low * b->scale <= b->value) low *= b->scale;
   if (!(low < b->value) || b->form == NUM_ORDINAL || a->form == NUM_ORDINAL) return false;
   int32_t before = hit_before(d, d->first, LEX_JOIN);
-  if (before != NONE && str_eq(hit_str(d, before, JOIN_ROLE), STR("between")))
+  Str role = before == NONE ? STR_NONE : hit_str(d, before, JOIN_ROLE);
+  if (str_eq(role, STR("between")) || str_eq(role, STR("from")))
     d->first = d->doc->hits.at[before].first;
   d->f.value = d->f.low = low;
   d->f.high = b->value;

@@ -1,0 +1,118 @@
+/* figure.c - figures of short texts, through all stages: number, unit, bounds, item, event, links.
+*/
+#include "../tap.h"
+#include "analyze.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MOST 3
+
+typedef struct Told {
+  const char *figure;
+  int kind;
+  double value;
+  int relation;
+  const char *unit, *item, *event; /* NULL: none; "?" : not asked */
+} Told;
+
+static const struct {
+  const char *text;
+  int n; /* figures in all; the first MOST at most are told */
+  Told want[MOST];
+} cases[] = {
+    {"The storm killed 14 people and injured more than 60.",
+     2,
+     {{"14 people", FIGURE_COUNT, 14, RELATION_EQ, 0, "people", "kill"},
+      {"more than 60", FIGURE_COUNT, 60, RELATION_GT, 0, "people", "injure"}}},
+    {"At least nine miners were rescued.",
+     1,
+     {{"At least nine miners", FIGURE_COUNT, 9, RELATION_GE, 0, "miners", "rescue"}}},
+    {"The ferry was sold for $4.5m.",
+     1,
+     {{"$4.5m", FIGURE_MONEY, 4.5e6, RELATION_EQ, "USD", "ferry", "sell"}}},
+    {"They paid EUR50m for the port.",
+     1,
+     {{"EUR50m", FIGURE_MONEY, 5e7, RELATION_EQ, "EUR", "?", "pay"}}},
+    {"The mine sold 1.2m tons of ore.",
+     1,
+     {{"?", FIGURE_MEASURE, 1.2e6, RELATION_EQ, "?", "?", "sell"}}},
+    {"He swam 8m under the ice.", 1, {{"8m", FIGURE_MEASURE, 8, RELATION_EQ, "m", "?", "swim"}}},
+    {"Diesel sells at $3.40 a gallon.", 1, {{"?", FIGURE_RATE, 3.4, RELATION_EQ, "USD", "?", "?"}}},
+    {"Prices range from $20 to $45.",
+     1,
+     {{"from $20 to $45", FIGURE_MONEY, 20, RELATION_BETWEEN, "USD", "?", "?"}}},
+    {"Exports rose from 12% to 15%.",
+     2,
+     {{"12%", FIGURE_PERCENT, 12, RELATION_EQ, "%", "Exports", "rise"},
+      {"15%", FIGURE_PERCENT, 15, RELATION_EQ, "%", "Exports", "rise"}}},
+    {"The yield grew by .5 percent.",
+     1,
+     {{"?", FIGURE_PERCENT, 0.5, RELATION_EQ, "%", "yield", "grow"}}},
+    {"The club has five- and six-seat boats.",
+     2,
+     {{"?", FIGURE_COUNT, 5, RELATION_EQ, 0, "seat", "?"}}},
+    {"The farmer died aged 71.", 1, {{"71", FIGURE_AGE, 71, RELATION_EQ, "a", "farmer", "die"}}},
+    {"Drivers under the age of 17 must wait.",
+     1,
+     {{"under the age of 17", FIGURE_AGE, 17, RELATION_LT, "a", "Drivers", "?"}}},
+    {"The court imposed a fine of $3,000.",
+     1,
+     {{"$3,000", FIGURE_MONEY, 3000, RELATION_EQ, "USD", "fine", "impose"}}},
+    {"Rents are three times the old rate.",
+     1,
+     {{"three times", FIGURE_MULTIPLE, 3, RELATION_EQ, 0, "?", "?"}}},
+    {"She doubled down on her promise.", 0, {{0, 0, 0, 0, 0, 0, 0}}},
+    {"It is one of the oldest bridges.", 0, {{0, 0, 0, 0, 0, 0, 0}}},
+    {"The S&P 500 fell.", 0, {{0, 0, 0, 0, 0, 0, 0}}},
+    {"He was charged with first-degree arson.", 0, {{0, 0, 0, 0, 0, 0, 0}}},
+    {"It is the second-largest lake.", 1, {{"?", FIGURE_ORDINAL, 2, RELATION_EQ, 0, "?", "?"}}},
+    {"About 400 nurses went on strike.",
+     1,
+     {{"About 400 nurses", FIGURE_COUNT, 400, RELATION_ABOUT, 0, "nurses", "go"}}},
+    {"Five of those rescued were children.", 1, {{"?", FIGURE_COUNT, 5, RELATION_EQ, 0, "?", "?"}}},
+};
+
+static bool is(Str s, const char *want) {
+  if (!want) return str_none(s);
+  return !strcmp(want, "?") || str_eq(s, (Str){want, (int32_t)strlen(want)});
+}
+
+static bool holds(const Doc *doc, const Figure *f, const Told *w) {
+  return is(str_sub(doc->text, f->start, f->end), w->figure) && f->kind == w->kind &&
+         fabs(f->value - w->value) < 1e-9 * (1 + w->value) && f->relation == w->relation &&
+         is(f->unit, w->unit) && is(f->item, w->item) && is(f->event, w->event);
+}
+
+static void tell(const Doc *doc) {
+  for (int i = 0; i < doc->figures.n; i++) {
+    const Figure *f = &doc->figures.at[i];
+    printf("# %.*s: kind %d value %g relation %d unit %.*s item %.*s event %.*s\n",
+           f->end - f->start, doc->text.s + f->start, f->kind, f->value, f->relation, f->unit.n,
+           f->unit.s, f->item.n, f->item.s, f->event.n, f->event.s);
+  }
+}
+
+int main(void) {
+  LangStore store;
+  const Lang *lang;
+  Reader reader;
+  int n = sizeof cases / sizeof *cases;
+  tap_plan(1 + n);
+  const char *wrong = lang_en(&store, &lang);
+  tap_ok(!wrong && reader_open(&reader, lang), "the language opens%s%s", wrong ? ": " : "",
+         wrong ? wrong : "");
+  for (int i = 0; i < n; i++) {
+    Doc doc;
+    doc_open(&doc, mem_libc, 0, (Str){cases[i].text, (int32_t)strlen(cases[i].text)});
+    analyze(&doc, &reader, WANT_FIGURES);
+    bool good = doc.figures.n == cases[i].n;
+    for (int k = 0; good && k < cases[i].n && k < MOST && cases[i].want[k].figure; k++)
+      good = holds(&doc, &doc.figures.at[k], &cases[i].want[k]);
+    tap_ok(good && !doc_check(&doc), "%s", cases[i].text);
+    if (!good) tell(&doc);
+    doc_close(&doc);
+  }
+  reader_close(&reader);
+  return tap_done();
+}
