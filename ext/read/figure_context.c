@@ -142,6 +142,14 @@ static void date(Draft *d) {
   }
 }
 
+static int status_of(Str s) {
+  for (int i = STATUS_STATED; i <= STATUS_DENIED; i++) {
+    const char *name = status_name(i);
+    if (str_eq(s, (Str){name, (int32_t)strlen(name)})) return i;
+  }
+  return STATUS_STATED;
+}
+
 /* The innermost quote that holds the figure; it gives the source. */
 static void source(Draft *d) {
   const Doc *doc = d->doc;
@@ -159,18 +167,13 @@ static void source(Draft *d) {
     d->f.quote = i;
     d->f.source = q->speaker;
     d->f.source_entity = q->entity;
-    if (str_eq(q->cue_class, STR("claim"))) d->f.status = STATUS_CLAIMED;
-    if (q->negated || str_eq(q->cue_class, STR("deny"))) d->f.status = STATUS_DENIED;
+    if (q->negated) d->f.status = STATUS_DENIED;
+    for (int32_t t = q->cue.first; t != NONE && t < q->cue.last; t++) {
+      int32_t h = lex_hit(doc, t, LEX_MOOD);
+      if (h != NONE) d->f.status = (uint8_t)status_of(hit_str(d, h, MOOD_STATUS));
+    }
     return;
   }
-}
-
-static int status_of(Str s) {
-  for (int i = STATUS_STATED; i <= STATUS_DENIED; i++) {
-    const char *name = status_name(i);
-    if (str_eq(s, (Str){name, (int32_t)strlen(name)})) return i;
-  }
-  return STATUS_STATED;
 }
 
 /* What the figure's verb is told as: by an auxiliary before it ("will cost"), by the verb that
