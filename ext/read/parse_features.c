@@ -115,6 +115,12 @@ int parse_features(const Parse *p, uint32_t keys[PARSE_FEATURES]) {
   F(s1s0, m1, s0g);
   F(s1s0, m1, u0);
   F(s1s0b0, m0, m1);
+  /* quotation marks: is the step across one? */
+  uint32_t q = (m0 & 64) | (m1 & 64) << 1 | g0;
+  F(q, u0, 1);
+  F(q, t0, 0);
+  F(q, s0b0, t1);
+  F(q, b0->key, 0);
   F(s0b0, s0->lefts | (uint32_t)s0->rights << 2 | (uint32_t)b0->lefts << 4, 0);
   F(s1->key, s1->rights, s1->lefts);
   F(s0->key, s0->rights, s0->lefts);

@@ -95,8 +95,12 @@ void train_lang(LangStore *store, const char *path) {
 
 static void read_treebank(Task *task) {
   treebank_open(&task->treebank);
-  for (int i = 0; i < task->trains; i++)
-    if (train_ends(task->train[i], ".conllu")) treebank_read(&task->treebank, task->train[i]);
+  for (int i = 0; i < task->trains; i++) {
+    if (!train_ends(task->train[i], ".conllu")) continue;
+    if (!train_ends(task->train[i], "taught.conllu")) task->gold = NONE;
+    treebank_read(&task->treebank, task->train[i]);
+    if (task->gold == NONE) task->gold = task->treebank.sentences.n;
+  }
   printf("%d documents, %d sentences, %d words to learn from\n", task->treebank.documents,
          task->treebank.sentences.n, task->treebank.words.n);
 }

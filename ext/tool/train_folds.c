@@ -18,12 +18,13 @@ static int fold_of(const Treebank *tb, int32_t sentence) {
   return (tb->documents < FOLDS ? sentence : tb->sentences.at[sentence].document) % FOLDS;
 }
 
-/* The sentences that are not of a fold; words and memory are those of tb. */
-static Treebank without(const Treebank *tb, int fold) {
+/* The gold sentences that are not of a fold; words and memory are those of tb. */
+static Treebank without(const Task *task, int fold) {
+  const Treebank *tb = &task->treebank;
   Treebank part = *tb;
   part.sentences.at = train_alloc((size_t)tb->sentences.n, sizeof *part.sentences.at);
   part.sentences.n = 0;
-  for (int32_t i = 0; i < tb->sentences.n; i++)
+  for (int32_t i = 0; i < task->gold; i++)
     if (fold_of(tb, i) != fold) part.sentences.at[part.sentences.n++] = tb->sentences.at[i];
   return part;
 }
@@ -31,7 +32,7 @@ static Treebank without(const Treebank *tb, int fold) {
 Folds *folds_open(const Task *task) {
   Folds *f = train_alloc(1, sizeof *f);
   for (int i = 0; i < FOLDS; i++) {
-    Treebank part = without(&task->treebank, i);
+    Treebank part = without(task, i);
     printf("tagger %d of %d\n", i + 1, FOLDS);
     f->out[i] = model_out_open("");
     tagger_learn(task, &part, f->out[i]);
