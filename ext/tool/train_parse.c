@@ -31,6 +31,7 @@ typedef struct Trainer {
   const Treebank *tb;
   const Model *tagger; /* numbers the tags */
   const Folds *folds;
+  int32_t gold;
   Perceptron *actions, *relations;
   Fixed *cases, *label_cases;
   WordTable sure, sure_labels; /* without slots as long as cases are counted */
@@ -168,7 +169,7 @@ static void learn_round(Trainer *t, int32_t *order, int32_t n) {
   Rendered r;
   t->seed++;
   t->wrong = t->steps = t->wrong_labels = t->arcs = 0;
-  treebank_doc(&r, t->tb, 0, n, manner, t);
+  treebank_doc(&r, t->tb, 0, t->tb->sentences.n, manner, t);
   folds_tag(t->folds, t->tb, &r.doc);
   random_shuffle(&t->random, order, n);
   for (int32_t i = 0; i < n; i++) learn_sentence(t, &r, t->tagger, &r.doc.sentences.at[order[i]]);
@@ -176,8 +177,10 @@ static void learn_round(Trainer *t, int32_t *order, int32_t n) {
 }
 
 static void learn(Trainer *t, int rounds) {
-  int32_t n = t->tb->sentences.n, *order = train_alloc((size_t)n, sizeof *order);
-  for (int32_t i = 0; i < n; i++) order[i] = i;
+  int32_t all = t->tb->sentences.n, n = all + (t->gold < all ? t->gold : 0);
+  int32_t *order = train_alloc((size_t)n, sizeof *order);
+  for (int32_t i = 0; i < n; i++)
+    order[i] = i < all ? i : i - all; /* beside taught text, gold counts twice */
   for (int round = 1; round <= rounds; round++) {
     clock_t start = clock();
     learn_round(t, order, n);
@@ -232,6 +235,7 @@ void parser_learn(const Lesson *lesson, ModelOut *out) {
   Trainer t = {.tb = lesson->tb,
                .tagger = lesson->tagger,
                .folds = lesson->folds,
+               .gold = lesson->gold,
                .reverse = lesson->reverse,
                .random = {88172645463325252u + lesson->seed},
                .seed = 1 + lesson->seed * 100};
@@ -264,7 +268,7 @@ void train_parser(Task *task) {
   train_model(&tagger, model_out_seal(old));
   if (!tagger.tagger.count) train_die(task->model, "the tagger comes first");
   Folds *folds = folds_open(task);
-  parser_learn(&(Lesson){.tb = &task->treebank, .tagger = &tagger, .folds = folds}, out);
+  parser_learn(&(Lesson){&task->treebank, &tagger, folds, task->gold, 0, false}, out);
   model_out_write(out, task->model);
   measure_all(task, model_out_seal(out));
   folds_close(folds);

@@ -11,6 +11,7 @@ typedef struct Lesson {
   const Treebank *tb;
   const Model *tagger; /* numbers the tags */
   const Folds *folds;  /* taggers for tb */
+  int32_t gold;        /* sentences before those of plain text */
   uint32_t seed;
   bool reverse; /* from the last word to the first */
 } Lesson;

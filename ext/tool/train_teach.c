@@ -168,7 +168,7 @@ void train_teach(Task *task) {
   train_model(&tagger, model_out_seal(old));
   Folds *folds = folds_open(task);
   for (int k = 0; k < TEACHERS; k++) {
-    Lesson lesson = {&task->treebank, &tagger, folds, (uint32_t)k, reads_backward(k)};
+    Lesson lesson = {&task->treebank, &tagger, folds, task->gold, (uint32_t)k, reads_backward(k)};
     school.out[k] = model_out_open(task->model);
     parser_learn(&lesson, school.out[k]);
     train_model(&school.model[k], model_out_seal(school.out[k]));
