@@ -47,6 +47,19 @@ int parse_sure(const WordTable *sure, const uint32_t *keys, int n) {
 
 #define F(a, b, c) keys[n] = score_key((uint32_t)n, a, b, c), n++
 
+static int cluster_features(const Parse *p, uint32_t *keys, int n) {
+  const ParseWord *s0 = W(p->stack[p->top]), *s1 = W(p->stack[p->top - 1]), *b0 = W(p->next);
+  const ParseWord *b1 = W(p->next < p->n ? p->next + 1 : PARSE_ABSENT);
+  uint32_t c0 = s0->cluster, c1 = s1->cluster, e0 = b0->cluster, e1 = b1->cluster;
+  F(c0, e0, 0);
+  F(c1, c0, 0);
+  F(c0, b0->tag, b1->tag);
+  F(e0, s0->tag, s1->tag);
+  F(e0, e1, s0->tag);
+  F(W(s0->right[0])->cluster | (uint32_t)W(s0->left[0])->cluster << 8, c0, e0);
+  return n;
+}
+
 int parse_features(const Parse *p, uint32_t keys[PARSE_FEATURES]) {
   int i0 = p->stack[p->top], i1 = p->stack[p->top - 1], i2 = p->stack[p->top - 2], j = p->next;
   const ParseWord *s0 = W(i0), *s1 = W(i1), *s2 = W(i2), *none = W(PARSE_ABSENT);
@@ -115,8 +128,8 @@ int parse_features(const Parse *p, uint32_t keys[PARSE_FEATURES]) {
   F(s1s0, m1, s0g);
   F(s1s0, m1, u0);
   F(s1s0b0, m0, m1);
-  /* quotation marks: is the step across one? */
-  uint32_t q = (m0 & 64) | (m1 & 64) << 1 | g0;
+  uint32_t q = /* is the step across a quotation mark? */
+      (m0 & 64) | (m1 & 64) << 1 | g0;
   F(q, u0, 1);
   F(q, t0, 0);
   F(q, s0b0, t1);
@@ -124,15 +137,7 @@ int parse_features(const Parse *p, uint32_t keys[PARSE_FEATURES]) {
   F(s0b0, s0->lefts | (uint32_t)s0->rights << 2 | (uint32_t)b0->lefts << 4, 0);
   F(s1->key, s1->rights, s1->lefts);
   F(s0->key, s0->rights, s0->lefts);
-  /* clusters */
-  uint32_t c0 = s0->cluster, c1 = s1->cluster, e0 = b0->cluster, e1 = b1->cluster;
-  F(c0, e0, 0);
-  F(c1, c0, 0);
-  F(c0, u0, u1);
-  F(e0, t0, t1);
-  F(e0, e1, t0);
-  F(s0r->cluster | (uint32_t)s0l->cluster << 8, c0, e0);
-  return n;
+  return cluster_features(p, keys, n);
 }
 
 int label_features(const Parse *p, Action action, uint32_t keys[LABEL_FEATURES]) {

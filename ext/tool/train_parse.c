@@ -19,7 +19,7 @@ enum {
   FIRST_ROUNDS = 5,
   ROUNDS = 12,
   BUCKETS = 1 << 14,
-  KEEP_LABELS = 24000,
+  KEEP_LABELS = 28000,
   ACTION_MARGIN = 40,
   LABEL_MARGIN = 40,
   DROP = 12,  /* percent */
