@@ -162,6 +162,20 @@ accuracy: news.so
 	@test -f $(SCORE) || { echo 'accuracy: no scorer at $(SCORE); set SCORE=path/to/score.py'; exit 1; }
 	python3 $(SCORE) --ext ./news.so $(addprefix $(CORPORA)/,$(DEV_SETS))
 
+# The rows: Wikinews if the corpora are here, else the sample articles again and again.
+RAW = $(CORPORA)/raw/wikinews.jsonl.xz
+$(B)/bench: tests/measure/bench.c
+	@mkdir -p $(@D)
+	$(call say,LINK $@)$(CC) $(CFLAGS) -std=c11 -D_GNU_SOURCE $(WARN) $(ICU_CFLAGS) -o $@ $< -lsqlite3 $(LIBS)
+bench: news.so $(B)/bench
+	@rm -f $(B)/bench.db
+	@if test -f '$(RAW)'; then xz -dc '$(RAW)' >$(B)/bench.jsonl && sqlite3 -batch $(B)/bench.db \
+	  'CREATE TEMP TABLE raw(j)' '.mode ascii' '.separator "\037" "\n"' '.import $(B)/bench.jsonl raw' \
+	  "CREATE TABLE articles AS SELECT j->>'published' AS published, j->>'text' AS body FROM raw"; \
+	else sqlite3 -batch $(B)/bench.db '.read sql/sample.sql' "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL \
+	  SELECT i + 1 FROM n WHERE i < 99) INSERT INTO articles(published, body) SELECT published, body FROM articles, n"; fi
+	@$(B)/bench ./news.so $(B)/bench.db
+
 install: news.so
 	install -d $(DESTDIR)$(PREFIX)/lib/sqlite3
 	install -m 644 news.so $(DESTDIR)$(PREFIX)/lib/sqlite3/news.so
