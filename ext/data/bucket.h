@@ -2,7 +2,7 @@
 **
 ** A bucket holds up to 8 features: their fingerprints side by side, then their weights for each action.
 ** Comparing all 8 fingerprints at once gives a mask; masked weights go to 8 lanes of sums, which are
-** added up at the end. Half the time of a search by probing. Features that find their bucket full are
+** added up at the end. Features that find their bucket full are
 ** left out of the model (the trainer keeps the heavier ones).
 */
 #ifndef NEWS_BUCKET_H
@@ -24,17 +24,8 @@ typedef struct Buckets {
   bool known; /* the model has it */
 } Buckets;
 
-typedef struct BucketSums {
-  Lanes at[BUCKET_ACTIONS];
-} BucketSums;
-
-static inline void buckets_add(const Buckets *b, BucketSums *sums, uint32_t key) {
-  const Bucket *at = &b->at[key & b->mask];
-  Lanes hit = at->print == (int16_t)(key >> 16);
-  for (int i = 0; i < BUCKET_ACTIONS; i++) sums->at[i] += at->weight[i] & hit;
-}
-
-void buckets_sum(const BucketSums *sums, int32_t score[BUCKET_ACTIONS]);
+/* Sums of the keys' weights for each action. */
+void buckets_score(const Buckets *b, const uint32_t *keys, int n, int32_t score[BUCKET_ACTIONS]);
 
 /* NULL if all is well, else a static text. An absent table leaves known == false. */
 const char *buckets_open(Buckets *b, const ModelFile *file, const char *name);

@@ -6,10 +6,8 @@
 static Action best_action(const Parse *p, const Buckets *b) {
   uint32_t keys[PARSE_FEATURES];
   int32_t score[ACTIONS];
-  BucketSums sums = {0};
   int best = NONE, n = parse_features(p, keys);
-  for (int i = 0; i < n; i++) buckets_add(b, &sums, keys[i]);
-  buckets_sum(&sums, score);
+  buckets_score(b, keys, n, score);
   for (int a = 0; a < ACTIONS; a++)
     if (parse_allowed(p, (Action)a) && (best == NONE || score[a] > score[best])) best = a;
   return (Action)best;
