@@ -2,8 +2,8 @@
 **
 ** A bucket holds up to 8 features: their fingerprints side by side, then their weights for each action.
 ** Comparing all 8 fingerprints at once gives a mask; masked weights go to 8 lanes of sums, which are
-** added up at the end. Features that find their bucket full are
-** left out of the model (the trainer keeps the heavier ones).
+** added up at the end. Features that find their bucket full are left out of the model (the trainer
+** keeps the heavier ones).
 */
 #ifndef NEWS_BUCKET_H
 #define NEWS_BUCKET_H

@@ -13,7 +13,7 @@ static Action best_action(const Parse *p, const Buckets *b) {
   return (Action)best;
 }
 
-/* Half of the steps need no score: only one action is allowed, or it is known to be right there. */
+/* A third of the steps need no score: only one action is allowed, or it is known to be right there. */
 static Action choose(const Parse *p, const Model *m) {
   uint32_t keys[PARSE_CASES];
   int only = parse_only(p);
