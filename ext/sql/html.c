@@ -204,7 +204,10 @@ void html_article(sqlite3_str *out, Article *a) {
   int32_t n, *at = edges(a, &n);
   sqlite3_str_appendall(out, style);
   sqlite3_str_appendall(out, "<div class=\"news\">");
-  if (at) pieces(out, a, at, n);
+  if (at)
+    pieces(out, a, at, n);
+  else
+    a->doc.rc = DOC_NOMEM;
   sqlite3_free(at);
   legend(out, a);
   sqlite3_str_appendall(out, "</div>");

@@ -22,6 +22,8 @@ typedef struct NewsCursor {
   Article *article;         /* NULL: no rows */
   sqlite3_value *published; /* as given */
   int32_t row, rows;
+  uint32_t key; /* of the arguments, for rowids; made when first asked for */
+  bool hashed;
 } NewsCursor;
 
 /* ---- connecting ---- */
@@ -123,6 +125,7 @@ static void news_rewind(NewsCursor *c) {
   c->article = 0;
   c->published = 0;
   c->row = c->rows = 0;
+  c->hashed = false;
 }
 
 static int news_close(sqlite3_vtab_cursor *cursor) {
@@ -191,8 +194,24 @@ static int news_column(sqlite3_vtab_cursor *cursor, sqlite3_context *context, in
   return SQLITE_OK;
 }
 
+static uint32_t hash(uint32_t h, const void *bytes, int n) {
+  const unsigned char *b = bytes;
+  for (int i = 0; i < n; i++) h = (h ^ b[i]) * 16777619u;
+  return h;
+}
+
+/* `text = x OR text = y` is two scans, and SQLite takes rows of one rowid for the same: the arguments
+** are part of it. */
 static int news_rowid(sqlite3_vtab_cursor *cursor, sqlite3_int64 *rowid) {
-  *rowid = (sqlite3_int64)((NewsCursor *)cursor)->row + 1;
+  NewsCursor *c = (NewsCursor *)cursor;
+  if (!c->hashed) {
+    uint32_t h = hash(2166136261u, c->article->text.s, c->article->text.n);
+    const void *published = c->published ? sqlite3_value_blob(c->published) : 0;
+    if (published) h = hash(h, published, sqlite3_value_bytes(c->published));
+    c->key = h & 0x7fffffff;
+    c->hashed = true;
+  }
+  *rowid = (sqlite3_int64)((uint64_t)c->key << 32) + c->row + 1;
   return SQLITE_OK;
 }
 
