@@ -54,6 +54,8 @@ static int cluster_features(const Parse *p, uint32_t *keys, int n) {
   F(c0, e0, 0);
   F(c1, c0, 0);
   F(c0, b0->tag, b1->tag);
+  F(c1, s0->tag, b0->tag);
+  F(s1->key, s0->tag, b0->tag);
   F(e0, s0->tag, s1->tag);
   F(e0, e1, s0->tag);
   F(W(s0->right[0])->cluster | (uint32_t)W(s0->left[0])->cluster << 8, c0, e0);
