@@ -89,7 +89,9 @@ static bool same_moment(Moment a, Moment b) {
 }
 
 static bool same_article(const Article *a, const Request *r) {
-  return a->text.n <= r->text.n && (a->text.n == r->text.n || r->text.s[a->text.n] == 0) &&
+  /* Memory can also run out after reading, where rows are written: such an article is not used again. */
+  return a->doc.rc == DOC_OK && a->text.n <= r->text.n &&
+         (a->text.n == r->text.n || r->text.s[a->text.n] == 0) &&
          memcmp(a->text.s, r->text.s, (size_t)a->text.n) == 0 &&
          (r->undated || same_moment(a->published, r->published));
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/perl
 # readme.t - every example of README.md is run and gives what is printed below it.
 #
-#   perl tests/sql/readme.t [--write]      --write puts in what comes out
+#   perl tests/sql/slow/readme.t [--write]      --write puts in what comes out
 #
 # A block ```sql is typed into `sqlite3 -box -cmd '.load ./news' -cmd '.read sql/sample.sql'`, as README tells
 # its reader; a block ```text right behind it is what the shell prints, and without one nothing may fail. Blocks ```python
