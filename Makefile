@@ -93,6 +93,17 @@ model: $(B)/train $(PLAIN) $(NEWS)
 	nice $(B)/train lemmas ext/lang/en/syntax.model ext/lang/en/irregular.tsv $(B)/clusters.txt $(LEARN) -- $(MEASURE)
 	nice $(B)/train teach ext/lang/en/syntax.model $(PLAIN) $(LEARN) -- $(MEASURE) $(NEWS) $(B)/taught.conllu
 	nice $(B)/train parser ext/lang/en/syntax.model $(PLAIN) $(LEARN) $(B)/taught.conllu -- $(MEASURE)
+	$(MAKE) --no-print-directory names-model
+
+# Names: annotated articles of our guide, and corpora of others.
+NAMED = $(CORPORA)/full/wikinews-names.jsonl $(patsubst %,$(CORPORA)/ner/%.tsv,gum_clean wikigold crossner btc wnut)
+.PHONY: names-model
+names-model: $(B)/train $(B)/en.pack
+	perl ext/tool/names.pl lists $(B)/lists.txt $(CORPORA)
+	perl ext/tool/names.pl text $(B)/names.txt $(CORPORA) $(NAMED)
+	perl ext/tool/names.pl text $(B)/names_dev.txt $(CORPORA) $(CORPORA)/full/wikinews-dev.jsonl
+	@rm -f ext/lang/en/names.model
+	nice $(B)/train names ext/lang/en/names.model $(B)/en.pack ext/lang/en/syntax.model $(B)/lists.txt $(B)/names.txt -- $(B)/names_dev.txt
 
 # One file through the compiler, nothing written: tests/sql/slow/build.t.
 .PHONY: syntax

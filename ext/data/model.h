@@ -3,6 +3,7 @@
 #define NEWS_MODEL_H
 
 #include "data/bucket.h"
+#include "data/names.h"
 #include "data/score.h"
 
 /* How a form becomes its lemma: so many bytes off its end, others added. */
@@ -18,6 +19,7 @@ typedef struct Model {
   ModelFile names;  /* names.model: names, clusters */
   WordTable words;
   Rows tagger;
+  NameModel names_model;
   uint8_t tags[ROW_WIDTH]; /* Tag of each label of the tagger */
   uint8_t tag_label
       [TAG_COUNT];  /* and back: features are made of labels, whose numbers the model fixes */

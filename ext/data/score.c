@@ -45,6 +45,18 @@ int rows_best(const Rows *r, const uint32_t *keys, int n, int *score) {
   return 63 - (int)(best & 63);
 }
 
+void rows_sums(const Rows *r, const uint32_t *keys, int n, int16_t sums[ROW_WIDTH]) {
+  uint16_t row[ROW_KEYS + 1], halves[2][ROW_WIDTH / 2];
+  int found = 0;
+  for (int i = 0; i < n; i++) {
+    row[found] = (uint16_t)rows_find(r, keys[i]);
+    found += row[found] != 0;
+  }
+  sum_rows(r, row, found, halves);
+  for (int i = 0; i < ROW_WIDTH; i++)
+    sums[i] = (int16_t)(halves[i & 1][i >> 1] - ROW_ZERO * found);
+}
+
 static ModelBytes part(const ModelFile *file, const char *name, const char *what) {
   char full[32];
   snprintf(full, sizeof full, "%s.%s", name, what);

@@ -51,6 +51,9 @@ static inline uint32_t rows_find(const Rows *r, uint32_t key) {
 ** *score. */
 int rows_best(const Rows *r, const uint32_t *keys, int n, int *score);
 
+/* The sum for each label. */
+void rows_sums(const Rows *r, const uint32_t *keys, int n, int16_t sums[ROW_WIDTH]);
+
 /* Reads the three sections; label_of gives the number that the code uses for a label's name, or a
 ** negative one (then the file is refused). labels[] gets them. An absent table leaves count 0. */
 const char *rows_open(Rows *r, const ModelFile *file, const char *name, int (*label_of)(Str name),

@@ -1,7 +1,179 @@
-/* name.c - names of people, bodies, places, events and works. */
+/* name.c - names of people, bodies, places, events and works, with the titles before people. */
+#include "read/name_features.h"
+#include "read/name_path.h"
 #include "read/read.h"
 
+#include "data/lexicon.h"
+
+enum { TITLE_MOST = 8 /* tokens before a name */ };
+
+typedef struct Namer {
+  Doc *doc;
+  const Lang *lang;
+  const NameModel *model;
+  NameCount *counts;
+  NameWord *words;
+  NamePath *path;
+} Namer;
+
+static const uint8_t types[NAME_TYPES] = {ENTITY_PERSON, ENTITY_ORGANIZATION, ENTITY_PLACE,
+                                          ENTITY_EVENT,  ENTITY_WORK,         ENTITY_NONE};
+
+/* ---- titles and gender ---- */
+
+static bool modifies(const Doc *doc, int32_t t) {
+  const Token *k = &doc->tokens.at[t];
+  bool word = k->tag == TAG_JJ || k->tag == TAG_NN || k->tag == TAG_NNP || k->tag == TAG_HYPH;
+  return word && k->date == NONE && k->mark == doc->tokens.at[t + 1].mark;
+}
+
+/* A title that ends before token `last`: its first token; else `last`. */
+static int32_t title_before(const Namer *n, int32_t last, int32_t least, uint8_t *gender) {
+  const Doc *doc = n->doc;
+  for (int32_t t = last > least + 4 ? last - 4 : least; t < last; t++)
+    for (int32_t h = doc->tokens.at[t].hit; h != NONE && h < doc->hits.n; h++) {
+      const Hit *hit = &doc->hits.at[h];
+      if (hit->first != t) break;
+      if (hit->kind != LEX_TITLE || hit->last != last) continue;
+      Str sex = lex_str(n->lang, hit->entry, TITLE_GENDER);
+      if (sex.n) *gender = sex.s[0] == 'f' ? GENDER_FEMALE : GENDER_MALE;
+      return t;
+    }
+  return last;
+}
+
+/* Where the titles before a person begin: known ones, or a common noun; what modifies them as well. */
+static int32_t titles_of(const Namer *n, const Mention *m, int32_t least, uint8_t *gender) {
+  const Doc *doc = n->doc;
+  int32_t t = m->first, next;
+  if (least < m->first - TITLE_MOST) least = m->first - TITLE_MOST;
+  while ((next = title_before(n, t, least, gender)) < t) t = next;
+  bool noun =
+      t == m->first && t > least && doc->tokens.at[t - 1].tag == TAG_NN && modifies(doc, t - 1);
+  if (t == m->first && !noun) return t;
+  while (t > least && modifies(doc, t - 1)) t--;
+  return t;
+}
+
+static uint8_t gender_of(const Namer *n, const Mention *m) {
+  uint32_t bits = words_find(&n->model->lists, word_key(n->doc, m->first));
+  if (bits & LIST_COUNTRY || m->last - m->first < 2) return GENDER_UNKNOWN;
+  bits &= LIST_FEMALE | LIST_MALE;
+  return bits == LIST_FEMALE ? GENDER_FEMALE : bits == LIST_MALE ? GENDER_MALE : GENDER_UNKNOWN;
+}
+
+/* Titles that the model took into the name stand before it. */
+static void strip_titles(const Namer *n, Mention *m) {
+  for (int32_t last = m->first + 1; last < m->last && last <= m->first + 4; last++) {
+    uint8_t gender = m->gender;
+    if (title_before(n, last, m->first, &gender) != m->first) continue;
+    m->gender = gender;
+    m->first = last;
+    m->start = n->doc->tokens.at[last].start;
+  }
+}
+
+static void read_person(const Namer *n, Mention *m, int32_t least) {
+  uint8_t gender = GENDER_UNKNOWN;
+  strip_titles(n, m);
+  m->title = titles_of(n, m, least, &gender);
+  if (gender != GENDER_UNKNOWN) m->gender = gender;
+  if (m->gender == GENDER_UNKNOWN) m->gender = gender_of(n, m);
+  m->head = m->last - 1;
+  while (m->head > m->first && tok_is(n->doc, m->head, TOK_PUNCT | TOK_ABBR)) m->head--;
+}
+
+/* ---- labels ---- */
+
+static float sureness(const Namer *n, int32_t lead) {
+  int32_t margin = lead / NAME_MARGIN;
+  if (margin >= NAME_MARGINS) margin = NAME_MARGINS - 1;
+  return (float)(n->model->sure ? n->model->sure[margin] : margin) / 100;
+}
+
+static void add_name(Namer *n, int32_t first, int32_t last, int type, int32_t lead) {
+  Doc *doc = n->doc;
+  if (types[type] == ENTITY_NONE) return;
+  int32_t least = doc->sentences.at[doc->tokens.at[first].sentence].first;
+  if (doc->mentions.n && doc->mentions.at[doc->mentions.n - 1].last > least &&
+      doc->mentions.at[doc->mentions.n - 1].type == ENTITY_PERSON)
+    least = doc->mentions.at[doc->mentions.n - 1].last;
+  Range r = doc_range(doc, first, last);
+  Mention m = {.start = r.start, .end = r.end, .first = first, .last = last, .head = last - 1};
+  m.title = first;
+  m.sentence = doc->tokens.at[first].sentence;
+  m.entity = NONE;
+  m.role = STR_NONE;
+  m.form = FORM_NAME;
+  m.type = types[type];
+  m.gender = m.type == ENTITY_PERSON ? GENDER_UNKNOWN : GENDER_NEUTER;
+  m.conf = sureness(n, lead);
+  if (m.type == ENTITY_PERSON) read_person(n, &m, least);
+  int32_t index = doc_add(doc, &doc->mentions, &m);
+  for (int32_t t = m.first; t < m.last; t++) doc->tokens.at[t].mention = index;
+}
+
+static void add_names(Namer *n, int32_t first, int count) {
+  const NamePath *p = n->path;
+  for (int i = 0; i < count; i++) {
+    if (p->label[i] == NAME_OUT) continue;
+    int begin = i;
+    int32_t lead = p->lead[i];
+    while (i + 1 < count &&
+           (name_place(p->label[i]) == NAME_BEGIN || name_place(p->label[i]) == NAME_INSIDE))
+      if (p->lead[++i] < lead) lead = p->lead[i];
+    add_name(n, first + begin, first + i + 1, name_type(p->label[begin]), lead);
+  }
+}
+
+/* False where nothing can be a name. */
+static bool score_run(Namer *n, int count) {
+  bool any = false;
+  for (int i = 0; i < count; i++) {
+    uint32_t keys[NAME_FEATURES];
+    int16_t sums[ROW_WIDTH];
+    const NameWord *w = &n->words[i + NAME_EDGE];
+    int32_t *score = n->path->score[i];
+    if (w->open) rows_sums(&n->model->rows, keys, name_features(w, true, keys), sums);
+    for (int l = 0; l < NAME_LABELS; l++) score[l] = w->open ? sums[l] : l ? NAME_NEVER : 0;
+    any = any || w->open;
+  }
+  return any;
+}
+
+static void read_run(Namer *n, const Model *m, int32_t first, int count) {
+  name_words(n->doc, m, n->counts, first, first + count, n->words);
+  if (!score_run(n, count)) return;
+  name_path(n->path, count);
+  name_leads(n->path, count);
+  add_names(n, first, count);
+}
+
+static void read_steps(const NameModel *m, NamePath *p) {
+  for (int b = 0; b <= NAME_LABELS; b++) {
+    int16_t sums[ROW_WIDTH];
+    uint32_t key = name_step_key(b, true);
+    rows_sums(&m->rows, &key, 1, sums);
+    for (int l = 0; l < NAME_LABELS; l++)
+      p->steps[b][l] = name_follows(b, l) ? sums[l] : NAME_NEVER;
+  }
+}
+
 void read_name(Doc *doc, Reader *r) {
-  (void)doc;
-  (void)r;
+  const Model *m = r->lang ? r->lang->model : 0;
+  if (!m || !m->names_model.rows.count || !doc->tokens.n) return;
+  Namer n = {.doc = doc, .lang = r->lang, .model = &m->names_model};
+  n.counts = doc_alloc(doc, NAME_COUNTS * sizeof *n.counts);
+  n.words = doc_alloc(doc, (NAME_RUN + 2 * NAME_EDGE) * sizeof *n.words);
+  n.path = doc_alloc(doc, sizeof *n.path);
+  if (!n.counts || !n.words || !n.path) return;
+  name_count(doc, n.counts);
+  read_steps(&m->names_model, n.path);
+  for (int32_t i = 0; i < doc->sentences.n; i++) {
+    const Sentence *s = &doc->sentences.at[i];
+    for (int32_t t = s->first; t < s->last; t += NAME_RUN) {
+      if (t % 4096 < NAME_RUN && doc_stop(doc)) return;
+      read_run(&n, m, t, s->last - t < NAME_RUN ? s->last - t : NAME_RUN);
+    }
+  }
 }

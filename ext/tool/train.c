@@ -113,6 +113,7 @@ static const struct {
                 {"clusters", train_clusters},
                 {"usage", train_usage},
                 {"parser", train_parser},
+                {"names", train_names},
                 {"teach", train_teach}};
 
 int main(int argc, char **argv) {

@@ -43,6 +43,7 @@ void train_lemmas(Task *task);
 void train_clusters(Task *task);
 void train_usage(Task *task);
 void train_parser(Task *task);
+void train_names(Task *task);
 void train_teach(Task *task);
 
 /* A treebank file as a plain document, for measuring. */

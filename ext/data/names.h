@@ -1,0 +1,69 @@
+/* names.h - the model of names: labels, lists of names, how sure a margin is. */
+#ifndef NEWS_NAMES_H
+#define NEWS_NAMES_H
+
+#include "data/score.h"
+
+/* Labels are BILOU: NAME_OUT, else 1 + type * 4 + place. Their numbers are fixed by this code; the file
+** names them, so that a file of other labels is refused. */
+enum NamePlace { NAME_BEGIN, NAME_INSIDE, NAME_LAST, NAME_UNIT };
+enum NameType {
+  NAME_PERSON,
+  NAME_ORGANIZATION,
+  NAME_PLACE,
+  NAME_EVENT,
+  NAME_WORK,
+  NAME_OTHER,
+  NAME_TYPES
+};
+enum { NAME_OUT = 0, NAME_LABELS = 1 + NAME_TYPES * 4, NAME_NONE = NAME_LABELS };
+
+static inline int name_label(int type, int place) {
+  return 1 + type * 4 + place;
+}
+static inline int name_place(int label) {
+  return (label - 1) % 4;
+}
+static inline int name_type(int label) {
+  return (label - 1) / 4;
+}
+
+/* May `next` stand behind `label`? NAME_NONE: an end of the sentence. */
+bool name_follows(int label, int next);
+
+/* What lists tell of a word. First, inner: of a name of several words. */
+enum NameList {
+  LIST_FEMALE = 1,
+  LIST_MALE = 2,
+  LIST_FIRST = 4, /* first name of either */
+  LIST_LAST = 8,
+  LIST_PLACE = 16,
+  LIST_PLACE_FIRST = 32,
+  LIST_PLACE_INNER = 64,
+  LIST_COUNTRY = 128,
+  LIST_PEOPLE = 256,
+  LIST_BODY = 512,
+  LIST_BODY_FIRST = 1024,
+  LIST_BODY_INNER = 2048,
+  LIST_WATER = 4096
+};
+
+/* "B-person", "O" -> the label; NONE for another name. */
+int name_label_of(Str name);
+/* Into a buffer of 24 bytes. */
+void name_label_name(int label, char *name);
+
+/* Chance in percent that a name is right whose path leads by margin / NAME_MARGIN. */
+enum { NAME_MARGINS = 64, NAME_MARGIN = 16 };
+
+typedef struct NameModel {
+  Rows rows;
+  WordTable lists;     /* of word keys: NameList */
+  WordTable longer;    /* of word keys: a class of the finer clusters; may be absent */
+  const uint8_t *sure; /* NAME_MARGINS of them, or NULL */
+} NameModel;
+
+/* An absent model leaves rows.count 0. NULL if all is well, else a static text. */
+const char *names_open(NameModel *m, const ModelFile *file);
+
+#endif

@@ -1,0 +1,144 @@
+/* name_features.c - words as the model of names sees them, and the templates. */
+#include "read/name_features.h"
+
+enum { PROBES = 8, STYLE_UPPER = 1 << 12, WORD_BEFORE = 1, WORD_BEHIND = 2 };
+
+/* The place of a word, or a free one; NULL where its neighbourhood is full. */
+static NameCount *count_of(NameCount *counts, uint32_t hash) {
+  uint32_t at = hash * 0x9E3779B1u >> 16;
+  for (uint32_t i = 0; i < PROBES; i++) {
+    NameCount *c = &counts[(at + i) % NAME_COUNTS];
+    if (c->hash == hash || (!c->lower && !c->capital)) return c;
+  }
+  return 0;
+}
+
+static bool first_of_sentence(const Doc *doc, int32_t t) {
+  int32_t s = doc->tokens.at[t].sentence;
+  int32_t first = s == NONE ? 0 : doc->sentences.at[s].first;
+  while (first < t && tok_is(doc, first, TOK_PUNCT)) first++;
+  return t == first;
+}
+
+void name_count(const Doc *doc, NameCount *counts) {
+  for (int32_t t = 0; t < doc->tokens.n; t++) {
+    if (!tok_is(doc, t, TOK_LETTER) || (tok_is(doc, t, TOK_CAP) && first_of_sentence(doc, t)))
+      continue;
+    uint32_t hash = doc->tokens.at[t].hash;
+    NameCount *c = count_of(counts, hash);
+    if (!c) continue;
+    c->hash = hash;
+    uint16_t *n = tok_is(doc, t, TOK_CAP) ? &c->capital : &c->lower;
+    if (*n < UINT16_MAX) ++*n;
+  }
+}
+
+static uint32_t few(uint32_t n) {
+  return n < 2 ? n : n < 5 ? 2 : 3;
+}
+
+/* Elsewhere in the article: in small letters, with a capital. */
+static uint32_t elsewhere(const Doc *doc, const NameCount *counts, int32_t t) {
+  const NameCount *c = count_of((NameCount *)counts, doc->tokens.at[t].hash);
+  if (!c || c->hash != doc->tokens.at[t].hash) return 0;
+  return few(c->lower) << 2 | few(c->capital);
+}
+
+static NameWord word_at(const Doc *doc, const Model *m, const NameCount *counts, int32_t t,
+                        uint32_t style) {
+  NameWord w = {.word = word_of(doc, &m->words, t, style)};
+  w.lists = words_find(&m->names_model.lists, w.word.key);
+  w.longer = words_find(&m->names_model.longer, w.word.key);
+  w.article = elsewhere(doc, counts, t);
+  w.tag = doc->tokens.at[t].tag;
+  w.word.shape |= first_of_sentence(doc, t) ? 1 << 20 : 0;
+  return w;
+}
+
+static bool may_begin(const Doc *doc, int32_t t, int32_t first, int32_t last) {
+  if (t < first || t >= last) return false;
+  return tok_is(doc, t, TOK_CAP) || (tok_is(doc, t, TOK_DIGIT) && tok_is(doc, t, TOK_LETTER));
+}
+
+/* Small words within names stand at most two words from a capital. */
+static bool open_at(const Doc *doc, int32_t t, int32_t first, int32_t last) {
+  for (int32_t i = t - 2; i <= t + 2; i++)
+    if (may_begin(doc, i, first, last)) return true;
+  return false;
+}
+
+void name_words(const Doc *doc, const Model *m, const NameCount *counts, int32_t first,
+                int32_t last, NameWord *words) {
+  uint32_t style = sentence_style(doc, first, last);
+  for (int32_t t = first - NAME_EDGE; t < last + NAME_EDGE; t++) {
+    NameWord *w = &words[t - first + NAME_EDGE];
+    if (t < first || t >= last) {
+      *w = (NameWord){.word = word_edge(t < first ? WORD_BEFORE : WORD_BEHIND)};
+      continue;
+    }
+    *w = word_at(doc, m, counts, t, style);
+    w->open = open_at(doc, t, first, last);
+  }
+}
+
+uint32_t name_step_key(int before, bool own) {
+  return score_key(0xFF, (uint32_t)before, own, 0);
+}
+
+int name_features(const NameWord *w, bool own, uint32_t keys[NAME_FEATURES]) {
+  uint32_t n = 0, f = 0;
+  const Word *o = &w->word, *l = &w[-1].word, *r = &w[1].word;
+  uint32_t shape = o->shape, s3 = o->tail >> 8;
+#define F(a, b, c) keys[n++] = score_key(f, a, b, c), f++
+  F(0, own, 0);
+  F(o->key, 0, 0);
+  F(o->key, own, 1);
+  F(o->key, shape, 0);
+  F(l->key, 0, 0);
+  F(r->key, 0, 0);
+  F(w[-2].word.key, 0, 0);
+  F(w[2].word.key, 0, 0);
+  F(l->key, o->key, 0);
+  F(o->key, r->key, 0);
+  F(l->key, r->key, shape & 31);
+  F(l->key, w[-2].word.key, 0);
+  F(r->key, w[2].word.key, 0);
+  F(o->tail, 0, 0);
+  F(s3, shape, 0);
+  F(o->tail >> 16, shape, 0);
+  F(o->head, 0, 0);
+  F(o->head, s3, 0);
+  F(shape, own, 0);
+  F(shape, l->shape, 0);
+  F(shape, r->shape, 0);
+  F(shape, l->shape, r->shape);
+  F(o->cluster, shape, 0);
+  F(o->cluster, own, 1);
+  F(l->cluster, shape & 31, 0);
+  F(r->cluster, shape & 31, 0);
+  F(l->cluster, o->cluster, 0);
+  F(o->cluster, r->cluster, 0);
+  F(l->cluster, r->cluster, shape & 31);
+  F(w[-2].word.cluster, l->cluster, shape & 31);
+  F(r->cluster, w[2].word.cluster, shape & 31);
+  F(w->longer, 0, 0);
+  F(w[-1].longer, shape & 31, 0);
+  F(w[1].longer, shape & 31, 0);
+  F(w[-1].longer, w->longer, 0);
+  F(w->longer, w[1].longer, 0);
+  F(w->tag, own, 0);
+  F(w->tag, w[-1].tag, 0);
+  F(w->tag, w[1].tag, 0);
+  F(w->tag, w[-1].tag, w[1].tag);
+  F(w->tag, w[1].tag, w[2].tag);
+  F(w->lists, shape & 31, 0);
+  F(w->lists, w[-1].lists, 0);
+  F(w->lists, w[1].lists, 0);
+  F(w->lists, w[1].lists, w[-1].lists);
+  F(w->lists, l->cluster, 1);
+  F(w->lists, r->cluster, 2);
+  F(w->article, shape, 0);
+  F(w->article, w[-1].article, w[1].article);
+#undef F
+  return (int)n;
+}

@@ -1,0 +1,41 @@
+/* name_features.h - what the model of names sees of a text; the same at run time and in training. */
+#ifndef NEWS_NAME_FEATURES_H
+#define NEWS_NAME_FEATURES_H
+
+#include "data/names.h"
+#include "read/word.h"
+
+typedef struct NameWord {
+  Word word;
+  uint32_t lists;   /* enum NameList bits */
+  uint32_t longer;  /* class of the finer clusters */
+  uint32_t article; /* how the article writes the word elsewhere */
+  uint32_t tag;
+  bool open; /* may be part of a name: no features are made of others */
+} NameWord;
+
+/* How often an article writes a word, by its hash, in capitals or not. Of at most NAME_COUNTS words:
+** those that find no room count as never seen. */
+enum { NAME_COUNTS = 1 << 14 };
+typedef struct NameCount {
+  uint32_t hash;
+  uint16_t lower, capital; /* the first of a sentence counts for neither */
+} NameCount;
+
+/* Fills counts[NAME_COUNTS]. */
+void name_count(const Doc *doc, NameCount *counts);
+
+/* The words of tokens first to last - 1 of one sentence, with NAME_EDGE words around them: words[0] is
+** token first - NAME_EDGE. */
+enum { NAME_EDGE = 2 };
+void name_words(const Doc *doc, const Model *m, const NameCount *counts, int32_t first,
+                int32_t last, NameWord *words);
+
+/* `own`: the text follows our guide; else it was annotated by another. */
+enum { NAME_FEATURES = 52 };
+int name_features(const NameWord *at, bool own, uint32_t keys[NAME_FEATURES]);
+
+/* Weights of the labels behind label `before` (NAME_NONE: at the beginning). */
+uint32_t name_step_key(int before, bool own);
+
+#endif

@@ -1,0 +1,123 @@
+#!/usr/bin/perl
+# names.pl - corpora of names and lists of names as the trainer of names reads them (train_names.c).
+#
+#   names.pl text OUT CORPORA FILE...    annotated texts, names marked: \x01, letter of the type, words, \x02;
+#                                        a document begins with a line \x0c and N (our guide) or O (another)
+#   names.pl lists OUT CORPORA           a line a phrase: kind, tab, phrase in lower case
+use strict;
+use warnings;
+use JSON::PP;
+
+my ($what, $out, $corpora, @files) = @ARGV;
+open my $to, '>:utf8', $out or die "$out: $!\n";
+
+my %type = (person => 'P', organization => 'O', place => 'L', event => 'E', work => 'W',
+  PER => 'P', ORG => 'O', LOC => 'L', MISC => 'M');
+
+sub lines {
+  my ($path) = @_;
+  open my $f, '<:utf8', $path or die "$path: $!\n";
+  return <$f>;
+}
+
+sub json { return decode_json(do { local (@ARGV, $/) = ($_[0]); <> }) }
+
+# A text with offsets in characters; of names in names the outermost.
+sub mark {
+  my ($text, $names) = @_;
+  my ($marked, $at) = ('', 0);
+  for my $n (sort { $a->{start} <=> $b->{start} || $b->{end} <=> $a->{end} } @$names) {
+    next if $n->{start} < $at || !$type{$n->{type}};
+    $marked .= substr($text, $at, $n->{start} - $at) . "\x01$type{$n->{type}}"
+      . substr($text, $n->{start}, $n->{end} - $n->{start}) . "\x02";
+    $at = $n->{end};
+  }
+  return $marked . substr($text, $at);
+}
+
+sub articles {
+  for my $line (lines($_[0])) {
+    utf8::encode($line);
+    my $d = decode_json($line);
+    my $title = $d->{title_entities} ? mark($d->{title}, $d->{title_entities}) . "\n\n" : '';
+    print $to "\x0cN\n", $title, mark($d->{text}, $d->{entities}), "\n";
+  }
+}
+
+# A sentence of tokens as somebody would write it.
+sub sentence {
+  my ($line, $open, $quote) = ('', '', 0);
+  for my $t (@_) {
+    my ($word, $tag) = @$t;
+    my $inside = $tag =~ /^I-(.*)/ && $open eq $1;
+    $line .= "\x02" if $open && !$inside;
+    my $tight = $word =~ /^(?:[.,;:!?%)\]}]|\.\.\.|n't|'(?:s|m|d|re|ve|ll)|'')$/i
+      || $line eq '' || $line =~ /(?:^|\s)["(\[\$#]$/ && (substr($line, -1) ne '"' || $quote);
+    $tight = 1 if $word eq '"' && $quote;
+    $quote = !$quote if $word eq '"';
+    $line .= ' ' unless $tight;
+    $line .= "\x01" . $type{substr $tag, 2} if $tag ne 'O' && !$inside;
+    $word =~ s/^``$|^''$/"/;
+    $line .= $word;
+    $open = $tag eq 'O' ? '' : substr $tag, 2;
+  }
+  $line .= "\x02" if $open;
+  return "$line\n";
+}
+
+sub tokens {
+  my @words;
+  for (lines($_[0]), "") {
+    chomp(my $line = $_);
+    if ($line =~ /^-DOCSTART-/) { print $to "\x0cO\n"; next; }
+    my ($word, $tag) = split /\t/, $line;
+    if (defined $tag) { push @words, [$word, $tag] if $word =~ /\S/; next; }
+    print $to sentence(@words) if @words;
+    @words = ();
+  }
+}
+
+# The files of dariusk/corpora: names stand in a list, or in one field of each object.
+sub strings {
+  my ($x, $field) = @_;
+  return map { ref $_ ? defined $_->{$field} ? $_->{$field} : () : $_ } @$x if ref $x eq 'ARRAY';
+  return map { strings($_, $field) } grep { ref $_ eq 'ARRAY' } values %$x;
+}
+
+sub phrases {
+  my ($kind, @names) = @_;
+  for (@names) {
+    s/\s*\(.*//;
+    print $to "$kind\t", lc, "\n" if /^\w[\w .'-]*$/;
+  }
+}
+
+sub first_names {
+  my %share;
+  for my $sex (qw(female male)) {
+    /^(\S+)\s+(\S+)/ and $share{lc $1}{$sex} = $2 for lines("$corpora/gaz/dist.$sex.first");
+  }
+  for (sort keys %share) {
+    my ($f, $m) = map { $_ // 0 } @{$share{$_}}{qw(female male)};
+    phrases($f > 9 * $m ? 'female' : $m > 9 * $f ? 'male' : 'first', $_);
+  }
+}
+
+if ($what eq 'text') {
+  /\.jsonl$/ ? articles($_) : tokens($_) for @files;
+} else {
+  my $c = "$corpora/gaz/corpora";
+  first_names();
+  my @last = map { /^(\S+)/ ? lc $1 : () } lines("$corpora/gaz/dist.all.last");
+  phrases('last', @last[0 .. 24999]);
+  my @cities = map { [split /,/] } lines("$corpora/gaz/world-cities.csv");
+  shift @cities;
+  phrases('city', map { s/"//g; $_ } map { $_->[0] } @cities);
+  phrases('region', do { my %seen; sort grep { $_ && !$seen{$_}++ } map { $_->[2] } @cities });
+  phrases('country', do { my %seen; sort grep { $_ && !$seen{$_}++ } map { $_->[1] } @cities });
+  phrases('people', strings(json("$c/nationalities.json"), 'name'));
+  phrases('body', strings(json("$c/$_.json"), 'name'))
+    for qw(charities fortune500 nasdaq djia newspapers us_federal_agencies uk_political_parties);
+  phrases('water', strings(json("$c/$_.json"), 'name')) for qw(rivers oceans);
+}
+close $to or die "$out: $!\n";
