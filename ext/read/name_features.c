@@ -1,7 +1,7 @@
 /* name_features.c - words as the model of names sees them, and the templates. */
 #include "read/name_features.h"
 
-enum { PROBES = 8, STYLE_UPPER = 1 << 12, WORD_BEFORE = 1, WORD_BEHIND = 2 };
+enum { PROBES = 8, EDGE_MARKS = 4, WORD_BEFORE = 1, WORD_BEHIND = 2 };
 
 /* The place of a word, or a free one; NULL where its neighbourhood is full. */
 static NameCount *count_of(NameCount *counts, uint32_t hash) {
@@ -13,11 +13,12 @@ static NameCount *count_of(NameCount *counts, uint32_t hash) {
   return 0;
 }
 
+/* Are there only marks, at most EDGE_MARKS, between it and the beginning of its sentence? */
 static bool first_of_sentence(const Doc *doc, int32_t t) {
-  int32_t s = doc->tokens.at[t].sentence;
+  int32_t s = doc->tokens.at[t].sentence, i = t;
   int32_t first = s == NONE ? 0 : doc->sentences.at[s].first;
-  while (first < t && tok_is(doc, first, TOK_PUNCT)) first++;
-  return t == first;
+  while (i > first && i > t - EDGE_MARKS && tok_is(doc, i - 1, TOK_PUNCT)) i--;
+  return i == first;
 }
 
 void name_count(const Doc *doc, NameCount *counts) {
