@@ -1,16 +1,25 @@
 /* name_path.c - Viterbi over the labels of names. */
 #include "read/name_path.h"
 
-/* The few labels that may stand before a label: steps that are never taken are not looked at. */
+static void try_before(const NamePath *p, int i, int before, int label, int32_t *score, int *best) {
+  if (p->best[i - 1][before] <= NAME_NEVER / 2) return;
+  int32_t s = p->steps[before][label] + p->best[i - 1][before];
+  if (s > *score) *score = s, *best = before;
+}
+
+/* Only labels that may stand before are looked at: two within a name, else all that end one. */
 static int best_before(const NamePath *p, int i, int label, int32_t *score) {
   int best = NAME_OUT;
   *score = NAME_NEVER;
-  for (int b = 0; b < NAME_LABELS; b++) {
-    int32_t s = p->steps[b][label];
-    if (s == NAME_NEVER || p->best[i - 1][b] <= NAME_NEVER / 2) continue;
-    s += p->best[i - 1][b];
-    if (s > *score) *score = s, best = b;
+  if (!name_follows(NAME_NONE, label)) {
+    for (int place = NAME_BEGIN; place <= NAME_INSIDE; place++)
+      try_before(p, i, name_label(name_type(label), place), label, score, &best);
+    return best;
   }
+  try_before(p, i, NAME_OUT, label, score, &best);
+  for (int type = 0; type < NAME_TYPES; type++)
+    for (int place = NAME_LAST; place <= NAME_UNIT; place++)
+      try_before(p, i, name_label(type, place), label, score, &best);
   return best;
 }
 
@@ -36,6 +45,8 @@ void name_path(NamePath *p, int n) {
 static void rest_of(NamePath *p, int i) {
   for (int l = 0; l < NAME_LABELS; l++) {
     int32_t most = NAME_NEVER;
+    p->rest[i][l] = most;
+    if (p->best[i][l] <= NAME_NEVER / 2) continue;
     for (int k = 0; k < NAME_LABELS; k++) {
       if (p->steps[l][k] == NAME_NEVER || p->score[i + 1][k] == NAME_NEVER ||
           p->rest[i + 1][k] == NAME_NEVER)
