@@ -148,7 +148,8 @@ typedef enum NumberForm {
   NUM_MIXED,    /* 1.2 billion, two and 1/2 */
   NUM_ORDINAL,  /* third, 21st */
   NUM_FRACTION, /* two-thirds, half, 3/4 */
-  NUM_VAGUE     /* dozens, tens of thousands, several */
+  NUM_VAGUE,    /* dozens, tens of thousands, several */
+  NUM_CLOCK     /* 2:14:04, 1:36.6: how long it took, in seconds */
 } NumberForm;
 
 /* A day or moment, proleptic Gregorian. */

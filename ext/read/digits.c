@@ -101,6 +101,32 @@ static bool plain(Str s, int32_t least, int32_t most) {
   return true;
 }
 
+bool digits_clock(Str s, double *seconds) {
+  int32_t colons = 0, field = 0, dot = 0;
+  double total = 0, value = 0, part = 1;
+  if (s.n > 16) return false;
+  for (int32_t i = 0; i < s.n; i++) {
+    char c = s.s[i];
+    if (is_digit(c)) {
+      value = value * 10 + (c - '0');
+      if (dot) part *= 10;
+      field++;
+      if (!dot && field > 2) return false;
+    } else if ((c == ':' && field && !dot) || (c == '.' && field && !dot && colons)) {
+      if (colons && field != 2) return false;
+      if (c == '.')
+        dot = i;
+      else
+        total = (total + value) * 60, value = 0, field = 0, colons++;
+    } else {
+      return false;
+    }
+  }
+  if (field < 2 || colons < 1 || colons > 2 || (colons == 1 && !dot)) return false;
+  *seconds = total + value / part;
+  return true;
+}
+
 double digits_groups(const Doc *doc, int32_t t, int32_t end, int32_t *behind) {
   const Token *tokens = doc->tokens.at;
   if (!plain(tok_text(doc, t), 1, 3) || doc->text.s[tokens[t].start] == '0') return 0;

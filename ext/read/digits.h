@@ -22,4 +22,7 @@ Digits digits_read(Str token);
 */
 double digits_groups(const Doc *doc, int32_t t, int32_t end, int32_t *behind);
 
+/* h:mm:ss, h:mm:ss.f or m:ss.f in seconds. */
+bool digits_clock(Str token, double *seconds);
+
 #endif

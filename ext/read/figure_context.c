@@ -23,13 +23,17 @@ static int32_t change_hit(const Draft *d) {
     if (h != NONE && !number_between(d, t, d->first)) return h;
     if (tok_is(d->doc, t, TOK_PUNCT)) break;
   }
-  return d->last < d->end ? lex_hit(d->doc, d->last, LEX_CHANGE) : NONE;
+  if (d->last >= d->end) return NONE;
+  int tag = token(d, d->last)->tag; /* "a 4% rise", not "12% cut their ..." */
+  return tag >= TAG_VB && tag <= TAG_VBZ ? NONE : lex_hit(d->doc, d->last, LEX_CHANGE);
 }
 
 /* The level that a change leads to or comes from ("fell 12% to 410,000 from 500,000"), not a change
  * itself. */
 static bool level(const Draft *d) {
-  int32_t h = hit_before(d, d->first, LEX_JOIN);
+  int32_t from = d->first;
+  if (from > d->begin && token(d, from - 1)->tag == TAG_DT) from--; /* "from the $5m" */
+  int32_t h = hit_before(d, from, LEX_JOIN);
   if (h == NONE) return false;
   Str role = hit_str(d, h, JOIN_ROLE);
   return str_eq(role, STR("to")) || str_eq(role, STR("from")) || str_eq(role, STR("at"));
@@ -42,10 +46,26 @@ static bool plus(const Draft *d) {
          str_eq(tok_text(d->doc, t), STR("+"));
 }
 
+/* "-0.3%": a sign, no word. */
+static bool minus(const Draft *d) {
+  return d->number && d->f.value < 0 && d->f.kind == FIGURE_PERCENT &&
+         tok_is(d->doc, d->number->first, TOK_PUNCT);
+}
+
+/* "rose by 300", "up 40": said of a count only right before it; else "cut 300 jobs" is no fall. */
+static bool change_of_count(const Draft *d, int32_t h) {
+  if (h == NONE) return false;
+  int32_t last = d->doc->hits.at[h].last;
+  int tag = token(d, d->doc->hits.at[h].first)->tag;
+  if (last > d->first) return false;
+  return joins(d, last, STR("by"), 0) || (last == d->first && (tag == TAG_RB || tag == TAG_RP));
+}
+
 static void change(Draft *d) {
   int kind = d->f.kind;
   bool can = kind == FIGURE_PERCENT || kind == FIGURE_POINTS || kind == FIGURE_MONEY ||
-             kind == FIGURE_INDEX || kind == FIGURE_MEASURE || kind == FIGURE_MULTIPLE;
+             kind == FIGURE_INDEX || kind == FIGURE_MEASURE || kind == FIGURE_MULTIPLE ||
+             kind == FIGURE_RATE;
   if (level(d)) {
     int32_t i = d->doc->figures.n - 1;
     Figure *before = i >= 0 ? &d->doc->figures.at[i] : 0;
@@ -59,7 +79,12 @@ static void change(Draft *d) {
     d->first--;
     return;
   }
-  int32_t h = can ? change_hit(d) : NONE;
+  if (minus(d)) {
+    d->f.change = STR("fall");
+    return;
+  }
+  int32_t h = can || kind == FIGURE_COUNT ? change_hit(d) : NONE;
+  if (!can && !change_of_count(d, h)) return;
   if (h != NONE) d->f.change = hit_str(d, h, CHANGE_CHANGE);
 }
 

@@ -26,10 +26,48 @@ static bool in_date(const Draft *d) {
 }
 
 /* Part of a name ("Boeing 737"). A name that the number merely precedes ("18 B-17s") starts behind
- * it. */
+** it; a number with its unit ("50GB") is no name whatever the model says. */
 static bool in_name(const Draft *d) {
   int32_t m = token(d, d->first)->mention;
-  return m != NONE && d->doc->mentions.at[m].first <= d->first;
+  if (m == NONE) return false;
+  const Mention *name = &d->doc->mentions.at[m];
+  if (name->first == d->first && name->last <= d->last && d->number->glued != NONE) return false;
+  int32_t unit = d->last < d->end ? lex_hit(d->doc, d->last, LEX_UNIT) : NONE;
+  if (unit != NONE && str_eq(hit_str(d, unit, UNIT_KIND), STR("percent"))) return false;
+  return name->first <= d->first && d->number->last <= name->last;
+}
+
+/* "Watch 5", "Voyager 2": digits right behind a capitalised noun, with nothing behind them that they
+** count or measure. */
+static bool numbered_name(const Draft *d) {
+  int32_t t = d->first, next = d->last;
+  if (t == d->begin || !tok_is(d->doc, t, TOK_SPACE) || d->number->form != NUM_DIGITS) return false;
+  if (token(d, t)->end - token(d, t)->start > 4 || d->number->glued != NONE) return false;
+  int before = token(d, t - 1)->tag;
+  if ((before != TAG_NNP && before != TAG_NNPS) || !tok_is(d->doc, t - 1, TOK_CAP)) return false;
+  if (d->number->value != (int)d->number->value) return false;
+  if (next >= d->end) return true;
+  int tag = token(d, next)->tag;
+  if (tag == TAG_NN || tag == TAG_NNP) /* "HIV 2 drug", no "12 percent" */
+    return d->number->value != 1 && lex_hit(d->doc, next, LEX_UNIT) == NONE &&
+           lex_hit(d->doc, next, LEX_CURRENCY) == NONE;
+  return lex_hit(d->doc, next, LEX_UNIT) == NONE && lex_hit(d->doc, next, LEX_CURRENCY) == NONE &&
+         lex_hit(d->doc, next, LEX_JOIN) == NONE && tag != TAG_NNS && tag != TAG_NNPS &&
+         tag != TAG_JJ && tag != TAG_JJR && tag != TAG_JJS && tag != TAG_VBN && tag != TAG_VBG;
+}
+
+/* "16 Industrial Avenue", "22 Rue Foch": capitalised words behind it, one of which is a kind of street.
+*/
+static bool address(const Draft *d) {
+  int32_t t = d->last;
+  if (d->number->form != NUM_DIGITS && d->number->form != NUM_ORDINAL) return false;
+  if (is_char(d, t, '-') && glued_to_next(d, t) && token(d, t + 1)->number != NONE) t += 2;
+  for (int i = 0; i < 5 && t < d->end; i++, t++) {
+    bool part = tok_is(d->doc, t, TOK_CAP) || tok_is(d->doc, t, TOK_DIGIT);
+    if (!part || lex_hit(d->doc, t, LEX_UNIT) != NONE) return false;
+    if (hit_at(d, t, LEX_CUT, CUT_ROLE, STR("street")) != NONE) return true;
+  }
+  return false;
 }
 
 static bool labelled(const Draft *d) {
@@ -40,7 +78,16 @@ static bool labelled(const Draft *d) {
     return capital || d->number->form == NUM_DIGITS;
   }
   int32_t h = hit_before(d, t, LEX_CUT);
-  return h != NONE && str_eq(hit_str(d, h, CUT_ROLE), STR("label"));
+  if (h != NONE && str_eq(hit_str(d, h, CUT_ROLE), STR("label"))) return true;
+  return hit_at(d, d->last, LEX_CUT, CUT_ROLE, STR("behind")) != NONE;
+}
+
+/* "Ann Lee (4)": a shirt, a seat, a place in a list. From 13 on it may be an age. */
+static bool bracketed(const Draft *d) {
+  if (d->first < d->begin + 2 || !is_char(d, d->first - 1, '(') || !is_char(d, d->last, ')'))
+    return false;
+  int32_t m = token(d, d->first - 2)->mention;
+  return m != NONE && d->doc->mentions.at[m].type == ENTITY_PERSON && d->number->value <= 12;
 }
 
 static bool idiom(const Draft *d) {
@@ -58,8 +105,7 @@ static bool code(const Draft *d) {
   if (is_char(d, t - 1, '#') || is_char(d, t - 1, '@') || is_char(d, t - 1, '_')) return true;
   bool dash = is_char(d, t - 1, '-') && t - 1 > d->begin && !tok_is(d->doc, t - 1, TOK_SPACE);
   return dash && tok_is(d->doc, t - 2, TOK_LETTER) && token(d, t - 2)->number == NONE &&
-         d->number->form != NUM_ORDINAL && token(d, t - 2)->tag != TAG_CD &&
-         tok_is(d->doc, t - 2, TOK_CAP);
+         d->number->form != NUM_ORDINAL && tok_is(d->doc, t - 2, TOK_CAP);
 }
 
 /* Groups of digits joined by dashes, dots or slashes, three or more: phone numbers, dates, codes.
@@ -135,10 +181,11 @@ static bool pronoun(const Draft *d) {
   int32_t aged = hit_before(d, d->first, LEX_JOIN);
   if (aged != NONE && str_eq(hit_str(d, aged, JOIN_ROLE), STR("aged"))) return false;
   return !noun && lex_hit(d->doc, d->last < d->end ? d->last : d->first, LEX_SCOPE) == NONE &&
-         !joins(d, d->last, STR("in"), 0);
+         !joins(d, d->last, STR("in"), 0) && !joins(d, d->last, STR("out"), 0);
 }
 
 bool figure_cut(const Draft *d) {
   return in_date(d) || in_name(d) || labelled(d) || idiom(d) || code(d) || chained(d) ||
-         list_number(d) || (d->number->has_value && (year(d) || pronoun(d)));
+         list_number(d) || bracketed(d) || numbered_name(d) || address(d) ||
+         (d->number->has_value && (year(d) || pronoun(d)));
 }

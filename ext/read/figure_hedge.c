@@ -16,7 +16,10 @@ static void bind(Draft *d, int relation, Why why) {
   Figure *f = &d->f;
   if (relation == RELATION_EQ) return;
   f->why = why;
-  if (f->relation == RELATION_BETWEEN) return; /* "about 10 to 12": the range stands */
+  if (f->relation == RELATION_BETWEEN) { /* "about 10 to 12": the ends stand, as told */
+    if (relation == RELATION_ABOUT) f->relation = RELATION_ABOUT;
+    return;
+  }
   f->relation = (uint8_t)relation;
   bool down = relation == RELATION_LT || relation == RELATION_LE;
   bool up = relation == RELATION_GT || relation == RELATION_GE;

@@ -81,11 +81,46 @@ static bool unit_behind(Draft *d, int32_t t) {
   return true;
 }
 
-static void glued_unit(Draft *d) {
-  Str text = str_sub(d->doc->text, d->number->glued, d->number->end);
-  Str fold = str_sub(d->doc->fold, d->number->glued, d->number->end);
-  int32_t entry = lex_entry(d->lang, fold, LEX_UNIT);
-  if (entry != NONE) set_unit(d, entry, text);
+/* The unit glued to a number's digits; NONE. */
+static int32_t glued_entry(const Draft *d, const Number *n) {
+  return n->glued == NONE ? NONE
+                          : lex_entry(d->lang, str_sub(d->doc->fold, n->glued, n->end), LEX_UNIT);
+}
+
+static bool glued_unit(Draft *d, const Number *n) {
+  int32_t entry = glued_entry(d, n);
+  if (entry != NONE) set_unit(d, entry, str_sub(d->doc->text, n->glued, n->end));
+  return entry != NONE;
+}
+
+/* "six feet two inches", "5ft 10in", "two hours and 30 minutes": a smaller unit goes on. */
+static void smaller_unit(Draft *d) {
+  char codes[24];
+  int32_t t = d->last;
+  bool close = joins(d, t, STR("dash"), 0) && glued_to_next(d, t); /* 6-foot-2 */
+  if (close || joins(d, t, STR("and"), 0) || (t < d->end && token(d, t)->tag == TAG_COMMA)) t++;
+  const Number *b = number_at(d, t);
+  if (!b || !b->has_value || b->form > NUM_WORDS || str_none(d->f.unit)) return;
+  int32_t last = b->last, unit = glued_entry(d, b);
+  if (unit == NONE) {
+    if (joins(d, last, STR("dash"), 0) && glued_to_next(d, last)) last++;
+    int32_t h = last < d->end ? lex_hit(d->doc, last, LEX_UNIT) : NONE;
+    if (h == NONE) return;
+    unit = d->doc->hits.at[h].entry;
+    last = d->doc->hits.at[h].last;
+  }
+  Str code = lex_str(d->lang, unit, UNIT_CODE);
+  if (d->f.unit.n + 1 + code.n > (int32_t)sizeof codes) return;
+  memcpy(codes, d->f.unit.s, (size_t)d->f.unit.n);
+  codes[d->f.unit.n] = ' ';
+  memcpy(codes + d->f.unit.n + 1, code.s, (size_t)code.n);
+  int32_t parts = lex_entry(d->lang, (Str){codes, d->f.unit.n + 1 + code.n}, LEX_PARTS);
+  double ratio = parts == NONE ? 0 : lex_num(d->lang, parts, PARTS_RATIO);
+  if (!(b->value >= 0 && b->value < ratio)) return;
+  double value = d->number->value + b->value / ratio;
+  d->f.value = d->f.low = d->f.high = floor(value * 10000 + 0.5) / 10000;
+  d->last = last;
+  d->next_number = token(d, t)->number + 1;
 }
 
 /* Ranges: "10 to 12", "$5–8 million", "between 6 and 11", "two or three". With "from", a change
@@ -243,16 +278,24 @@ bool figure_shape(Draft *d) {
   }
   if (n->form == NUM_FRACTION && n->value < 1) d->f.kind = FIGURE_RATIO;
   money_before(d);
+  if (n->form == NUM_CLOCK) {
+    d->f.kind = FIGURE_DURATION;
+    d->f.unit = STR("s");
+    return true;
+  }
   if (n->glued != NONE)
-    glued_unit(d);
+    glued_unit(d, n);
   else if (score(d) || ratio(d))
     return true;
   if (range_behind(d)) {
-    unit_behind(d, d->last);
+    const Number *b = &d->doc->numbers.at[d->next_number - 1];
+    if (!glued_unit(d, b)) unit_behind(d, d->last);
   } else if (n->glued != NONE || unit_behind(d, d->last)) {
     Draft ahead = *d; /* "5% to 7%": only with the same unit; "fell 5% to 3,005" is two figures */
     if (range_behind(&ahead) && unit_behind(&ahead, ahead.last) && str_eq(ahead.f.unit, d->f.unit))
       *d = ahead;
+    else
+      smaller_unit(d);
   }
   age(d);
   rate(d);

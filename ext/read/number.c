@@ -284,7 +284,9 @@ static bool take_slash(Scan *s, double *value) {
   int32_t at = (int32_t)(slash - text.s);
   Digits a = digits_read(str_sub(text, 0, at)), b = digits_read(str_sub(text, at + 1, text.n));
   if (!a.good || !b.good || a.rest || b.rest) return false;
-  if (a.value < 1 || a.value >= b.value || b.value > 10) return false;
+  bool of = s->at + 1 < s->end && s->doc->tokens.at[s->at + 1].tag == TAG_IN && b.value <= 128 &&
+            lex_hit(s->doc, s->at + 1, LEX_JOIN) != NONE; /* 1/16 of an inch */
+  if (a.value < 1 || a.value >= b.value || (b.value > 10 && !of)) return false;
   *value += a.value / b.value;
   s->at++;
   return true;
@@ -314,6 +316,18 @@ static bool take_letter(Scan *s, int32_t first) {
   return true;
 }
 
+/* A unit of two words whose first is glued to digits: "20sq m", "31deg C". Its entry; NONE. */
+static int32_t unit_of_two(Scan *s, Str glued) {
+  char both[24];
+  if (s->at >= s->end) return NONE;
+  Str next = tok_fold(s->doc, s->at);
+  if (glued.n + 1 + next.n > (int32_t)sizeof both) return NONE;
+  memcpy(both, glued.s, (size_t)glued.n);
+  both[glued.n] = ' ';
+  memcpy(both + glued.n + 1, next.s, (size_t)next.n);
+  return lex_entry(s->lang, (Str){both, glued.n + 1 + next.n}, LEX_UNIT);
+}
+
 /* What is glued to digits: a scale, an ordinal ending, a unit. False: a code, not a number ("4x4").
 */
 static bool take_glued(Scan *s, const Token *tok, int32_t rest, Number *n, double *value,
@@ -329,6 +343,9 @@ static bool take_glued(Scan *s, const Token *tok, int32_t rest, Number *n, doubl
              (unit == NONE || money || counts(s, s->at))) {
     s->scale = lex_num(s->lang, e, NUMBER_VALUE);
     *value *= s->scale;
+  } else if (unit_of_two(s, glued) != NONE) {
+    n->glued = tok->start + rest;
+    s->at++;
   } else if (unit != NONE) {
     n->glued = tok->start + rest;
   } else {
@@ -387,6 +404,15 @@ static bool read_digits(Scan *s, int32_t first, Number *n) {
   return true;
 }
 
+/* 2:14:04 and 1:36.6, as seconds. 4:39 is rather a time of day. */
+static bool read_clock(Scan *s, int32_t first, Number *n) {
+  double seconds;
+  if (!digits_clock(tok_text(s->doc, first), &seconds)) return false;
+  s->at = first + 1;
+  *n = number_from(s, first, seconds, NUM_CLOCK);
+  return true;
+}
+
 /* Vague amounts are phrases of the lexicon as they stand. */
 static bool read_vague(Scan *s, int32_t first, Number *n) {
   int32_t h = lex_hit(s->doc, first, LEX_NUMBER);
@@ -411,14 +437,17 @@ static bool take_sign(Scan *s) {
   bool dash = is_mark(doc, t, '-') || str_eq(tok_text(doc, t), STR("\xE2\x88\x92"));
   if (!dash || !spaced(doc, t) || spaced(doc, t + 1) || !tok_is(doc, t + 1, TOK_DIGIT))
     return false;
-  if (t > 0 && tok_is(doc, t - 1, TOK_DIGIT)) return false; /* "5 -3" */
+  if (t > 0 && tok_is(doc, t - 1, TOK_DIGIT)) { /* "5 -3" is none, "the 500 -0.6%" is */
+    Digits d = digits_read(tok_text(doc, t + 1));
+    if (!d.good || !d.decimals) return false;
+  }
   s->at++;
   return true;
 }
 
 static bool number_at(const Doc *doc, const Lang *lang, int32_t t, int32_t end, Number *n) {
   Scan s = {.doc = doc, .lang = lang, .at = t, .end = end, .last_scale = INFINITY};
-  if (read_vague(&s, t, n)) return true;
+  if (read_vague(&s, t, n) || read_clock(&s, t, n)) return true;
   bool minus = take_sign(&s);
   int32_t from = s.at;
   Str text = tok_text(doc, from);
@@ -459,5 +488,6 @@ void read_number(Doc *doc, Reader *r) {
 double number_of(const Doc *doc) {
   if (doc->rc != DOC_OK || doc->numbers.n != 1) return NAN;
   const Number *n = &doc->numbers.at[0];
-  return n->first == 0 && n->last == doc->tokens.n && n->has_value ? n->value : NAN;
+  bool whole = n->first == 0 && n->last == doc->tokens.n;
+  return whole && n->has_value && n->form != NUM_CLOCK ? n->value : NAN;
 }

@@ -406,11 +406,13 @@ static int32_t add_mark(Cutter *c, int32_t i, Class class) {
   return end;
 }
 
-/* Letters that stand apart in front of digits ("EUR|50m"); i if they do not. */
+/* Letters that stand apart in front of digits ("EUR|50m"); i if they do not. Behind a sign of
+** currency any do ("$A|50"). */
 static int32_t front(const Cutter *c, int32_t i) {
   int32_t end = i;
   while (end < i + 4 && end < c->s.n && upper_at(c->s, end)) end++;
   if (end == i || look(c, end) != C_DIGIT) return i;
+  if (i > 0 && is(c, i - 1, '$')) return end;
   return split_find(c->splits, str_hash(str_sub(c->s, i, end)), SPLIT_FRONT) ? end : i;
 }
 

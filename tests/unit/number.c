@@ -40,6 +40,7 @@ static const struct {
     {"five lakh", 500000},
     {"zero", 0},
     {"1.2.3", NAN},
+    {"2:14:04", NAN}, /* a number with a unit, seconds */
     {"9/11", NAN},
     {"word", NAN},
     {"", NAN},
