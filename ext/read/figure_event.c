@@ -16,6 +16,13 @@ static bool light(const Draft *d, int32_t t) {
   return lex_hit(d->doc, t, LEX_LIGHT) != NONE;
 }
 
+/* Verbs of plain saying tell nothing of what happened; "ordered", "promised", "found" do. */
+static bool says(const Draft *d, int32_t t) {
+  int32_t h = lex_hit(d->doc, t, LEX_CUE);
+  if (h == NONE || d->doc->hits.at[h].last != t + 1) return false;
+  return str_eq(hit_str(d, h, CUE_CLASS), STR("say"));
+}
+
 int32_t figure_verb(const Draft *d, int32_t from) {
   for (int32_t t = from, i = 0; t != NONE && i < CLIMB; t = token(d, t)->head, i++) {
     if (t < d->begin || t >= d->end) return NONE;
@@ -99,7 +106,7 @@ void figure_event(Draft *d) {
   int32_t verb = parsed ? figure_verb(d, d->head) : verb_near(d);
   if (d->first > d->begin && is_verb(token(d, d->first - 1)->tag) && !light(d, d->first - 1))
     verb = d->first - 1; /* "injuring more than 80": nearer than any arc */
-  bool usable = verb != NONE && !light(d, verb) && lex_hit(d->doc, verb, LEX_CUE) == NONE;
+  bool usable = verb != NONE && !light(d, verb) && !says(d, verb);
   if (!usable && d->noun != NONE) {
     verb = verb_below(d, d->noun_last - 1);
     usable = verb != NONE && !light(d, verb);

@@ -1,0 +1,239 @@
+/* attribute_clause.c - what is reported without marks: where the clause begins and where the reporter
+** takes over again. */
+#include "read/attribute.h"
+
+static const Token *token(const Doc *doc, int32_t t) {
+  return &doc->tokens.at[t];
+}
+
+/* ---- the end ---- */
+
+/* Another act of saying that begins at token t, behind a stop. */
+static bool other_claim(const Attribution *a, int32_t index, int32_t t) {
+  for (int32_t i = index + 1; i < a->claims.n && i < index + 8; i++) {
+    const Claim *c = &a->claims.at[i];
+    if (c->cue.first > t + NEAR) break;
+    if (c->zone.first == t && !has(c, FRAME_NOUN)) return true;
+  }
+  return false;
+}
+
+/* Where the words from t on hang: the head outside of them. */
+static int32_t hangs_on(const Doc *doc, int32_t t, int32_t from, int *rel) {
+  for (int i = 0; i < CLIMB; i++) {
+    int32_t h = token(doc, t)->head;
+    *rel = token(doc, t)->rel;
+    if (h == NONE || h < from) return h;
+    t = h;
+  }
+  return NONE;
+}
+
+/* Does the reporter take over at the stop or conjunction t, in a clause that began at s? */
+static bool takes_over(const Attribution *a, int32_t index, int32_t s, int32_t t) {
+  const Claim *c = &a->claims.at[index];
+  const Doc *doc = a->doc;
+  int32_t n = t;
+  bool comma = false, cc = false;
+  for (; n < c->end && n < t + 4; n++) {
+    if (token(doc, n)->tag == TAG_CC)
+      cc = true;
+    else if (tok_is(doc, n, TOK_PUNCT) && mark_opened(doc, n) == NONE)
+      comma = true;
+    else if (token(doc, n)->tag != TAG_RB || !cc)
+      break;
+  }
+  if (n >= c->end) return false;
+  if (comma && !cc && token(doc, n)->tag == TAG_VBG && lex_hit(doc, n, LEX_CUE) != NONE)
+    return true;
+  if ((comma || cc) && other_claim(a, index, n) && (cc || is_char(doc, t, ";"))) {
+    if (!is_verb(doc, n)) return true;
+  }
+  int rel;
+  int32_t h = hangs_on(doc, n, t, &rel);
+  if (h == NONE) return false;
+  if (rel != REL_CONJ && rel != REL_ADVCL && rel != REL_PARATAXIS) return false;
+  if (rel == REL_ADVCL && !comma) return false;
+  return (h == c->head || !below(doc, h, c->head)) && h < s;
+}
+
+static int32_t clause_end(const Attribution *a, int32_t index, int32_t s) {
+  const Claim *c = &a->claims.at[index];
+  const Doc *doc = a->doc;
+  int32_t end = c->end < s + LONGEST ? c->end : s + LONGEST, depth = 0;
+  for (int32_t t = s; t < end; t++) {
+    int32_t m = mark_opened(doc, t);
+    if (m != NONE) {
+      t = mark_behind(doc, m) - 1;
+      continue;
+    }
+    if (is_char(doc, t, "([")) depth++;
+    if (is_char(doc, t, ")]") && --depth < 0) return t;
+    bool stop = is_char(doc, t, ",;") || is_dash(doc, t) || token(doc, t)->tag == TAG_CC;
+    if (stop && depth <= 0 && t > s && takes_over(a, index, s, t)) return t;
+  }
+  return end;
+}
+
+/* ---- the beginning behind the cue ---- */
+
+/* "that" behind the reporter's words, with no verb between. */
+static int32_t that_behind(const Attribution *a, const Claim *c) {
+  const Doc *doc = a->doc;
+  for (int32_t t = c->zone.last; t < c->end && t < c->zone.last + NEAR / 2; t++) {
+    if (mark_opened(doc, t) != NONE || is_finite(doc, t) || is_char(doc, t, ";:")) return NONE;
+    if (!has_role(a, t, STR("that"))) continue;
+    int tag = token(doc, t)->tag;
+    if (tag == TAG_WDT || (tag == TAG_DT && t > c->zone.last)) continue;
+    if (t > c->zone.last && token(doc, t)->rel != REL_MARK) continue;
+    return t + 1;
+  }
+  return NONE;
+}
+
+static int32_t leftmost(const Doc *doc, int32_t head, int32_t from) {
+  int32_t first = head;
+  for (int32_t t = head - 1; t >= from && t > head - NEAR; t--)
+    if (below(doc, t, head)) first = t;
+  return first;
+}
+
+static bool begins_clause(const Doc *doc, int32_t t) {
+  int tag = token(doc, t)->tag;
+  return is_nominal(doc, t) || tag == TAG_DT || tag == TAG_PRPS || tag == TAG_EX || tag == TAG_JJ ||
+         tag == TAG_JJR || tag == TAG_PDT || tag == TAG_VBG || mark_opened(doc, t) != NONE ||
+         tag == TAG_DOLLAR;
+}
+
+static int32_t clause_start(const Attribution *a, const Claim *c) {
+  const Doc *doc = a->doc;
+  int32_t t = c->zone.last, child;
+  if (t >= c->end) return NONE;
+  if (has(c, FRAME_CLAUSE | FRAME_NOUN) && (child = that_behind(a, c)) != NONE) return child;
+  if (has(c, FRAME_NOUN)) return NONE;
+  if (has(c, FRAME_QUESTION) && has_role(a, t, STR("question"))) return t;
+  if (has(c, FRAME_INFINITIVE)) {
+    int32_t to = has_role(a, t, STR("not")) ? t + 1 : t;
+    if (to + 1 < c->end && token(doc, to)->tag == TAG_TO && is_verb(doc, to + 1)) return t;
+    child = child_of(doc, c->head, REL_XCOMP, t, c->end);
+    if (child != NONE && child > t && token(doc, child)->tag == TAG_VB)
+      return leftmost(doc, child, t);
+  }
+  if (has(c, FRAME_CLAUSE)) {
+    child = child_of(doc, c->head, REL_CCOMP, t, c->end);
+    if (child != NONE && child >= t) return leftmost(doc, child, t);
+    if (begins_clause(doc, t) && has_verb(doc, t + 1, c->end)) return t;
+  }
+  if (has(c, FRAME_OBJECT) && begins_clause(doc, t)) return t;
+  return NONE;
+}
+
+/* ---- before the cue ---- */
+
+/* Does nothing but an adjunct follow the reporter's words: "…, police said on Monday." */
+static bool closes(const Attribution *a, const Claim *c) {
+  const Doc *doc = a->doc;
+  int32_t t = c->zone.last;
+  if (t >= c->end || tok_is(doc, t, TOK_PUNCT)) return true;
+  int tag = token(doc, t)->tag;
+  bool adjunct = tag == TAG_IN || tag == TAG_RB || tag == TAG_TO || token(doc, t)->date != NONE;
+  if (!adjunct || has_role(a, t, STR("that")) ||
+      (has(c, FRAME_QUESTION) && has_role(a, t, STR("question"))))
+    return false;
+  for (; t < c->end && t < c->zone.last + NEAR; t++) {
+    if (is_char(doc, t, ",;.") || is_dash(doc, t)) return true;
+    if (is_finite(doc, t) || has_role(a, t, STR("that"))) return false;
+  }
+  return true;
+}
+
+/* Where the clause before the reporter's words begins: behind an earlier claim that this one hangs on.
+*/
+static int32_t before_start(const Attribution *a, int32_t index) {
+  const Claim *c = &a->claims.at[index];
+  int32_t first = c->begin;
+  if (first < c->zone.first - LONGEST) first = c->zone.first - LONGEST;
+  for (int32_t i = index - 1; i >= 0 && i > index - 8 && a->claims.at[i].begin == c->begin; i--) {
+    const Claim *b = &a->claims.at[i];
+    int32_t last = b->zone.last;
+    for (int32_t k = 0; k < b->n; k++)
+      if (b->pieces[k].at.last > last) last = b->pieces[k].at.last;
+    if (b->n && last < c->zone.first - 1 && below(a->doc, c->head, b->head) && last > first)
+      first = last;
+  }
+  while (first < c->zone.first &&
+         ((tok_is(a->doc, first, TOK_PUNCT) && mark_opened(a->doc, first) == NONE &&
+           !is_char(a->doc, first, "$(#@")) ||
+          token(a->doc, first)->tag == TAG_CC))
+    first++;
+  return first;
+}
+
+/* "…, she said, would begin soon": the clause goes on behind the reporter's words. */
+static int32_t goes_on(const Attribution *a, const Claim *c, Span before) {
+  const Doc *doc = a->doc;
+  int32_t t = c->zone.last;
+  while (t < c->end && t < c->zone.last + NEAR / 2 && !is_char(doc, t, ",")) t++;
+  if (t + 1 >= c->end || !is_char(doc, t, ",")) return NONE;
+  t++;
+  int tag = token(doc, t)->tag;
+  if (tag == TAG_CC || tag == TAG_VBG || !has_verb(doc, t, c->end)) return NONE;
+  int first = token(doc, before.first)->tag;
+  bool open = !has_verb(doc, before.first, before.last) || first == TAG_IN || first == TAG_WRB;
+  return open || is_finite(doc, t) ? t : NONE;
+}
+
+static bool find_before(Attribution *a, int32_t index) {
+  Claim *c = &a->claims.at[index];
+  const Doc *doc = a->doc;
+  int32_t t = c->zone.first - 1;
+  while (t > c->begin && token(doc, t)->tag == TAG_IN) t--; /* ", as the mayor said" */
+  bool stop =
+      t > c->begin && (is_char(doc, t, ",") || is_dash(doc, t) || mark_closed(doc, t) != NONE);
+  if (!stop && !(has(c, FRAME_SOURCE) && t > c->begin)) return false;
+  if (!closes(a, c)) return false;
+  Span s = trimmed(doc, (Span){before_start(a, index), stop ? t : t + 1});
+  if (mark_closed(doc, t) != NONE) s.last = t + 1;
+  if (s.first >= s.last) return false;
+  int32_t on = goes_on(a, c, s);
+  if (on == NONE && !has_verb(doc, s.first, s.last) && s.last - s.first < 4) return false;
+  add_piece(c, s, NONE);
+  if (on != NONE) add_piece(c, trimmed(doc, (Span){on, clause_end(a, index, on)}), NONE);
+  return true;
+}
+
+static bool marks_inside(const Attribution *a, Span s) {
+  for (int32_t t = s.first; t < s.last; t++)
+    if (mark_opened(a->doc, t) != NONE) return true;
+  return false;
+}
+
+static void find_after(Attribution *a, int32_t index) {
+  Claim *c = &a->claims.at[index];
+  const Doc *doc = a->doc;
+  int32_t s = NONE;
+  if (has(c, FRAME_SOURCE)) {
+    for (s = c->zone.last; s < c->end && s < c->zone.last + NEAR && !is_char(doc, s, ","); s++) {
+    }
+    if (s >= c->end || !is_char(doc, s, ",")) return;
+    s++;
+  } else if (!has(c, FRAME_MARKS)) {
+    s = clause_start(a, c);
+  } else if (c->zone.last < c->end && begins_clause(doc, c->zone.last)) {
+    s = c->zone.last;
+  }
+  if (s == NONE || s >= c->end) return;
+  Span at = trimmed(doc, (Span){s, clause_end(a, index, s)});
+  if (has(c, FRAME_MARKS) && !marks_inside(a, at)) return;
+  add_piece(c, at, NONE);
+}
+
+void find_clause(Attribution *a, int32_t index) {
+  Claim *c = &a->claims.at[index];
+  if (c->n) return;
+  bool can = !has(c, FRAME_NOUN | FRAME_MARKS) && !empty(c->source);
+  if (can && !(c->source.last <= c->cue.first && is_relative(a->doc, c->subject)) &&
+      find_before(a, index))
+    return;
+  find_after(a, index);
+}

@@ -1,0 +1,41 @@
+/* attribute_context.c - around the reporter's words: medium, date, negation. */
+#include "read/attribute.h"
+
+static const Token *token(const Doc *doc, int32_t t) {
+  return &doc->tokens.at[t];
+}
+
+static bool in_pieces(const Claim *c, int32_t t) {
+  for (int32_t i = 0; i < c->n; i++)
+    if (t >= c->pieces[i].at.first && t < c->pieces[i].at.last) return true;
+  return false;
+}
+
+/* "in a post on Truth Social": from the preposition to the end of the noun phrase. */
+static void medium(Attribution *a, Claim *c, int32_t t) {
+  const Doc *doc = a->doc;
+  int32_t h = token(doc, t)->head;
+  if (h <= t || h >= c->end || in_pieces(c, h)) return;
+  int32_t noun = NONE;
+  for (int32_t i = t + 1; i <= h; i++)
+    if (has_role(a, i, STR("medium"))) noun = i;
+  if (noun == NONE) return;
+  Span s = noun_phrase(doc, h, t + 1, c->end);
+  while (s.last > h + 1 && in_pieces(c, s.last - 1)) s.last--;
+  if (s.last > t + 1) c->medium = range_text(doc, doc_range(doc, t, s.last));
+}
+
+void find_context(Attribution *a, Claim *c) {
+  const Doc *doc = a->doc;
+  if (c->head == NONE) return;
+  int32_t from = c->cue.first - NEAR > c->begin ? c->cue.first - NEAR : c->begin;
+  int32_t to = c->cue.last + NEAR < c->end ? c->cue.last + NEAR : c->end;
+  for (int32_t t = from; t < to; t++) {
+    if (in_pieces(c, t)) continue;
+    if (token(doc, t)->date != NONE && (c->date == NONE || t < c->cue.first + NEAR / 2))
+      c->date = token(doc, t)->date;
+    if (str_none(c->medium) && has_role(a, t, STR("through"))) medium(a, c, t);
+    if (token(doc, t)->head == c->head && t < c->head && has_role(a, t, STR("not")))
+      c->negated = true;
+  }
+}

@@ -1,0 +1,71 @@
+/* attribute_cue.c - the words that report: lexicon hits whose tags fit their frame. */
+#include "read/attribute.h"
+
+/* The letters of cues.tsv, in the order of enum Frame. */
+static uint32_t frame_of(Str letters) {
+  static const char known[] = {'c', 'w', 'i', 'o', 'a', 'n', 's', 'x', 'd'};
+  uint32_t frame = 0;
+  for (int32_t i = 0; i < letters.n; i++) {
+    const char *at = memchr(known, letters.s[i], sizeof known);
+    if (at) frame |= 1u << (at - known);
+  }
+  return frame;
+}
+
+static bool noun_tag(int tag) {
+  return tag == TAG_NN || tag == TAG_NNS;
+}
+
+static bool fits(const Doc *doc, const Hit *h, uint32_t frame) {
+  int tag = doc->tokens.at[h->first].tag, last = doc->tokens.at[h->last - 1].tag;
+  if (frame & FRAME_SOURCE) return true;
+  if (frame & FRAME_NOUN) return noun_tag(last);
+  return (tag >= TAG_VB && tag <= TAG_VBZ) && doc->tokens.at[h->first].rel != REL_AMOD;
+}
+
+/* Where the claim may reach: the sentence, or the inside of the marks that hold the cue. */
+static void set_reach(const Doc *doc, Claim *c) {
+  const Sentence *s = &doc->sentences.at[doc->tokens.at[c->head].sentence];
+  c->begin = s->first;
+  c->end = s->last;
+  int32_t m = doc->tokens.at[c->head].mark;
+  if (m == NONE) return;
+  if (doc->marks.at[m].first > c->begin) c->begin = doc->marks.at[m].first;
+  if (doc->marks.at[m].last < c->end) c->end = doc->marks.at[m].last;
+}
+
+/* The longest hit at t that fits. */
+static int32_t hit_at(const Attribution *a, int32_t t, uint32_t *frame) {
+  const Doc *doc = a->doc;
+  for (int32_t h = doc->tokens.at[t].hit; h != NONE && h < doc->hits.n; h++) {
+    const Hit *hit = &doc->hits.at[h];
+    if (hit->first != t) break;
+    if (hit->kind != LEX_CUE) continue;
+    *frame = frame_of(lex_str(a->lang, hit->entry, CUE_FRAME));
+    if (fits(doc, hit, *frame)) return h;
+  }
+  return NONE;
+}
+
+static void add_cue(Attribution *a, const Hit *h, uint32_t frame) {
+  Claim c = {.head = frame & FRAME_NOUN ? h->last - 1 : h->first,
+             .frame = frame,
+             .subject = NONE,
+             .cue = {h->first, h->last},
+             .follows = NONE,
+             .class = lex_str(a->lang, h->entry, CUE_CLASS),
+             .date = NONE,
+             .conf = 0.8f,
+             .why = lex_why(a->lang, h->entry)};
+  set_reach(a->doc, &c);
+  doc_add(a->doc, &a->claims, &c);
+}
+
+void find_cues(Attribution *a) {
+  for (int32_t t = 0; t < a->doc->tokens.n;) {
+    uint32_t frame;
+    int32_t h = hit_at(a, t, &frame);
+    if (h != NONE) add_cue(a, &a->doc->hits.at[h], frame);
+    t = h == NONE ? t + 1 : a->doc->hits.at[h].last;
+  }
+}

@@ -1,0 +1,79 @@
+/* attribute_mark.c - words in marks beside the reporter's: "…," he said; he said, "…". */
+#include "read/attribute.h"
+
+static const Token *token(const Doc *doc, int32_t t) {
+  return &doc->tokens.at[t];
+}
+
+/* The mark that ends right before token t, over a comma, a dash, "and", "as". */
+static int32_t mark_before(const Doc *doc, int32_t t) {
+  for (int i = 0; i < 4 && t > 0; i++) {
+    int32_t m = mark_closed(doc, --t);
+    if (m != NONE) return m;
+    int tag = token(doc, t)->tag;
+    if (!is_char(doc, t, ",-") && !is_dash(doc, t) && tag != TAG_CC && tag != TAG_IN &&
+        tag != TAG_RB)
+      break;
+  }
+  return NONE;
+}
+
+/* Does the mark begin an utterance: at the start of its sentence, or behind a stop? */
+static bool begins(const Doc *doc, int32_t m) {
+  const MarkSpan *s = &doc->marks.at[m];
+  int32_t t = s->open == NONE ? s->first : s->open;
+  if (t == doc->sentences.at[token(doc, t)->sentence].first) return true;
+  return tok_is(doc, t - 1, TOK_PUNCT) || token(doc, t - 1)->tag == TAG_CC;
+}
+
+/* Does nothing of the reporter's clause go on behind the mark? */
+static bool ends(const Doc *doc, int32_t m, int32_t end) {
+  int32_t t = mark_behind(doc, m);
+  const MarkSpan *s = &doc->marks.at[m];
+  if (t >= end || tok_is(doc, t, TOK_PUNCT) || tok_is(doc, t, TOK_LINE)) return true;
+  return s->last > s->first && is_char(doc, s->last - 1, ".?!,");
+}
+
+static bool free_mark(const Attribution *a, const Claim *c, int32_t m) {
+  return m != NONE && a->owner[m] == NONE &&
+         a->doc->marks.at[m].parent == a->doc->tokens.at[c->head].mark;
+}
+
+/* The first mark that opens behind the reporter's words, with nothing but phrases between. */
+static int32_t mark_after(Attribution *a, const Claim *c) {
+  const Doc *doc = a->doc;
+  for (int32_t t = c->zone.last; t < c->end && t < c->zone.last + NEAR / 2; t++) {
+    int32_t m = mark_opened(doc, t);
+    if (m != NONE) {
+      bool stop = t == c->zone.last || is_char(doc, t - 1, ",:") ||
+                  has_role(a, t - 1, STR("that")) || tok_is(doc, t - 1, TOK_PUNCT);
+      return stop ? m : NONE;
+    }
+    if (is_finite(doc, t)) return NONE;
+  }
+  return NONE;
+}
+
+/* "The mayor wrote:" and the words in the next line. */
+static int32_t mark_below(const Doc *doc, const Claim *c) {
+  int32_t end = doc->sentences.at[token(doc, c->head)->sentence].last;
+  if (end >= doc->tokens.n || c->end != end || !is_char(doc, end - 1, ":")) return NONE;
+  return mark_opened(doc, end);
+}
+
+static void take(Attribution *a, int32_t index, int32_t m) {
+  const MarkSpan *s = &a->doc->marks.at[m];
+  add_piece(&a->claims.at[index], (Span){s->first, s->last}, m);
+  a->owner[m] = index;
+}
+
+void find_marks(Attribution *a, int32_t index) {
+  const Claim *c = &a->claims.at[index];
+  const Doc *doc = a->doc;
+  if (has(c, FRAME_NOUN)) return;
+  int32_t m = mark_before(doc, c->zone.first);
+  if (free_mark(a, c, m) && begins(doc, m)) take(a, index, m);
+  m = mark_after(a, c);
+  if (m == NONE) m = mark_below(doc, c);
+  if (free_mark(a, c, m) && ends(doc, m, c->end)) take(a, index, m);
+}

@@ -1,0 +1,163 @@
+/* attribute_tree.c - looking at tokens and arcs around a cue. */
+#include "read/attribute.h"
+
+static int tag_at(const Doc *doc, int32_t t) {
+  return doc->tokens.at[t].tag;
+}
+
+bool is_char(const Doc *doc, int32_t t, const char *chars) {
+  if (t < 0 || t >= doc->tokens.n) return false;
+  Str s = tok_text(doc, t);
+  return s.n == 1 && strchr(chars, s.s[0]);
+}
+
+bool is_dash(const Doc *doc, int32_t t) {
+  if (t < 0 || t >= doc->tokens.n || !tok_is(doc, t, TOK_PUNCT)) return false;
+  Str s = tok_text(doc, t);
+  int32_t i = 0;
+  uint32_t u = utf8_next(s.s, &i);
+  return (u >= 0x2013 && u <= 0x2015) ||
+         (u == '-' && (s.n > 1 || (tok_is(doc, t, TOK_SPACE) && t + 1 < doc->tokens.n &&
+                                   tok_is(doc, t + 1, TOK_SPACE))));
+}
+
+bool is_finite(const Doc *doc, int32_t t) {
+  int tag = tag_at(doc, t);
+  return tag == TAG_VBD || tag == TAG_VBZ || tag == TAG_VBP || tag == TAG_MD;
+}
+
+bool is_verb(const Doc *doc, int32_t t) {
+  int tag = tag_at(doc, t);
+  return tag >= TAG_VB && tag <= TAG_VBZ;
+}
+
+bool is_nominal(const Doc *doc, int32_t t) {
+  int tag = tag_at(doc, t);
+  return tag == TAG_NN || tag == TAG_NNS || tag == TAG_NNP || tag == TAG_NNPS || tag == TAG_PRP ||
+         tag == TAG_CD;
+}
+
+bool is_relative(const Doc *doc, int32_t t) {
+  int tag = tag_at(doc, t);
+  return tag == TAG_WP || tag == TAG_WDT;
+}
+
+bool has_role(const Attribution *a, int32_t t, Str role) {
+  return t >= 0 && t < a->doc->tokens.n &&
+         lex_hit_is(a->doc, a->lang, t, LEX_REPORTING, REPORTING_ROLE, role) != NONE;
+}
+
+int32_t child_of(const Doc *doc, int32_t head, Rel rel, int32_t from, int32_t to) {
+  for (int32_t i = 1; i <= NEAR; i++) {
+    int32_t left = head - i, right = head + i;
+    if (left >= from && doc->tokens.at[left].head == head && doc->tokens.at[left].rel == rel)
+      return left;
+    if (right < to && doc->tokens.at[right].head == head && doc->tokens.at[right].rel == rel)
+      return right;
+  }
+  return NONE;
+}
+
+/* Relations that lead out of a noun phrase into what is said of it. */
+static bool leaves_phrase(int rel) {
+  switch (rel) {
+  case REL_APPOS:
+  case REL_ACL_RELCL:
+  case REL_ACL:
+  case REL_ADVCL:
+  case REL_PARATAXIS:
+  case REL_CCOMP:
+  case REL_NSUBJ:
+  case REL_OBL:
+  case REL_COP:
+  case REL_AUX:
+  case REL_ADVMOD:
+  case REL_MARK: return true;
+  default: return false;
+  }
+}
+
+bool in_phrase(const Doc *doc, int32_t t, int32_t head) {
+  for (int i = 0; i < CLIMB && t != NONE; i++) {
+    if (t == head) return true;
+    if (leaves_phrase(doc->tokens.at[t].rel)) return false;
+    t = doc->tokens.at[t].head;
+  }
+  return false;
+}
+
+bool below(const Doc *doc, int32_t t, int32_t head) {
+  for (int i = 0; i < 3 * CLIMB && t != NONE; i++) {
+    if (t == head) return true;
+    t = doc->tokens.at[t].head;
+  }
+  return false;
+}
+
+Span noun_phrase(const Doc *doc, int32_t head, int32_t from, int32_t to) {
+  Span s = {head, head + 1};
+  for (int32_t t = head - 1; t >= from && t > head - NEAR; t--) {
+    if (in_phrase(doc, t, head))
+      s.first = t;
+    else if (!tok_is(doc, t, TOK_PUNCT))
+      break;
+  }
+  for (int32_t t = head + 1; t < to && t < head + NEAR; t++) {
+    if (tok_is(doc, t, TOK_PUNCT)) continue;
+    if (!in_phrase(doc, t, head)) break;
+    s.last = t + 1;
+  }
+  while (s.first < head && tok_is(doc, s.first, TOK_PUNCT)) s.first++;
+  /* "her brother": a case word or conjunction at the edge is not part of it */
+  while (s.first < head && (tag_at(doc, s.first) == TAG_IN || tag_at(doc, s.first) == TAG_CC ||
+                            tag_at(doc, s.first) == TAG_TO))
+    s.first++;
+  return s;
+}
+
+int32_t mark_within(const Doc *doc, int32_t t, int32_t outer) {
+  int32_t m = doc->tokens.at[t].mark, found = NONE;
+  while (m != NONE && m != outer) {
+    found = m;
+    m = doc->marks.at[m].parent;
+  }
+  return m == outer ? found : NONE;
+}
+
+int32_t mark_opened(const Doc *doc, int32_t t) {
+  if (t < 0 || t + 1 >= doc->tokens.n) return NONE;
+  int32_t m = doc->tokens.at[t + 1].mark;
+  while (m != NONE && doc->marks.at[m].open != t) m = doc->marks.at[m].parent;
+  return m;
+}
+
+int32_t mark_closed(const Doc *doc, int32_t t) {
+  if (t < 1 || t >= doc->tokens.n) return NONE;
+  int32_t m = doc->tokens.at[t - 1].mark;
+  while (m != NONE && doc->marks.at[m].close != t) m = doc->marks.at[m].parent;
+  return m;
+}
+
+int32_t mark_behind(const Doc *doc, int32_t m) {
+  const MarkSpan *s = &doc->marks.at[m];
+  return s->close == NONE ? s->last : s->close + 1;
+}
+
+bool has_verb(const Doc *doc, int32_t from, int32_t to) {
+  for (int32_t t = from; t < to && t < from + LONGEST; t++)
+    if (is_finite(doc, t)) return true;
+  return false;
+}
+
+Span trimmed(const Doc *doc, Span s) {
+  while (s.first < s.last && tok_is(doc, s.first, TOK_PUNCT) && mark_opened(doc, s.first) == NONE &&
+         !is_char(doc, s.first, "($[#@"))
+    s.first++;
+  while (s.first < s.last && tok_is(doc, s.last - 1, TOK_PUNCT)) {
+    int32_t m = mark_closed(doc, s.last - 1);
+    if (m != NONE && doc->marks.at[m].open >= s.first) break;
+    if (is_char(doc, s.last - 1, ")]%")) break;
+    s.last--;
+  }
+  return s;
+}
