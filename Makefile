@@ -198,6 +198,14 @@ bench: news.so $(B)/bench
 	  SELECT i + 1 FROM n WHERE i < 99) INSERT INTO articles(published, body) SELECT published, body FROM articles, n"; fi
 	@$(B)/bench ./news.so $(B)/bench.db
 
+# How well names are merged, given the names (B-cubed).
+$(B)/alias: $(B)/tests/measure/alias.o $(call obj,$(CORE) $(DATA) $(EMBED) $(READ))
+	$(call say,LINK $@)$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+.PHONY: alias
+alias: $(B)/alias
+	perl -C2 -MJSON::PP -ne '$$d = decode_json($$_); print "$$d->{id}\t$$_->[1]\t$$_->[2]\t$$_->[0]\n" for @{$$d->{mentions}}' \
+	  $(CORPORA)/coref/dwie-train-names.jsonl | $(B)/alias
+
 install: news.so
 	install -d $(DESTDIR)$(PREFIX)/lib/sqlite3
 	install -m 644 news.so $(DESTDIR)$(PREFIX)/lib/sqlite3/news.so

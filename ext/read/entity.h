@@ -1,0 +1,46 @@
+/* entity.h - names as they are compared, and what a name says of who bears it. Shared by the files of the
+** stage `entity` only. */
+#ifndef NEWS_ENTITY_H
+#define NEWS_ENTITY_H
+
+#include "data/lexicon.h"
+#include "data/namekey.h"
+
+enum { FORM_WORDS = 12 };
+
+/* A name ready to be compared: the words of its key without what comes and goes at its ends (articles,
+** Ltd, Jr.). */
+typedef struct NameForm {
+  char buffer[NAME_KEY_SIZE];
+  Str key;
+  Str word[FORM_WORDS];
+  int32_t
+      token[FORM_WORDS]; /* where each word stands; NONE: the name is one that every reader knows */
+  int n;
+  uint8_t type; /* EntityType that every reader knows; ENTITY_NONE */
+  bool upper;   /* one word of capitals: may be an acronym */
+  bool weak; /* names a country or a people, or is known to all: no short form of a longer name */
+} NameForm;
+
+/* The form of a mention; n is 0 where nothing is left to compare. Points into itself: not to be copied. */
+void name_form(const Doc *doc, const Lang *lang, const Mention *m, NameForm *form);
+
+/* How surely two different forms name one entity of a type; 0: they do not. Of several the highest
+** counts, of equals the one named last. */
+enum NameRank {
+  RANK_NONE,
+  RANK_TYPO = 20,    /* a bare surname with a slip of the pen */
+  RANK_INNER = 30,   /* one of the names in the middle */
+  RANK_FIRST = 40,   /* the first name alone; of bodies the last words */
+  RANK_PART = 50,    /* the first words; words left out in the middle */
+  RANK_SURNAME = 60, /* the last name alone; of bodies the first word or words */
+  RANK_FULL = 70,    /* one word a little different, initials, short first names, middle names */
+  RANK_ACRONYM = 80,
+  RANK_SAME = 90 /* nothing but affixes differ; told in brackets; equal */
+};
+int name_rank(const Doc *doc, const Lang *lang, const NameForm *a, const NameForm *b, int type);
+
+/* Roles told of entities: by titles, in apposition, by "is". Sets Mention.role and Entity.role. */
+void entity_roles(Doc *doc, const Lang *lang);
+
+#endif

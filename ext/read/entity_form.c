@@ -1,0 +1,233 @@
+/* entity_form.c - two names compared: surnames, first names, initials, acronyms, parts, slips of the pen. */
+#include "read/entity.h"
+#include "read/word.h"
+
+enum { TYPO_LEAST = 5 /* letters of a word in which a slip may be forgiven */ };
+
+/* ---- making a form ---- */
+
+static bool affix_at(const Doc *doc, const Lang *lang, int32_t t, Str role) {
+  return lex_hit_is(doc, lang, t, LEX_AFFIX, AFFIX_ROLE, role) != NONE;
+}
+
+/* Tokens that are compared: without articles before, and company or personal suffixes behind. A company's
+** tell that it is one. */
+static Range core_of(const Doc *doc, const Lang *lang, const Mention *m, uint8_t *type) {
+  int32_t first = m->first, last = m->last;
+  if (last - first > 1 && affix_at(doc, lang, first, STR("article"))) first++;
+  for (; last - first > 1; last--) {
+    if (affix_at(doc, lang, last - 1, STR("company")))
+      *type = ENTITY_ORGANIZATION;
+    else if (!affix_at(doc, lang, last - 1, STR("person")) &&
+             !(last - first > 2 && tok_is(doc, last - 1, TOK_PUNCT)))
+      break;
+  }
+  return doc_range(doc, first, last);
+}
+
+/* The entry of what every reader knows it as ("UK"); NONE if nothing. */
+static int32_t known_as(const Doc *doc, Range r) {
+  for (int32_t h = doc->tokens.at[r.first].hit; h != NONE && h < doc->hits.n; h++) {
+    const Hit *hit = &doc->hits.at[h];
+    if (hit->first != r.first) break;
+    if (hit->kind == LEX_ALIAS && hit->last == r.last) return hit->entry;
+  }
+  return NONE;
+}
+
+static uint8_t type_named(Str name) {
+  for (int t = ENTITY_PERSON; t < ENTITY_GROUP; t++)
+    if (str_eq(name, (Str){type_name(t), (int32_t)strlen(type_name(t))})) return (uint8_t)t;
+  return ENTITY_NONE;
+}
+
+/* "u s a" -> "usa" */
+static int32_t join_letters(char *s, int32_t n) {
+  for (int32_t i = 0; i < n; i++)
+    if ((i % 2 == 1) != (s[i] == ' ')) return n;
+  int32_t to = 0;
+  for (int32_t i = 0; i < n; i += 2) s[to++] = s[i];
+  return to;
+}
+
+/* Appends the words of a text's key; those of one token belong to it. */
+static void add_words(NameForm *f, Str text, int32_t token) {
+  int32_t at = f->key.n ? f->key.n + 1 : 0;
+  if (at + 8 >= NAME_KEY_SIZE) return;
+  char *key = f->buffer + at;
+  int32_t n = join_letters(key, name_key(text, key, NAME_KEY_SIZE - at));
+  if (!n) return;
+  if (at) f->buffer[at - 1] = ' ';
+  f->key = (Str){f->buffer, at + n};
+  for (int32_t from = 0; from < n && f->n < FORM_WORDS;) {
+    int32_t to = from;
+    while (to < n && key[to] != ' ') to++;
+    f->token[f->n] = token;
+    f->word[f->n++] = (Str){key + from, to - from};
+    from = to + 1;
+  }
+}
+
+void name_form(const Doc *doc, const Lang *lang, const Mention *m, NameForm *f) {
+  f->type = ENTITY_NONE;
+  Range core = core_of(doc, lang, m, &f->type);
+  int32_t known = known_as(doc, core);
+  f->key = (Str){f->buffer, 0};
+  f->n = 0;
+  if (known != NONE) f->type = type_named(lex_str(lang, known, ALIAS_TYPE));
+  if (known != NONE) add_words(f, lex_str(lang, known, ALIAS_NAME), NONE);
+  for (int32_t t = core.first; known == NONE && t < core.last; t++)
+    add_words(f, tok_text(doc, t), t);
+  bool one = core.last - core.first == 1;
+  f->upper = one && tok_is(doc, core.first, TOK_UPPER) && core.end - core.start <= 8;
+  const Model *model = lang->model;
+  uint32_t lists = model ? words_find(&model->names_model.lists, word_key(doc, core.first)) : 0;
+  f->weak = known != NONE || (one && (lists & (LIST_COUNTRY | LIST_PEOPLE)) != 0);
+}
+
+/* ---- words ---- */
+
+static bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/* One letter changed, added, left out, or two neighbours swapped. */
+static bool slip(Str a, Str b) {
+  if (a.n > b.n) return slip(b, a);
+  if (a.n < TYPO_LEAST || b.n - a.n > 1 || digit(a.s[a.n - 1])) return false;
+  int32_t i = 0;
+  while (i < a.n && a.s[i] == b.s[i]) i++;
+  if (a.n < b.n) return !memcmp(a.s + i, b.s + i + 1, (size_t)(a.n - i));
+  if (i == a.n || !memcmp(a.s + i + 1, b.s + i + 1, (size_t)(a.n - i - 1))) return true;
+  return i + 1 < a.n && a.s[i] == b.s[i + 1] && a.s[i + 1] == b.s[i] &&
+         !memcmp(a.s + i + 2, b.s + i + 2, (size_t)(a.n - i - 2));
+}
+
+/* Of two first names, is one a short form of the other? */
+static bool long_for(const Doc *doc, const Lang *lang, int32_t shorter, int32_t full) {
+  if (shorter == NONE || full == NONE) return false;
+  int32_t e = lex_entry(lang, tok_fold(doc, shorter), LEX_NICKNAME);
+  return e != NONE && str_eq(lex_str(lang, e, NICKNAME_NAME), tok_fold(doc, full));
+}
+
+/* First names of one person: equal, an initial, a short form, a slip. */
+static bool first_fits(const Doc *doc, const Lang *lang, const NameForm *a, const NameForm *b) {
+  Str x = a->word[0], y = b->word[0];
+  return str_eq(x, y) || ((x.n == 1 || y.n == 1) && x.s[0] == y.s[0]) || slip(x, y) ||
+         long_for(doc, lang, a->token[0], b->token[0]) ||
+         long_for(doc, lang, b->token[0], a->token[0]);
+}
+
+static bool words_at(const NameForm *a, const NameForm *b, int at) {
+  for (int i = 0; i < a->n; i++)
+    if (!str_eq(a->word[i], b->word[at + i])) return false;
+  return true;
+}
+static bool begins(const NameForm *a, const NameForm *b) {
+  return a->n < b->n && words_at(a, b, 0);
+}
+static bool ends(const NameForm *a, const NameForm *b) {
+  return a->n < b->n && words_at(a, b, b->n - a->n);
+}
+
+/* All words of a stand in b, in order. */
+static bool within(const NameForm *a, const NameForm *b) {
+  int at = 0;
+  for (int i = 0; i < b->n && at < a->n; i++) at += str_eq(a->word[at], b->word[i]);
+  return at == a->n;
+}
+
+/* As many words, all equal but one that differs by a slip. */
+static bool one_slip(const NameForm *a, const NameForm *b) {
+  int slips = 0;
+  if (a->n != b->n || a->n < 2) return false;
+  for (int i = 0; i < a->n; i++) {
+    if (str_eq(a->word[i], b->word[i])) continue;
+    if (slips++ || !slip(a->word[i], b->word[i])) return false;
+  }
+  return true;
+}
+
+/* ---- people ---- */
+
+static int bare_rank(const NameForm *one, const NameForm *more) {
+  Str w = one->word[0], last = more->word[more->n - 1];
+  if (str_eq(w, last)) return RANK_SURNAME;
+  if (str_eq(w, more->word[0])) return RANK_FIRST;
+  if (slip(w, last)) return RANK_TYPO;
+  if (w.n < 4) return RANK_NONE;
+  for (int i = 1; i < more->n - 1; i++)
+    if (str_eq(w, more->word[i])) return RANK_INNER;
+  return RANK_NONE;
+}
+
+static int person_rank(const Doc *doc, const Lang *lang, const NameForm *a, const NameForm *b) {
+  if (a->n > b->n) return person_rank(doc, lang, b, a);
+  if (b->n == 1) return slip(a->word[0], b->word[0]) ? RANK_TYPO : RANK_NONE;
+  if (a->n == 1) return bare_rank(a, b);
+  Str last = a->word[a->n - 1];
+  if (ends(a, b)) return RANK_FULL;
+  if (str_eq(last, b->word[b->n - 1]) && first_fits(doc, lang, a, b)) return RANK_FULL;
+  if (one_slip(a, b)) return RANK_FULL;
+  return begins(a, b) ? RANK_PART : RANK_NONE;
+}
+
+/* ---- bodies, places and the rest ---- */
+
+/* A word of capitals against first letters; short words may be skipped. The letters are those of the text:
+** keys fold doubled ones. */
+static bool acronym(const Doc *doc, const NameForm *a, const NameForm *full) {
+  if (!a->upper || a->token[0] == NONE || full->n < 2) return false;
+  Str w = tok_fold(doc, a->token[0]);
+  int32_t at = 0;
+  for (int i = 0; i < full->n; i++) {
+    while (at < w.n && w.s[at] == '.') at++;
+    if (at < w.n && full->word[i].s[0] == w.s[at])
+      at++;
+    else if (full->word[i].n > 3)
+      return false;
+  }
+  return at == w.n || (at + 1 == w.n && w.s[at] == '.');
+}
+
+/* Are all words of b behind those of a words that come and go behind places? */
+static bool place_tail(const Doc *doc, const Lang *lang, const NameForm *a, const NameForm *b) {
+  for (int i = a->n; i < b->n; i++) {
+    if (b->token[i] == NONE) return false;
+    if (!affix_at(doc, lang, b->token[i], STR("place"))) return false;
+  }
+  return true;
+}
+
+static bool plural(const NameForm *a, const NameForm *b) {
+  Str x = a->key, y = b->key;
+  return (x.n + 1 == y.n && str_starts(y, x) && y.s[x.n] == 's') ||
+         (y.n + 1 == x.n && str_starts(x, y) && x.s[y.n] == 's');
+}
+
+static int place_rank(const Doc *doc, const Lang *lang, const NameForm *a, const NameForm *b) {
+  if (begins(a, b) && place_tail(doc, lang, a, b)) return RANK_SURNAME;
+  return ends(a, b) && b->n - a->n > 1 && b->word[b->n - a->n - 1].n <= 3 ? RANK_FIRST : RANK_NONE;
+}
+
+/* The last words stand for the whole ("the Commission"), unless a small word binds them to what is before:
+** the Assembly of the Council is not the Council. */
+static int thing_rank(const Doc *doc, const Lang *lang, const NameForm *a, const NameForm *b,
+                      int type) {
+  if (a->n > b->n) return thing_rank(doc, lang, b, a, type);
+  if (acronym(doc, a, b)) return RANK_ACRONYM;
+  if (one_slip(a, b)) return RANK_FULL;
+  if (type == ENTITY_PLACE) return place_rank(doc, lang, a, b);
+  if (plural(a, b)) return RANK_FULL;
+  if (a->weak) return RANK_NONE;
+  if (begins(a, b)) return RANK_SURNAME;
+  if (ends(a, b)) return b->word[b->n - a->n - 1].n <= 3 ? RANK_NONE : RANK_FIRST;
+  return a->n > 1 && within(a, b) ? RANK_PART : RANK_NONE;
+}
+
+int name_rank(const Doc *doc, const Lang *lang, const NameForm *a, const NameForm *b, int type) {
+  if (!a->n || !b->n) return RANK_NONE;
+  if (str_eq(a->key, b->key)) return RANK_SAME;
+  if (type == ENTITY_PERSON) return person_rank(doc, lang, a, b);
+  return thing_rank(doc, lang, a, b, type);
+}

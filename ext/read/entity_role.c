@@ -1,0 +1,178 @@
+/* entity_role.c - what the text says that people are: titles, "Ann Lee, the mayor of X,", "its governor, Ann
+** Lee,", "Ann Lee is a doctor". */
+#include "read/entity.h"
+#include "read/noun.h"
+
+enum {
+  SPAN = 14, /* tokens of a role at most */
+  WORDS = 3  /* tokens of a noun in the list */
+};
+
+/* How good a role is: of equals the first in the text counts. */
+enum { BY_IS = 1, BY_APPOSITION, BY_TITLE };
+
+typedef struct Roles {
+  Doc *doc;
+  const Lang *lang;
+  uint8_t *best; /* of each entity */
+} Roles;
+
+static const Token *token(const Roles *r, int32_t t) {
+  return &r->doc->tokens.at[t];
+}
+
+/* A noun for a person that ends with token `last`: its entry; NONE if there is none. */
+static int32_t person_noun(const Roles *r, int32_t last, int32_t least) {
+  int32_t e = noun_at(r->doc, last, least, 0);
+  bool person = noun_is(r->lang, e, STR("person")) || noun_is(r->lang, e, STR("relative"));
+  return person ? e : NONE;
+}
+
+/* Does a known title end before token `last`? */
+static bool title_ends(const Roles *r, int32_t last) {
+  for (int32_t t = last - WORDS > 0 ? last - WORDS : 0; t < last; t++)
+    for (int32_t h = token(r, t)->hit; h != NONE && h < r->doc->hits.n; h++) {
+      const Hit *hit = &r->doc->hits.at[h];
+      if (hit->first != t) break;
+      if (hit->kind == LEX_TITLE && hit->last == last) return true;
+    }
+  return false;
+}
+
+/* May stand before the noun within a role? */
+static bool modifier(int tag) {
+  return tag == TAG_JJ || tag == TAG_JJR || tag == TAG_JJS || tag == TAG_NN || tag == TAG_NNP ||
+         tag == TAG_NNPS || tag == TAG_HYPH || tag == TAG_VBN || tag == TAG_VBG || tag == TAG_CD ||
+         tag == TAG_RB;
+}
+static bool determiner(int tag) {
+  return tag == TAG_DT || tag == TAG_PRPS || tag == TAG_POS;
+}
+static bool singular(int tag) {
+  return tag == TAG_NN || tag == TAG_NNP;
+}
+
+/* Where the modifiers of the noun at `first` begin, and its determiner is left out. */
+static int32_t modifiers_before(const Roles *r, int32_t first, int32_t least) {
+  if (least < first - SPAN) least = first - SPAN;
+  while (first > least && modifier(token(r, first - 1)->tag) && token(r, first - 1)->date == NONE &&
+         token(r, first - 1)->mark == token(r, first)->mark)
+    first--;
+  return first;
+}
+
+/* Behind the noun: "of the bank", up to a mark or a verb; `last` itself if nothing follows that belongs. */
+static int32_t complement(const Roles *r, int32_t last, int32_t end) {
+  if (last >= end || token(r, last)->tag != TAG_IN) return last;
+  int32_t t = last + 1;
+  for (; t < end && t < last + SPAN; t++) {
+    int tag = token(r, t)->tag;
+    bool goes_on = modifier(tag) || determiner(tag) || tag == TAG_IN || tag == TAG_NNS ||
+                   tag == TAG_CC || tag == TAG_DOLLAR;
+    if (!goes_on) break;
+  }
+  return t;
+}
+
+static bool closes(const Roles *r, int32_t t, int32_t end) {
+  if (t >= end) return true;
+  int tag = token(r, t)->tag;
+  return tag == TAG_COMMA || tag == TAG_PERIOD || tag == TAG_RRB || tag == TAG_COLON ||
+         tag == TAG_WP || tag == TAG_WDT || tag == TAG_CLOSEQUOTE;
+}
+
+/* Tells the mention's role: tokens first to last; `noun` is its entry. */
+static void tell(Roles *r, Mention *m, int32_t first, int32_t last, int how, int32_t noun) {
+  Str text = range_text(r->doc, doc_range(r->doc, first, last));
+  Entity *e = &r->doc->entities.at[m->entity];
+  if (str_none(m->role)) m->role = text;
+  if (how > r->best[m->entity]) {
+    r->best[m->entity] = (uint8_t)how;
+    e->role = text;
+  }
+  if (e->gender == GENDER_UNKNOWN) e->gender = (uint8_t)noun_gender(r->lang, noun);
+}
+
+/* Titles, courtesies left out. A common noun before a name is a role if it is one for people: no "ring name". */
+static void by_title(Roles *r, Mention *m, int32_t begin) {
+  if (m->title == m->first && m->first > begin && person_noun(r, m->first - 1, begin) != NONE)
+    m->title = modifiers_before(r, m->first - 1, begin);
+  if (m->title == m->first) return;
+  int32_t first = m->title, last = m->first;
+  int tag = token(r, last - 1)->tag;
+  if (tag == TAG_NN && !title_ends(r, last) && person_noun(r, last - 1, first) == NONE) return;
+  while (first < last &&
+         (tok_is(r->doc, first, TOK_PUNCT) ||
+          lex_hit_is(r->doc, r->lang, first, LEX_AFFIX, AFFIX_ROLE, STR("courtesy")) != NONE))
+    first++;
+  while (last > first && tok_is(r->doc, last - 1, TOK_PUNCT)) last--;
+  if (first < last) tell(r, m, first, last, BY_TITLE, NONE);
+}
+
+/* "Ann Lee, 43, the mayor of X, said" */
+static void by_apposition_behind(Roles *r, Mention *m, int32_t end) {
+  int32_t t = m->last;
+  if (t >= end || token(r, t)->tag != TAG_COMMA) return;
+  if (t + 2 < end && token(r, t + 1)->tag == TAG_CD && token(r, t + 2)->tag == TAG_COMMA) t += 2;
+  int32_t first = ++t, noun = NONE;
+  for (; t < end && t < first + SPAN; t++) {
+    int tag = token(r, t)->tag;
+    if (determiner(tag))
+      first = t + 1;
+    else if (!modifier(tag) || token(r, t)->mark != token(r, m->first)->mark)
+      break;
+    else if (singular(tag))
+      noun = t;
+  }
+  if (noun == NONE || noun + 1 != t) return;
+  int32_t entry = person_noun(r, noun, first), last = complement(r, t, end);
+  if (entry != NONE && closes(r, last, end)) tell(r, m, first, last, BY_APPOSITION, entry);
+}
+
+/* "its governor, Ann Lee, said"; "the spokeswoman for the ministry, Ann Lee, said" */
+static void by_apposition_before(Roles *r, Mention *m, int32_t begin, int32_t end) {
+  int32_t comma = m->title - 1, t = comma - 1;
+  if (comma <= begin || token(r, comma)->tag != TAG_COMMA || !closes(r, m->last, end)) return;
+  for (; t >= begin && t > comma - SPAN; t--) {
+    int tag = token(r, t)->tag;
+    if (!modifier(tag) && !determiner(tag) && tag != TAG_IN && tag != TAG_NNS && tag != TAG_CC)
+      return;
+    if (!singular(tag) || (t + 1 < comma && token(r, t + 1)->tag != TAG_IN)) continue;
+    int32_t noun = person_noun(r, t, begin);
+    if (noun == NONE) continue;
+    int32_t first = modifiers_before(r, t, begin);
+    if (first > begin && determiner(token(r, first - 1)->tag))
+      tell(r, m, first, comma, BY_APPOSITION, noun);
+    return;
+  }
+}
+
+/* "Ann Lee is the mayor of X" */
+static void by_is(Roles *r, Mention *m, int32_t end) {
+  const Token *name = token(r, phrase_head(r->doc, m->first, m->last));
+  int32_t noun = name->head;
+  if (name->rel != REL_NSUBJ || noun < m->last || !singular(token(r, noun)->tag)) return;
+  bool is = false;
+  for (int32_t t = m->last; t < noun && t < m->last + SPAN; t++)
+    is = is || (token(r, t)->head == noun && token(r, t)->rel == REL_COP);
+  int32_t entry = person_noun(r, noun, m->last);
+  if (!is || entry == NONE) return;
+  int32_t first = modifiers_before(r, noun, m->last);
+  while (first < noun && token(r, first)->tag == TAG_RB) first++;
+  tell(r, m, first, complement(r, noun + 1, end), BY_IS, entry);
+}
+
+void entity_roles(Doc *doc, const Lang *lang) {
+  Roles r = {.doc = doc, .lang = lang};
+  r.best = doc_alloc(doc, (size_t)doc->entities.n + 1);
+  if (!r.best) return;
+  for (int32_t i = 0; i < doc->mentions.n; i++) {
+    Mention *m = &doc->mentions.at[i];
+    if (m->entity == NONE || doc->entities.at[m->entity].type != ENTITY_PERSON) continue;
+    const Sentence *s = &doc->sentences.at[m->sentence];
+    by_title(&r, m, s->first);
+    by_apposition_behind(&r, m, s->last);
+    by_apposition_before(&r, m, s->first, s->last);
+    by_is(&r, m, s->last);
+  }
+}
