@@ -1,13 +1,90 @@
-/* date.c - time expressions. */
-#include "read/read.h"
+/* date.c - time expressions: walks the matches of dates.rules, drives the steps of date.h. */
+#include "read/date.h"
 
-void read_date(Doc *doc, Reader *r) {
-  (void)doc;
-  (void)r;
+Str token_column(const Dating *x, int32_t t, LexKind kind, int column) {
+  if (t < x->begin || t >= x->end) return STR_NONE;
+  int32_t h = lex_hit(x->doc, t, kind);
+  return h == NONE ? STR_NONE : lex_str(x->lang, x->doc->hits.at[h].entry, column);
 }
 
-Moment moment_read(const Lang *lang, Str s) {
-  (void)lang;
-  (void)s;
-  return (Moment){0};
+int token_tag(const Dating *x, int32_t t) {
+  return t < x->begin || t >= x->end ? TAG_NONE : x->doc->tokens.at[t].tag;
+}
+
+/* One behind the phrase at token t that only looks like a time; t if none begins there. */
+static int32_t skip_phrase(const Doc *doc, int32_t t) {
+  int32_t h = doc->tokens.at[t].hit == NONE ? NONE : lex_hit(doc, t, LEX_NOTIME);
+  return h == NONE ? t : doc->hits.at[h].last;
+}
+
+/* The article before the match, which belongs to it where the rule says so. */
+static int32_t article_before(const Dating *x, int32_t taken) {
+  int32_t b = x->m.first - 1;
+  bool wanted = !str_none(GIVEN(x, "lead")) || !str_none(GIVEN(x, "mod"));
+  if (b < x->begin || b < taken || !wanted) return NONE;
+  return token_tag(x, b) == TAG_DT ? b : NONE;
+}
+
+static void open_date(Dating *x, int32_t taken) {
+  const Token *k = &x->doc->tokens.at[x->m.first];
+  const Sentence *s = &x->doc->sentences.at[k->sentence];
+  x->begin = s->first;
+  x->end = s->last;
+  x->article = article_before(x, taken);
+  Str mod = GIVEN(x, "mod");
+  int32_t conf = given_number(x, STR("conf"));
+  x->has_day = false;
+  x->d = (Date){.sentence = k->sentence,
+                .relation = str_none(mod) ? STR("=") : mod,
+                .kind = DATE_DATE,
+                .conf = (float)(conf < 0 ? 90 : conf) / 100.0f,
+                .why = rule_why(x->lang, &x->m)};
+}
+
+/* "at 9 a.m. on Tuesday": the time takes the day that is told right behind it. */
+static void lend_day(Dating *x, const Date *day) {
+  Doc *doc = x->doc;
+  if (!doc->dates.n || x->has_day || day->kind != DATE_DATE || !x->has_told) return;
+  Date *time = &doc->dates.at[doc->dates.n - 1];
+  bool clock = time->kind == DATE_TIME && time->timex.n >= 6 &&
+               time->timex.s[time->timex.n - 3] == ':' && time->sentence == day->sentence;
+  if (!clock || day->first_token - time->last_token > 1 || day->first.n != 10) return;
+  Str hour = str_sub(time->timex, time->timex.n - 6, time->timex.n);
+  time->timex = doc_print(doc, "%.*s%.*s", day->first.n, day->first.s, hour.n, hour.s);
+  time->first = time->last = time->timex;
+}
+
+static void keep_date(Dating *x) {
+  Doc *doc = x->doc;
+  int32_t first = x->article == NONE ? x->m.first : x->article;
+  Range r = doc_range(doc, first, x->m.last);
+  x->d.first_token = r.first;
+  x->d.last_token = r.last;
+  x->d.start = r.start;
+  x->d.end = r.end;
+  lend_day(x, &x->d);
+  int32_t i = doc_add(doc, &doc->dates, &x->d);
+  if (i != NONE) doc->tokens.at[first].date = i;
+}
+
+void read_date(Doc *doc, Reader *r) {
+  if (!r->lang->pack) return;
+  Dating x = {.doc = doc, .lang = r->lang, .known = doc->published.known, .year_sentence = NONE};
+  if (x.known)
+    x.now = day_of(doc->published.year, doc->published.month ? doc->published.month : 1,
+                   doc->published.day ? doc->published.day : 1);
+  int32_t taken = 0; /* one behind the last date */
+  for (int32_t t = 0; t < doc->tokens.n && doc->rc == DOC_OK;) {
+    if ((t & 1023) == 0 && doc_stop(doc)) return;
+    int32_t behind = skip_phrase(doc, t);
+    if (behind > t || !rule_at(doc, r->lang, RULES_DATE, t, &x.m)) {
+      t = behind > t ? behind : t + 1;
+      continue;
+    }
+    open_date(&x, taken);
+    bool good = date_read(&x);
+    if (good) keep_date(&x);
+    t = good ? x.m.last : t + 1;
+    if (good) taken = t;
+  }
 }

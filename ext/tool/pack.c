@@ -97,8 +97,21 @@ static uint32_t next_node(Builder *b, uint32_t node, uint32_t word) {
   return arc.next;
 }
 
+/* A clitic that stands apart ("'s", "'80s") is one word: the language that would say so is not packed
+** yet. */
+static bool keep_piece(Builder *b, Str piece, Words *out) {
+  if (piece.n < 2 || piece.s[0] != '\'') return false;
+  if (out->n == PACK_LONGEST) fail(b, "a phrase has at most %d words", PACK_LONGEST);
+  char *to = out->n ? (char *)out->word[out->n - 1].s + out->word[out->n - 1].n : out->text;
+  if (to - out->text + piece.n > 480) fail(b, "a phrase has at most 480 bytes");
+  for (int32_t i = 0; i < piece.n; i++) to[i] = (char)tolower((unsigned char)piece.s[i]);
+  out->word[out->n++] = (Str){to, piece.n};
+  return true;
+}
+
 /* One blank-parted piece, cut by the reading code itself; its own full stop stays ("gov."). */
 static void cut_piece(Builder *b, Str piece, Words *out) {
+  if (keep_piece(b, piece, out)) return;
   Doc doc;
   doc_open(&doc, mem_libc, 0, piece);
   read_text(&doc, &b->reader);

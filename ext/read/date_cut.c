@@ -1,0 +1,86 @@
+/* date_cut.c - words and numbers that only look like a time: "May said", "2,000 people", "a year
+** book". */
+#include "read/date.h"
+
+static bool noun(int tag) {
+  return tag == TAG_NN || tag == TAG_NNS || tag == TAG_NNP || tag == TAG_NNPS;
+}
+static bool leads(int tag) {
+  return tag == TAG_IN || tag == TAG_TO;
+}
+static bool determines(int tag) {
+  return tag == TAG_DT || tag == TAG_PRPS || tag == TAG_POS || tag == TAG_PDT;
+}
+
+static bool has_hit(const Dating *x, int32_t t, LexKind kind) {
+  return t >= x->begin && t < x->end && lex_hit(x->doc, t, kind) != NONE;
+}
+
+static bool glued(const Dating *x, int32_t t) {
+  return t > x->begin && t < x->end && !tok_is(x->doc, t, TOK_SPACE);
+}
+
+/* What keeps four digits before token t from being a year: what is counted in them. */
+static bool counts(const Dating *x, int32_t t, int32_t year) {
+  if (t >= x->end) return false;
+  if (has_hit(x, t, LEX_UNIT) || has_hit(x, t, LEX_CURRENCY)) return true;
+  if (has_hit(x, t, LEX_PERIOD) && token_tag(x, t) == TAG_NNS) return true;
+  int tag = token_tag(x, t), before = token_tag(x, x->m.last - 2);
+  bool dash = glued(x, t) && t + 1 < x->end && x->doc->text.s[x->doc->tokens.at[t].start] == '-';
+  if (dash && glued(x, t + 1) && !tok_is(x->doc, t + 1, TOK_DIGIT)) return true;
+  bool many = tag == TAG_NNS || tag == TAG_NNPS;
+  if (!many) return tag == TAG_JJ && year % 100 == 0 && !leads(before);
+  return year % 100 == 0 || !(determines(before) || leads(before) || before == TAG_JJ);
+}
+
+bool year_fits(const Dating *x, int32_t year) {
+  const Doc *doc = x->doc;
+  int32_t t = x->m.last - 1, b = t - 1;
+  int32_t n = doc->tokens.at[t].number;
+  if (n != NONE && doc->numbers.at[n].last != t + 1) return false;
+  if (year < 1000 || year > 2100 || (year < 1400 && t == x->m.first && !leads(token_tag(x, b))))
+    return false;
+  if (counts(x, t + 1, year)) return false;
+  if (t != x->m.first || b < x->begin) return true;
+  if (has_hit(x, b, LEX_CURRENCY) || has_hit(x, b, LEX_CUT)) return false;
+  bool code = glued(x, t) && (tok_is(doc, b, TOK_PUNCT)) && glued(x, b) && b > x->begin;
+  return !code || (tok_is(doc, b - 1, TOK_DIGIT) || !tok_is(doc, b - 1, TOK_CAP));
+}
+
+/* A bare month stands where a time may stand. May and March, and names that are people's, need a
+** preposition. */
+bool month_fits(const Dating *x, bool bare) {
+  int32_t t = x->m.last - 1;
+  Str doubt = token_column(x, t, LEX_MONTH, MONTH_DOUBT);
+  int before = token_tag(x, x->m.first - 1), after = token_tag(x, x->m.last);
+  bool name = after == TAG_NNP && tok_is(x->doc, t, TOK_CAP);
+  if (str_none(doubt)) return !bare || !name || leads(before);
+  if (!bare) return true;
+  bool placed = leads(before) || before == TAG_CC;
+  if (str_eq(doubt, STR("short"))) return placed || before == TAG_COMMA;
+  if (!placed && str_eq(doubt, STR("name"))) placed = determines(before) || before == TAG_JJ;
+  if (str_eq(doubt, STR("word")) && before == TAG_POS) placed = true;
+  return placed && !name && after != TAG_POS;
+}
+
+bool season_fits(const Dating *x) {
+  int32_t b = x->article != NONE ? x->article - 1 : x->m.first - 1;
+  if (!str_none(GIVEN(x, "mod"))) return true;
+  int after = token_tag(x, x->m.last);
+  return leads(token_tag(x, b)) && !noun(after) && after != TAG_HYPH && after != TAG_IN;
+}
+
+bool alone_fits(const Dating *x) {
+  int after = token_tag(x, x->m.last);
+  return !noun(after) && after != TAG_HYPH && after != TAG_POS;
+}
+
+bool plural_fits(const Dating *x) {
+  int before = token_tag(x, x->m.first - 1), after = token_tag(x, x->m.last);
+  if (before == TAG_IN) return !noun(after);
+  return x->m.first == x->begin && after == TAG_IN;
+}
+
+bool often_fits(const Dating *x) {
+  return x->m.first == x->begin || !tok_is(x->doc, x->m.first, TOK_CAP);
+}

@@ -1,0 +1,238 @@
+/* date.c - time expressions and `published`, through the real reading of a text. */
+#include "../tap.h"
+#include "analyze.h"
+#include "read/calendar.h"
+
+#include <string.h>
+
+#define NOW "2025-04-25" /* a Friday */
+
+/* Each expected row is "words | kind | timex | first | last", rows parted by ";"; "-" is NULL. */
+static const struct {
+  const char *text, *want;
+} cases[] = {
+    /* days */
+    {"It opened on May 3, 2012.", "May 3, 2012 | date | 2012-05-03 | 2012-05-03 | 2012-05-03"},
+    {"Friday, June 7, 2013: it began.",
+     "Friday, June 7, 2013 | date | 2013-06-07 | 2013-06-07 | 2013-06-07"},
+    {"It closed on 20 March.", "20 March | date | 2025-03-20 | 2025-03-20 | 2025-03-20"},
+    {"It was sold on December 10.", "December 10 | date | 2024-12-10 | 2024-12-10 | 2024-12-10"},
+    {"It will be sold on January 20.", "January 20 | date | 2026-01-20 | 2026-01-20 | 2026-01-20"},
+    {"The fair runs from May 3 to 5.",
+     "May 3 to 5 | date | 2025-05-03/2025-05-05 | 2025-05-03 | 2025-05-05"},
+    {"It fell on 2012-02-29 and 5/3/2019.",
+     "2012-02-29 | date | 2012-02-29 | 2012-02-29 | 2012-02-29;5/3/2019 | date | 2019-05-03 | "
+     "2019-05-03 | 2019-05-03"},
+    {"It fell on February 30.", ""},
+    /* months, years and longer */
+    {"They met in March.", "March | date | 2025-03 | 2025-03 | 2025-03"},
+    {"They met in October.", "October | date | 2024-10 | 2024-10 | 2024-10"},
+    {"They will meet in February.", "February | date | 2026-02 | 2026-02 | 2026-02"},
+    {"They met in early March 2012.", "early March 2012 | date | 2012-03 | 2012-03 | 2012-03"},
+    {"They met last November.", "last November | date | 2024-11 | 2024-11 | 2024-11"},
+    {"They met in June of last year.", "June of last year | date | 2024-06 | 2024-06 | 2024-06"},
+    {"They may march, said May.", ""},
+    {"It was built in 1887.", "1887 | date | 1887 | 1887 | 1887"},
+    {"About 2000 people paid $1995 for 1500 metres.", ""},
+    {"The 2012-13 season was long.", "2012-13 | date | 2012/2013 | 2012 | 2013"},
+    {"Hats were worn in the late 1970s.", "the late 1970s | date | 197X | 1970 | 1979"},
+    {"It is a church of the 12th century.", "the 12th century | date | 11XX | 1100 | 1199"},
+    {"Sales fell in the third quarter of 2012.",
+     "the third quarter of 2012 | date | 2012-Q3 | 2012-07 | 2012-09"},
+    {"Sales fell in the fourth quarter.",
+     "the fourth quarter | date | 2024-Q4 | 2024-10 | 2024-12"},
+    {"They swam in the summer of 2013.", "the summer of 2013 | date | 2013-SU | 2013-06 | 2013-08"},
+    {"They froze last winter.", "last winter | date | 2024-WI | 2024-12 | 2025-02"},
+    {"Sales rose in fiscal 2012.", "fiscal 2012 | date | FY2012 | - | -"},
+    /* counted from today */
+    {"They met on Thursday.", "Thursday | date | 2025-04-24 | 2025-04-24 | 2025-04-24"},
+    {"They met on Friday.", "Friday | date | 2025-04-25 | 2025-04-25 | 2025-04-25"},
+    {"They will meet on Thursday.", "Thursday | date | 2025-05-01 | 2025-05-01 | 2025-05-01"},
+    {"They plan to meet on Thursday.", "Thursday | date | 2025-05-01 | 2025-05-01 | 2025-05-01"},
+    {"The vote is due on Monday.", "Monday | date | 2025-04-28 | 2025-04-28 | 2025-04-28"},
+    {"They met late Tuesday night.",
+     "late Tuesday night | time | 2025-04-22TNI | 2025-04-22 | 2025-04-22"},
+    {"They met last Friday.", "last Friday | date | 2025-04-18 | 2025-04-18 | 2025-04-18"},
+    {"They meet next Friday.", "next Friday | date | 2025-05-02 | 2025-05-02 | 2025-05-02"},
+    {"They met on Monday of last week.",
+     "Monday of last week | date | 2025-04-14 | 2025-04-14 | 2025-04-14"},
+    {"They met yesterday morning.",
+     "yesterday morning | time | 2025-04-24TMO | 2025-04-24 | 2025-04-24"},
+    {"They met last night.", "last night | time | 2025-04-24TNI | 2025-04-24 | 2025-04-24"},
+    {"They met earlier this week.",
+     "earlier this week | date | 2025-W17 | 2025-04-21 | 2025-04-27"},
+    {"They met last month.", "last month | date | 2025-03 | 2025-03 | 2025-03"},
+    {"They met over the weekend.", "the weekend | date | 2025-W16-WE | 2025-04-19 | 2025-04-20"},
+    {"They met two years ago.", "two years ago | date | 2023 | 2023 | 2023"},
+    {"They met three weeks ago.", "three weeks ago | date | 2025-W14 | 2025-03-31 | 2025-04-06"},
+    {"They met a month ago.", "a month ago | date | 2025-03 | 2025-03 | 2025-03"},
+    {"They hope to end it by the end of the year.",
+     "the end of the year | date | 2025 | 2025 | 2025"},
+    /* counted from what was told */
+    {"They met on May 3, 2012. Two days later they parted.",
+     "May 3, 2012 | date | 2012-05-03 | 2012-05-03 | 2012-05-03;Two days later | date | 2012-05-05 "
+     "| 2012-05-05 | 2012-05-05"},
+    {"They met on May 3, 2012. The next day they parted.",
+     "May 3, 2012 | date | 2012-05-03 | 2012-05-03 | 2012-05-03;The next day | date | 2012-05-04 | "
+     "2012-05-04 | 2012-05-04"},
+    {"They met on Monday, and that night they parted.",
+     "Monday | date | 2025-04-21 | 2025-04-21 | 2025-04-21;that night | time | 2025-04-21TNI | "
+     "2025-04-21 | 2025-04-21"},
+    {"It rose in 2012 from a year earlier.",
+     "2012 | date | 2012 | 2012 | 2012;a year earlier | date | 2011 | 2011 | 2011"},
+    /* times of day */
+    {"They met at 3:05 p.m. Tuesday.",
+     "3:05 p.m. Tuesday | time | 2025-04-22T15:05 | 2025-04-22T15:05 | 2025-04-22T15:05"},
+    {"They met at 9 a.m. on Tuesday.",
+     "9 a.m. | time | 2025-04-22T09:00 | 2025-04-22T09:00 | 2025-04-22T09:00;Tuesday | date | "
+     "2025-04-22 | 2025-04-22 | 2025-04-22"},
+    {"They met yesterday at 1354 UTC.",
+     "yesterday | date | 2025-04-24 | 2025-04-24 | 2025-04-24;1354 UTC | time | 2025-04-24T13:54 | "
+     "2025-04-24T13:54 | 2025-04-24T13:54"},
+    {"They won 2-1 in 2:05:48.", ""},
+    /* lengths and sets */
+    {"A two-week strike lasted several months.",
+     "two-week | duration | P2W | - | -;several months | duration | PXM | - | -"},
+    {"They waited for half an hour.", "half an hour | duration | PT30M | - | -"},
+    {"They waited for a year.", "a year | duration | P1Y | - | -"},
+    {"They waited for two and a half years.", "two and a half years | duration | P2.5Y | - | -"},
+    {"They grew over the past two years.",
+     "the past two years | duration | P2Y | 2023-04 | 2025-04"},
+    {"They grew in recent years.", "recent years | date | PAST_REF | - | -"},
+    {"The second day was a year-end rush for 40-year-old clerks.",
+     "a year-end | date | 2025 | 2025 | 2025"},
+    {"They meet every Monday.", "every Monday | set | XXXX-WXX-1 | - | -"},
+    {"They meet every two weeks.", "every two weeks | set | P2W | - | -"},
+    {"They meet twice a week.", "twice a week | set | P1W | - | -"},
+    {"She now lives there.", "now | date | PRESENT_REF | - | -"},
+    /* feasts */
+    {"They met on Christmas Eve.", "Christmas Eve | date | 2024-12-24 | 2024-12-24 | 2024-12-24"},
+    {"They met at Easter 2012.", "Easter 2012 | date | 2012-04-08 | 2012-04-08 | 2012-04-08"},
+    {"They meet next Thanksgiving.",
+     "next Thanksgiving | date | 2025-11-27 | 2025-11-27 | 2025-11-27"},
+    /* no dates */
+    {"The Sunday Times named him player of the year.", ""},
+};
+
+/* The same without a day of publication. */
+static const struct {
+  const char *text, *want;
+} unknown[] = {
+    {"They met on Thursday.", "Thursday | date | XXXX-WXX-4 | - | -"},
+    {"They met last year.", "last year | date | - | - | -"},
+    {"They met on 20 March.", "20 March | date | XXXX-03-20 | - | -"},
+    {"They met at 3 p.m.", "3 p.m. | time | T15:00 | - | -"},
+    {"They met on May 3, 2012. The next day they parted.",
+     "May 3, 2012 | date | 2012-05-03 | 2012-05-03 | 2012-05-03;The next day | date | 2012-05-04 | "
+     "2012-05-04 | 2012-05-04"},
+};
+
+static const struct {
+  const char *text;
+  int year, month, day, hour; /* year 0: cannot be read */
+} moments[] = {
+    {"2025-04-25", 2025, 4, 25, -1},
+    {" 2025-04-25T10:20:30Z", 2025, 4, 25, 10},
+    {"2025-04-25 23:59:00.123-05:00", 2025, 4, 25, 23},
+    {"20250425", 2025, 4, 25, -1},
+    {"Fri, 25 Apr 2025 10:00:00 +0200", 2025, 4, 25, 10},
+    {"Fri Apr 25 10:00:00 UTC 2025", 2025, 4, 25, 10},
+    {"April 25, 2025", 2025, 4, 25, -1},
+    {"25 April 2025", 2025, 4, 25, -1},
+    {"Apr. 25, 2025 at 3:05 p.m.", 2025, 4, 25, 15},
+    {"1745539200", 2025, 4, 25, 0},
+    {"1745539200000", 2025, 4, 25, 0},
+    {"4/25/2025", 2025, 4, 25, -1},
+    {"25.4.2025", 2025, 4, 25, -1},
+    {"2025", 0, 0, 0, 0},
+    {"2025-04", 0, 0, 0, 0},
+    {"2025-02-30", 0, 0, 0, 0},
+    {"last week", 0, 0, 0, 0},
+    {"-5", 0, 0, 0, 0},
+    {"", 0, 0, 0, 0},
+};
+
+static char *put(char *to, Str s) {
+  if (str_none(s)) s = STR("-");
+  memcpy(to, s.s, (size_t)s.n);
+  return to + s.n;
+}
+
+static void rows(const Doc *doc, char *to) {
+  for (int i = 0; i < doc->dates.n; i++) {
+    const Date *d = &doc->dates.at[i];
+    const char *kind = date_kind_name(d->kind);
+    Str cell[] = {doc_text(doc, d->start, d->end),
+                  {kind, (int32_t)strlen(kind)},
+                  d->timex,
+                  d->first,
+                  d->last};
+    if (i) *to++ = ';';
+    for (int k = 0; k < 5; k++) {
+      if (k) to = put(to, STR(" | "));
+      to = put(to, cell[k]);
+    }
+  }
+  *to = 0;
+}
+
+static void check(Reader *r, const char *text, const char *want, const char *published) {
+  static char got[4096];
+  Doc doc;
+  doc_open(&doc, mem_libc, 0, (Str){text, (int32_t)strlen(text)});
+  doc.published = moment_read(r->lang, (Str){published, (int32_t)strlen(published)});
+  analyze(&doc, r, WANT_DATES);
+  rows(&doc, got);
+  const char *wrong = doc_check(&doc);
+  tap_ok(strcmp(got, want) == 0 && !wrong, "%s%s", text, wrong ? wrong : "");
+  if (strcmp(got, want) != 0) printf("# got  %s\n# want %s\n", got, want);
+  for (int i = 0; i < doc.dates.n && !wrong; i++)
+    if (doc.tokens.at[doc.dates.at[i].first_token].date != i) wrong = "Token.date";
+  if (wrong) printf("# %s\n", wrong);
+  doc_close(&doc);
+}
+
+/* Every day of 800 years: civil dates and back, weeks of seven days, units that hold their days. */
+static void test_calendar(void) {
+  int bad = 0;
+  for (int32_t at = day_of(1600, 1, 1); at < day_of(2400, 1, 1); at++) {
+    int32_t y, m, d;
+    day_civil(at, &y, &m, &d);
+    bad += day_of(y, m, d) != at || day_week(at) % 7 + 1 != day_week(at + 1);
+    for (SpanUnit u = 0; u < SPAN_UNITS; u++) {
+      Span s = span_at(u, at);
+      bool weekend = u == SPAN_WEEKEND && day_week(at) < 6;
+      bad += !span_valid(s) || (!weekend && (span_begin(s) > at || span_end(s) < at));
+      bad += !weekend && u != SPAN_WEEKEND && span_at(u, span_end(s) + 1).index != s.index + 1;
+    }
+  }
+  tap_ok(bad == 0, "800 years of days: %d faults", bad);
+  tap_ok(easter(2024) == day_of(2024, 3, 31) && easter(2025) == day_of(2025, 4, 20) &&
+             easter(1818) == day_of(1818, 3, 22) && easter(2038) == day_of(2038, 4, 25),
+         "Easter, early and late");
+  tap_ok(nth_weekday(2025, 11, 4, 4) == day_of(2025, 11, 27) &&
+             nth_weekday(2025, 5, 5, 1) == day_of(2025, 5, 26),
+         "the fourth Thursday, the last Monday");
+}
+
+int main(void) {
+  LangStore store;
+  const Lang *lang;
+  Reader r;
+  int n = sizeof cases / sizeof *cases, n_unknown = sizeof unknown / sizeof *unknown;
+  int n_moments = sizeof moments / sizeof *moments;
+  tap_plan(4 + n + n_unknown + n_moments);
+  const char *wrong = lang_en(&store, &lang);
+  tap_ok(!wrong && reader_open(&r, lang), "the language opens%s", wrong ? wrong : "");
+  test_calendar();
+  for (int i = 0; i < n; i++) check(&r, cases[i].text, cases[i].want, NOW);
+  for (int i = 0; i < n_unknown; i++) check(&r, unknown[i].text, unknown[i].want, "");
+  for (int i = 0; i < n_moments; i++) {
+    Moment m = moment_read(lang, (Str){moments[i].text, (int32_t)strlen(moments[i].text)});
+    bool same = m.known && m.year == moments[i].year && m.month == moments[i].month &&
+                m.day == moments[i].day && m.hour == moments[i].hour;
+    tap_ok(moments[i].year ? same : !m.known, "published '%s'", moments[i].text);
+  }
+  reader_close(&r);
+  return tap_done();
+}
