@@ -12,8 +12,8 @@ say = $(if $(V),,@echo '  $(1)';)
 WARN = -Wall -Wextra -Wconversion -Wshadow -Werror
 ICU_CFLAGS = $(shell $(PKG_CONFIG) --cflags icu-uc icu-i18n 2>/dev/null)
 ICU_LIBS = $(shell $(PKG_CONFIG) --libs icu-uc icu-i18n 2>/dev/null)
-FLAGS = -std=c11 -D_GNU_SOURCE -fPIC -fvisibility=hidden -ffp-contract=off -Iext -I$(B) $(WARN) $(ICU_CFLAGS) -MMD -MP
-LIBS = $(ICU_LIBS) -lm
+FLAGS = -std=c11 -D_GNU_SOURCE -fPIC -fvisibility=hidden -ffp-contract=off -pthread -Iext -I$(B) $(WARN) $(ICU_CFLAGS) -MMD -MP
+LIBS = $(ICU_LIBS) -lm -pthread
 
 CORE = $(wildcard ext/core/*.c)
 DATA = $(filter-out ext/data/embed_%.c,$(wildcard ext/data/*.c))

@@ -16,11 +16,14 @@ static void sqlite_release(void *ctx, void *p) {
   sqlite3_free(p);
 }
 
+const Mem mem_sqlite = {sqlite_alloc, sqlite_release, 0};
+
 /* sqlite3_is_interrupted() came with 3.41, in the slot behind value_encoding. The table of the API
 ** only ever grows, so that the slot is known even if the headers at hand are older than the library
 ** that loads us. */
-static bool interrupted(void *db) {
+bool article_interrupted(void *db) {
   typedef int Slot(sqlite3 *);
+  if (sqlite3_libversion_number() < 3041000) return false;
   Slot *slot;
   size_t at = offsetof(sqlite3_api_routines, vtab_in_next) + 5 * sizeof slot;
   memcpy(&slot, (const char *)sqlite3_api + at, sizeof slot);
@@ -78,26 +81,34 @@ static void index_article(Article *a) {
   for (int32_t i = 0; i < doc->entities.n; i++) number_entity(a, i);
 }
 
-Article *article_open(Reader *reader, sqlite3 *db, Str text, Moment published, unsigned want) {
+Article *article_new(Str text, Moment published, Mem mem, size_t limit) {
   Article *a = sqlite3_malloc64(sizeof *a + (size_t)text.n);
   if (!a) return 0;
   memset(a, 0, sizeof *a);
   char *copy = (char *)(a + 1);
   if (text.n) memcpy(copy, text.s, (size_t)text.n);
-  doc_open(&a->doc, (Mem){sqlite_alloc, sqlite_release, 0}, MOST_MEMORY, (Str){copy, text.n});
+  doc_open(&a->doc, mem, limit, (Str){copy, text.n});
   a->doc.published = published;
-  if (sqlite3_libversion_number() >= 3041000) {
-    a->doc.stop = interrupted;
-    a->doc.stop_ctx = db;
-  }
   a->text = a->doc.text;
-  a->lang = reader->lang;
   a->published = published;
-  a->want = want;
   a->refs = 1;
+  return a;
+}
+
+void article_read(Article *a, Reader *reader, unsigned want) {
+  a->lang = reader->lang;
+  a->want = want;
   offsets_make(&a->offsets, &a->doc, a->text);
   analyze(&a->doc, reader, want);
   if (a->doc.rc == DOC_OK) index_article(a);
+}
+
+Article *article_open(Reader *reader, sqlite3 *db, Str text, Moment published, unsigned want) {
+  Article *a = article_new(text, published, mem_sqlite, MOST_MEMORY);
+  if (!a) return 0;
+  a->doc.stop = article_interrupted;
+  a->doc.stop_ctx = db;
+  article_read(a, reader, want);
   return a;
 }
 

@@ -12,7 +12,8 @@
 **                   source …
 **   news_dates      time expressions, resolved against `published`
 **   news_sentences, news_tokens   of (text): for looking inside
-** Their columns stand in columns.def.
+** Their columns stand in columns.def. CREATE VIRTUAL TABLE archive USING news(content=articles, text=body)
+** keeps their rows for all articles of a table: archive.h.
 **
 ** `start` and `length` fit substr(); unknown is NULL; text is never an error; a NULL text gives no
 ** rows. All is deterministic and innocuous: views, triggers, generated columns and indexes may use
@@ -22,7 +23,7 @@
 #include <stddef.h>
 #include <sqlite3ext.h>
 SQLITE_EXTENSION_INIT1
-#include "sql/sql.h"
+#include "sql/archive.h"
 #include "version.h"
 
 #define OLDEST                                                                                     \
@@ -69,6 +70,7 @@ static int register_all(sqlite3 *db, Conn *conn) {
     rc = table_register(db, conn, *t);
   for (size_t i = 0; i < sizeof functions / sizeof *functions && rc == SQLITE_OK; i++)
     rc = function_register(db, conn, &functions[i]);
+  if (rc == SQLITE_OK) rc = archive_register(db, conn);
   return rc == SQLITE_OK ? function_register(db, conn, &version) : rc;
 }
 

@@ -40,6 +40,13 @@ typedef struct Article {
 /* Analyses a copy of `text`. NULL without memory for the struct itself; doc.rc tells everything
  * else. */
 Article *article_open(Reader *reader, sqlite3 *db, Str text, Moment published, unsigned want);
+/* The same in two steps, for threads: a copy of the text, not read yet (NULL without memory; set
+** doc.stop now); reading. */
+Article *article_new(Str text, Moment published, Mem mem, size_t limit);
+void article_read(Article *a, Reader *reader, unsigned want);
+/* Was sqlite3_interrupt() called? False where SQLite does not tell (before 3.41). From any thread. */
+bool article_interrupted(void *db);
+extern const Mem mem_sqlite; /* sqlite3_malloc64 */
 Article *article_hold(Article *a);
 void article_release(Article *a); /* NULL is no error */
 size_t article_bytes(const Article *a);

@@ -23,22 +23,24 @@ my %columns = (
     news_tokens => 'token lemma tag head relation entity sentence token_id start length why news_text*',
 );
 my @functions = qw(news_date/1 news_date/2 news_debug/0 news_html/1 news_html/2 news_json/1 news_json/2
-    news_name_key/1 news_number/1 news_same_name/2 news_version/0);
+    news_name_key/1 news_number/1 news_refresh/1 news_refresh/2 news_same_name/2 news_version/0);
 
-plan tests => 9 + keys %columns;
+plan tests => 10 + keys %columns;
 
 # ---- inventory ----
 
 is(sql("SELECT name || '/' || narg FROM pragma_function_list WHERE name LIKE 'news%' ORDER BY 1;"),
     join("\n", @functions), 'the scalar functions, and no others');
 is(sql("SELECT name FROM pragma_module_list WHERE name LIKE 'news%' ORDER BY 1;"),
-    join("\n", sort keys %columns), 'the table-valued functions, and no others');
+    join("\n", 'news', sort keys %columns), 'the table-valued functions and the archive, and no others');
 for my $table (sort keys %columns) {
     is(sql("SELECT group_concat(name || iif(hidden, '*', ''), ' ') FROM pragma_table_xinfo('$table');"),
         join(' ', split ' ', $columns{$table}), "columns of $table");
 }
-is(sql("SELECT count(*) FROM pragma_function_list WHERE name LIKE 'news%'
-        AND (flags & 0x200800) <> 0x200800;"), 0, 'all functions are deterministic and innocuous');
+is(sql("SELECT group_concat(DISTINCT name) FROM pragma_function_list WHERE name LIKE 'news%'
+        AND (flags & 0x200800) <> 0x200800;"), 'news_refresh', 'all functions that read are deterministic and innocuous');
+is(sql("SELECT count(*) FROM pragma_function_list WHERE name = 'news_refresh' AND flags & 0x80000;"), 2,
+    'the one that writes is for direct use only');
 like(sql('SELECT news_version();'), qr/^\d+\.\d+\.\d+$/, 'news_version()');
 my $debug = sql('SELECT news_debug();');
 is_deeply([map { my $what = $_; scalar grep { /^\Q$what\E / } split /\n/, $debug } qw(news sqlite icu words model build)],

@@ -1,0 +1,215 @@
+/* archive_command.c - INSERT INTO archive(archive, value) VALUES(…), and news_refresh(). */
+#include "sql/archive.h"
+
+/* ---- commands ---- */
+
+static void refresh(Archive *t, sqlite3_value *value) {
+  int64_t most = sqlite3_value_type(value) == SQLITE_NULL ? -1 : sqlite3_value_int64(value);
+  if (sqlite3_value_type(value) != SQLITE_NULL &&
+      (sqlite3_value_numeric_type(value) != SQLITE_INTEGER || most < 0))
+    archive_fail(t, SQLITE_ERROR,
+                 "news: 'refresh' takes a number of articles: INSERT INTO %s(%s, value) "
+                 "VALUES('refresh', 500)",
+                 t->name, t->name);
+  archive_content(t);
+  archive_refresh(t, most == 0 ? archive_option(t, "batch") : most);
+}
+
+static void rebuild(Archive *t, sqlite3_value *value) {
+  (void)value;
+  archive_content(t);
+  archive_reset(t);
+  archive_refresh(t, -1);
+}
+
+/* Rows that another version made, or other models. */
+static void upgrade(Archive *t, sqlite3_value *value) {
+  int64_t version = archive_version(t);
+  archive_int(t, SQL_OUTDATED, version, 0);
+  refresh(t, value);
+}
+
+static void retry(Archive *t, sqlite3_value *value) {
+  archive_int(t, SQL_FAILED, 0, 0);
+  refresh(t, value);
+}
+
+static void integrity(Archive *t, sqlite3_value *value) {
+  (void)value;
+  archive_content(t);
+  archive_check(t);
+}
+
+typedef struct Command {
+  const char *name;
+  void (*run)(Archive *t, sqlite3_value *value);
+} Command;
+
+static const Command commands[] = {
+    {"refresh", refresh}, /* what is new or changed; at most `value` articles */
+    {"rebuild", rebuild}, /* all of it again */
+    {"upgrade", upgrade}, /* and what an older version made */
+    {"retry", retry},     /* and what failed */
+    {"integrity-check", integrity},
+};
+
+static void run(Archive *t, const char *name, sqlite3_value *value) {
+  for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+    if (sqlite3_stricmp(name, commands[i].name) == 0) {
+      commands[i].run(t, value);
+      return;
+    }
+  if (archive_set_option(t, name, value)) return;
+  archive_fail(t, SQLITE_ERROR,
+               "news: no command '%s'; there are 'refresh', 'rebuild', 'upgrade', 'retry', "
+               "'integrity-check', and options 'threads', 'batch', 'memory', 'longest'",
+               name);
+}
+
+/* The command once more, in a statement that SQLite can undo alone (archive.h). */
+static void run_inside(Archive *t, sqlite3_value *command, sqlite3_value *value) {
+  char *sql = sqlite3_mprintf("INSERT INTO \"%w\".\"%w\"(\"%w\", value) SELECT ?1, ?2", t->schema,
+                              t->name, t->name);
+  sqlite3_stmt *stmt = 0;
+  if (!sql) archive_fail(t, SQLITE_NOMEM, 0);
+  int rc = sql ? sqlite3_prepare_v2(t->db, sql, -1, &stmt, 0) : SQLITE_NOMEM;
+  sqlite3_free(sql);
+  if (rc == SQLITE_OK) rc = sqlite3_bind_value(stmt, 1, command);
+  if (rc == SQLITE_OK) rc = sqlite3_bind_value(stmt, 2, value);
+  t->inside = true;
+  if (rc == SQLITE_OK && (rc = sqlite3_step(stmt)) == SQLITE_DONE) rc = SQLITE_OK;
+  t->inside = false;
+  t->rc = SQLITE_OK; /* the inner run's; SQLite has its message */
+  if (rc != SQLITE_OK) archive_fail(t, rc, 0);
+  sqlite3_finalize(stmt);
+}
+
+int archive_update(sqlite3_vtab *vtab, int argc, sqlite3_value **argv, sqlite3_int64 *rowid) {
+  Archive *t = (Archive *)vtab;
+  (void)rowid;
+  t->rc = SQLITE_OK;
+  sqlite3_value *command = argc > 2 + ARCHIVE_VALUE ? argv[2 + ARCHIVE_COMMAND] : 0;
+  if (!command || sqlite3_value_type(argv[0]) != SQLITE_NULL ||
+      sqlite3_value_type(command) == SQLITE_NULL) {
+    archive_fail(t, SQLITE_ERROR,
+                 "news: rows of %s come from \"%s\": change those, then INSERT INTO %s(%s) "
+                 "VALUES('refresh')",
+                 t->name, t->content, t->name, t->name);
+    return t->rc;
+  }
+  const char *name = (const char *)sqlite3_value_text(command);
+  if (!name) return SQLITE_NOMEM;
+  if (!t->inside) {
+    run_inside(t, command, argv[2 + ARCHIVE_VALUE]);
+    return t->rc;
+  }
+  run(t, name, argv[2 + ARCHIVE_VALUE]);
+  archive_finish(t);
+  return t->rc;
+}
+
+/* ---- news_refresh(archive [, articles]) ---- */
+
+/* The first integer of a query; -1 if it gives none (or does not compile). */
+static int64_t ask(sqlite3 *db, char *sql, int *rc) {
+  sqlite3_stmt *stmt = 0;
+  int64_t n = -1;
+  *rc = sql ? sqlite3_prepare_v2(db, sql, -1, &stmt, 0) : SQLITE_NOMEM;
+  sqlite3_free(sql);
+  if (*rc == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW) n = sqlite3_column_int64(stmt, 0);
+  int end = sqlite3_finalize(stmt);
+  if (*rc == SQLITE_OK) *rc = end;
+  return n;
+}
+
+static bool is_archive(sqlite3 *db, const char *schema, const char *name) {
+  int rc;
+  return ask(db,
+             sqlite3_mprintf("SELECT count(*) FROM \"%w\".sqlite_schema WHERE (name = %Q COLLATE "
+                             "NOCASE AND sql LIKE "
+                             "'CREATE VIRTUAL TABLE %%') OR name = '%q_queue' COLLATE NOCASE",
+                             schema, name, name),
+             &rc) == 2;
+}
+
+/* The schema that holds the archive, sqlite3_free; NULL if none does. */
+static char *find_schema(sqlite3 *db, const char *name) {
+  sqlite3_stmt *stmt = 0;
+  char *found = 0;
+  int rc = sqlite3_prepare_v2(db, "SELECT name FROM pragma_database_list", -1, &stmt, 0);
+  while (rc == SQLITE_OK && !found && sqlite3_step(stmt) == SQLITE_ROW) {
+    const char *schema = (const char *)sqlite3_column_text(stmt, 0);
+    if (schema && is_archive(db, schema, name)) found = sqlite3_mprintf("%s", schema);
+  }
+  sqlite3_finalize(stmt);
+  return found;
+}
+
+static int run_sql(sqlite3 *db, char *sql) {
+  int rc = sql ? sqlite3_exec(db, sql, 0, 0, 0) : SQLITE_NOMEM;
+  sqlite3_free(sql);
+  return rc;
+}
+
+/* One batch: committed here unless the caller has a transaction open. Some errors have rolled all back
+** already. */
+static int refresh_batch(sqlite3 *db, const char *schema, const char *name, int64_t most,
+                         char **error) {
+  bool alone = sqlite3_get_autocommit(db);
+  int rc = alone ? run_sql(db, sqlite3_mprintf("BEGIN IMMEDIATE")) : SQLITE_OK;
+  if (rc == SQLITE_OK) {
+    rc = run_sql(db,
+                 sqlite3_mprintf("INSERT INTO \"%w\".\"%w\"(\"%w\", value) VALUES('refresh', %lld)",
+                                 schema, name, name, (long long)most));
+    if (rc == SQLITE_OK && alone) rc = run_sql(db, sqlite3_mprintf("COMMIT"));
+  }
+  if (rc == SQLITE_OK) return rc;
+  *error = sqlite3_mprintf("%s", sqlite3_errmsg(db));
+  if (alone && !sqlite3_get_autocommit(db)) run_sql(db, sqlite3_mprintf("ROLLBACK"));
+  return rc;
+}
+
+static void result_error(sqlite3_context *context, int rc, const char *error) {
+  if (rc == SQLITE_NOMEM) {
+    sqlite3_result_error_nomem(context);
+    return;
+  }
+  sqlite3_result_error(context, error ? error : "news_refresh() failed", -1);
+  sqlite3_result_error_code(context, rc);
+}
+
+static void refresh_in(sqlite3_context *context, const char *schema, const char *name,
+                       int64_t most) {
+  sqlite3 *db = sqlite3_context_db_handle(context);
+  char *error = 0;
+  int64_t left = -1;
+  int rc = refresh_batch(db, schema, name, most, &error);
+  if (rc == SQLITE_OK)
+    left = ask(db, sqlite3_mprintf("SELECT \"left\" FROM \"%w\".\"%w_status\"", schema, name), &rc);
+  if (rc == SQLITE_OK)
+    sqlite3_result_int64(context, left);
+  else
+    result_error(context, rc, error);
+  sqlite3_free(error);
+}
+
+void function_refresh(sqlite3_context *context, int argc, sqlite3_value **argv) {
+  const char *name = (const char *)sqlite3_value_text(argv[0]);
+  int64_t most = argc > 1 ? sqlite3_value_int64(argv[1]) : 0;
+  char *schema = name ? find_schema(sqlite3_context_db_handle(context), name) : 0;
+  if (!schema || most < 0 || (argc > 1 && most == 0)) {
+    char *error =
+        schema ? sqlite3_mprintf(
+                     "news_refresh() needs a number of articles above 0: news_refresh('%s', 500)",
+                     name)
+               : sqlite3_mprintf(
+                     "news_refresh(): there is no archive '%s': CREATE VIRTUAL TABLE archive "
+                     "USING news(content=articles, text=body), then news_refresh('archive', 500)",
+                     name ? name : "");
+    result_error(context, error ? SQLITE_ERROR : SQLITE_NOMEM, error);
+    sqlite3_free(error);
+  } else {
+    refresh_in(context, schema, name, most);
+  }
+  sqlite3_free(schema);
+}

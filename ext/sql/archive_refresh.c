@@ -1,0 +1,254 @@
+/* archive_refresh.c - what waits in the queue is read and written, a few hundred articles at a time.
+**
+** A portion is taken from the queue by article, read in threads, written in that order, its names are
+** flushed, and the portion leaves the queue. All of it is one statement of the caller's: nothing
+** is seen by others before that ends.
+*/
+#include "sql/archive.h"
+
+#include <stdio.h>
+
+enum { PORTION = 256, COMPARED = 4 };
+
+/* An article that is being read, in the order of the ring. */
+typedef struct Pending {
+  Receipt receipt;
+  char published[24];
+  bool known; /* it has rows, which go before the new ones come */
+} Pending;
+
+typedef struct Refresh {
+  Archive *t;
+  Names *names;
+  Pool *pool;
+  Progress progress;
+  int64_t version, longest;
+  int64_t article[PORTION];
+  int32_t n; /* of the portion */
+  Pending pending[PORTION];
+  int32_t first, end; /* of pending: what is in the ring */
+} Refresh;
+
+/* ---- what is to be read ---- */
+
+static uint64_t hash_bytes(uint64_t h, const void *bytes, int n) {
+  const unsigned char *b = bytes;
+  for (int i = 0; i < n; i++) h = (h ^ b[i]) * 1099511628211u;
+  return h;
+}
+
+/* Of text and date as they stand; the columns of SQL_CONTENT. Type and length come in, so that NULL and
+** '' differ. */
+static int64_t hash_content(const Archive *t, sqlite3_stmt *stmt) {
+  uint64_t h = 14695981039346656037u;
+  for (int i = 0; i < (t->published ? 2 : 1); i++) {
+    int head[2] = {sqlite3_column_type(stmt, i) == SQLITE_NULL, 0};
+    const void *text = sqlite3_column_text(stmt, i);
+    head[1] = sqlite3_column_bytes(stmt, i);
+    unsigned char bytes[5] = {(unsigned char)head[0], (unsigned char)head[1],
+                              (unsigned char)(head[1] >> 8), (unsigned char)(head[1] >> 16),
+                              (unsigned char)(head[1] >> 24)};
+    h = hash_bytes(h, bytes, sizeof bytes);
+    if (text) h = hash_bytes(h, text, head[1]);
+  }
+  return (int64_t)h;
+}
+
+int64_t archive_hash(Archive *t, int64_t article, bool *found) {
+  sqlite3_stmt *stmt = archive_stmt(t, SQL_CONTENT);
+  if (stmt) sqlite3_bind_int64(stmt, 1, article);
+  *found = archive_step(t, stmt);
+  int64_t hash = *found ? hash_content(t, stmt) : 0;
+  sqlite3_reset(stmt);
+  return hash;
+}
+
+/* ISO 8601 of what `published` says, so that it sorts; STR_NONE if that cannot be read. */
+static Str spell_moment(Moment m, char out[24]) {
+  if (!m.known || !m.year) return STR_NONE;
+  int n = snprintf(out, 24, "%04d", m.year);
+  if (m.month > 0) n += snprintf(out + n, (size_t)(24 - n), "-%02d", m.month);
+  if (m.month > 0 && m.day > 0) n += snprintf(out + n, (size_t)(24 - n), "-%02d", m.day);
+  if (m.month > 0 && m.day > 0 && m.hour >= 0)
+    n += snprintf(out + n, (size_t)(24 - n), "T%02d:%02d", m.hour, m.minute < 0 ? 0 : m.minute);
+  return (Str){out, n};
+}
+
+/* ---- writing ---- */
+
+/* What ends all: want of memory, an interrupt. What concerns one article alone is its error. */
+static Str verdict(Refresh *r, const Article *a, char error[100]) {
+  if (a->doc.rc == DOC_OK) return STR_NONE;
+  if (a->doc.rc == DOC_STOPPED) archive_fail(r->t, SQLITE_INTERRUPT, "interrupted");
+  if (pool_starved(r->pool)) archive_fail(r->t, SQLITE_NOMEM, 0);
+  if (a->doc.rc == DOC_BROKEN)
+    snprintf(error, 100, "%s", a->doc.broken ? a->doc.broken : "the document is broken");
+  else
+    snprintf(error, 100, "needs more memory than the option 'memory' allows (%lld MB)",
+             (long long)archive_option(r->t, "memory"));
+  return (Str){error, (int32_t)strlen(error)};
+}
+
+static void fail_article(Refresh *r, const Receipt *receipt, Str error) {
+  r->progress.failed++;
+  archive_write_failure(r->t, receipt, error);
+}
+
+/* The oldest article of the ring becomes rows. */
+static void write_next(Refresh *r) {
+  char error[100];
+  Article *a = pool_take(r->pool);
+  Pending *p = &r->pending[r->first++ % PORTION];
+  if (!str_none(p->receipt.published)) p->receipt.published.s = p->published;
+  Str why = verdict(r, a, error);
+  if (p->known) archive_forget(r->t, r->names, p->receipt.article);
+  if (str_none(why))
+    archive_write(r->t, r->names, &p->receipt, a);
+  else
+    fail_article(r, &p->receipt, why);
+  article_release(a);
+}
+
+/* ---- reading ---- */
+
+static bool same_as_before(Archive *t, const Receipt *receipt, bool *known) {
+  sqlite3_stmt *stmt = archive_stmt(t, SQL_ARTICLE);
+  if (stmt) sqlite3_bind_int64(stmt, 1, receipt->article);
+  *known = archive_step(t, stmt);
+  bool same = *known && sqlite3_column_int64(stmt, 0) == receipt->hash &&
+              sqlite3_column_int64(stmt, 1) == receipt->version && !sqlite3_column_int(stmt, 2);
+  sqlite3_reset(stmt);
+  return same;
+}
+
+static void put(Refresh *r, const Pending *p, Str text, Moment published) {
+  while (pool_full(r->pool) && r->t->rc == SQLITE_OK) write_next(r);
+  if (r->t->rc != SQLITE_OK) return;
+  r->pending[r->end++ % PORTION] = *p;
+  if (!pool_put(r->pool, text, published)) archive_fail(r->t, SQLITE_NOMEM, 0);
+}
+
+/* The row of SQL_CONTENT goes to the ring. A text without characters (NULL) has no rows, and is fresh. */
+static void read_row(Refresh *r, sqlite3_stmt *stmt, int64_t article) {
+  Archive *t = r->t;
+  Pending p = {
+      .receipt = {.article = article, .version = r->version, .hash = hash_content(t, stmt)}};
+  if (same_as_before(t, &p.receipt, &p.known)) return;
+  Str text = archive_column(stmt, 0), date = t->published ? archive_column(stmt, 1) : STR_NONE;
+  Moment when = str_none(date) ? (Moment){0} : moment_read(conn_lang(t->conn), date);
+  p.receipt.published = spell_moment(when, p.published);
+  if (text.n <= r->longest) {
+    put(r, &p, str_none(text) ? STR("") : text, when);
+    return;
+  }
+  char error[100];
+  snprintf(error, sizeof error, "%d bytes long; the option 'longest' allows %lld", text.n,
+           (long long)r->longest);
+  if (p.known) archive_forget(t, r->names, article);
+  if (!str_none(p.receipt.published)) p.receipt.published.s = p.published;
+  fail_article(r, &p.receipt, (Str){error, (int32_t)strlen(error)});
+}
+
+static void read_article(Refresh *r, int64_t article) {
+  sqlite3_stmt *stmt = archive_stmt(r->t, SQL_CONTENT);
+  if (stmt) sqlite3_bind_int64(stmt, 1, article);
+  if (archive_step(r->t, stmt))
+    read_row(r, stmt, article);
+  else if (r->t->rc == SQLITE_OK)
+    archive_forget(r->t, r->names, article);
+  sqlite3_reset(stmt);
+  r->progress.done++;
+}
+
+/* ---- portions ---- */
+
+static void take_portion(Refresh *r, int64_t most) {
+  sqlite3_stmt *stmt = archive_stmt(r->t, SQL_WAITING);
+  if (stmt) sqlite3_bind_int64(stmt, 1, most < 0 || most > PORTION ? PORTION : most);
+  r->n = r->first = r->end = 0;
+  while (r->n < PORTION && archive_step(r->t, stmt))
+    r->article[r->n++] = sqlite3_column_int64(stmt, 0);
+  sqlite3_reset(stmt);
+}
+
+static void do_portion(Refresh *r) {
+  Archive *t = r->t;
+  for (int32_t i = 0; i < r->n && t->rc == SQLITE_OK; i++) read_article(r, r->article[i]);
+  while (!pool_empty(r->pool) && t->rc == SQLITE_OK) write_next(r);
+  names_flush(r->names);
+  if (r->n) archive_int(t, SQL_DONE, r->article[0], r->article[r->n - 1]);
+}
+
+/* Until nothing waits or `most` are done. */
+static void do_portions(Refresh *r, int64_t most) {
+  for (int64_t done = 0; r->t->rc == SQLITE_OK && (most < 0 || done < most); done += r->n) {
+    take_portion(r, most < 0 ? -1 : most - done);
+    if (!r->n) return;
+    do_portion(r);
+  }
+}
+
+/* Articles that went without a trigger (archive.h); the queue is empty. */
+static bool find_vanished(Archive *t) {
+  if (t->rc != SQLITE_OK || !t->replaces) return false;
+  if (archive_int(t, SQL_KNOWN, 0, 0) == archive_int(t, SQL_CONTENTS, 0, 0)) return false;
+  archive_do(t, archive_stmt(t, SQL_VANISHED));
+  return archive_int(t, SQL_LEFT, 0, 0) > 0;
+}
+
+/* VACUUM may give new rowids where there is no INTEGER PRIMARY KEY: all rows behind a gap move up, the
+** last ones therefore always. */
+static void refuse_renumbered(Archive *t) {
+  if (t->rc != SQLITE_OK || !t->renumbers) return;
+  int64_t last[COMPARED];
+  int n = 0;
+  sqlite3_stmt *stmt = archive_stmt(t, SQL_LAST);
+  if (stmt) sqlite3_bind_int64(stmt, 1, COMPARED);
+  while (n < COMPARED && archive_step(t, stmt)) last[n++] = sqlite3_column_int64(stmt, 0);
+  sqlite3_reset(stmt);
+  for (int i = 0; i < n && t->rc == SQLITE_OK; i++) {
+    bool found;
+    int64_t hash = archive_hash(t, last[i], &found),
+            before = archive_int(t, SQL_ARTICLE, last[i], 0);
+    if ((found && hash == before) || archive_int(t, SQL_WAITS, last[i], 0)) continue;
+    archive_fail(
+        t, SQLITE_ERROR,
+        "news: article %lld of \"%s\" is another than before: VACUUM renumbers a table without an "
+        "INTEGER PRIMARY KEY. INSERT INTO %s(%s) VALUES('rebuild'), and better give it such a key",
+        (long long)last[i], t->content, t->name, t->name);
+  }
+}
+
+static void open_refresh(Refresh *r, Archive *t) {
+  r->t = t;
+  r->progress.began = archive_clock();
+  r->version = archive_version(t);
+  r->longest = archive_option(t, "longest");
+  int64_t threads = archive_option(t, "threads"), memory = archive_option(t, "memory");
+  r->names = names_new(t);
+  if (t->rc != SQLITE_OK) return;
+  r->pool = pool_open(t->db, conn_lang(t->conn), (int)threads, (size_t)memory << 20);
+  if (!r->pool) archive_fail(t, SQLITE_NOMEM, 0);
+}
+
+int64_t archive_refresh(Archive *t, int64_t most) {
+  Refresh *r = t->rc == SQLITE_OK ? sqlite3_malloc64(sizeof *r) : 0;
+  if (!r) {
+    archive_fail(t, SQLITE_NOMEM, 0);
+    return 0;
+  }
+  memset(r, 0, sizeof *r);
+  refuse_renumbered(t);
+  open_refresh(r, t);
+  do_portions(r, most);
+  int64_t left = archive_int(t, SQL_LEFT, 0, 0);
+  if (!left && find_vanished(t)) {
+    do_portions(r, -1);
+    left = archive_int(t, SQL_LEFT, 0, 0);
+  }
+  archive_report(t, &r->progress, left);
+  pool_close(r->pool);
+  names_free(r->names);
+  sqlite3_free(r);
+  return left;
+}

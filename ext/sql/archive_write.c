@@ -1,0 +1,223 @@
+/* archive_write.c - the rows of one article: in and out. */
+#include "sql/archive.h"
+
+/* ---- out ---- */
+
+static void forget_entities(Archive *t, Names *names, int64_t article) {
+  sqlite3_stmt *stmt = archive_stmt(t, SQL_OLD_ENTITIES);
+  if (stmt) sqlite3_bind_int64(stmt, 1, article);
+  names_begin(names);
+  while (archive_step(t, stmt)) {
+    Str type = archive_column(stmt, 0), name = archive_column(stmt, 1);
+    if (str_none(type) || str_none(name)) continue;
+    names_spelled(names, type, name, -1);
+    names_entity(names, sqlite3_column_int64(stmt, 2), -1, sqlite3_column_int64(stmt, 3));
+  }
+}
+
+static void forget_quotes(Archive *t, Names *names, int64_t article) {
+  sqlite3_stmt *stmt = archive_stmt(t, SQL_OLD_QUOTES);
+  if (stmt) sqlite3_bind_int64(stmt, 1, article);
+  while (archive_step(t, stmt)) names_quote(names, sqlite3_column_int64(stmt, 0), -1);
+}
+
+void archive_forget(Archive *t, Names *names, int64_t article) {
+  forget_entities(t, names, article);
+  forget_quotes(t, names, article);
+  for (int drop = SQL_DROP_ARTICLE; drop <= SQL_DROP_DATES; drop++)
+    archive_int(t, (ArchiveSql)drop, article, 0);
+}
+
+/* ---- in ---- */
+
+typedef struct Writer {
+  Archive *t;
+  Names *names;
+  const Receipt *receipt;
+  Article *a;
+  int64_t *name_of; /* entity id - 1 -> name_id */
+} Writer;
+
+/* Texts stand in the article or the language until the row is written; only what stands in the cell is
+** copied. */
+static void bind_cell(Archive *t, sqlite3_stmt *stmt, int i, const Cell *cell) {
+  int rc = SQLITE_OK;
+  switch (cell->type) {
+  case CELL_NULL: rc = sqlite3_bind_null(stmt, i); break;
+  case CELL_INTEGER: rc = sqlite3_bind_int64(stmt, i, cell->integer); break;
+  case CELL_REAL: rc = sqlite3_bind_double(stmt, i, cell->real); break;
+  case CELL_TEXT:
+    rc = sqlite3_bind_text(stmt, i, cell->text.s, cell->text.n,
+                           cell->text.s == cell->buffer ? SQLITE_TRANSIENT : SQLITE_STATIC);
+    break;
+  case CELL_JSON: rc = sqlite3_bind_text(stmt, i, cell->owned, cell->text.n, sqlite3_free); break;
+  case CELL_NOMEM: rc = SQLITE_NOMEM; break;
+  }
+  if (rc != SQLITE_OK) archive_fail(t, rc, 0);
+}
+
+static sqlite3_stmt *prepare_insert(Archive *t, const Result *r) {
+  sqlite3_str *sql = sqlite3_str_new(t->db);
+  int columns = 1 + r->table->columns;
+  sqlite3_str_appendf(sql, "INSERT INTO @%s(article", r->table->name);
+  for (int i = 0; i < r->table->columns; i++)
+    sqlite3_str_appendf(sql, ", \"%w\"", r->table->column[i].name);
+  if (r->more) sqlite3_str_appendf(sql, ", %s", r->more);
+  for (const char *c = r->more; c; c = strchr(c + 1, ',')) columns++;
+  sqlite3_str_appendall(sql, ") VALUES(?");
+  for (int i = 1; i < columns; i++) sqlite3_str_appendall(sql, ", ?");
+  sqlite3_str_appendall(sql, ")");
+  char *text = sqlite3_str_finish(sql);
+  if (!text) archive_fail(t, SQLITE_NOMEM, 0);
+  sqlite3_stmt *stmt = text ? archive_prepare(t, text) : 0;
+  sqlite3_free(text);
+  return stmt;
+}
+
+static sqlite3_stmt *insert_stmt(Archive *t, int result) {
+  if (t->rc == SQLITE_OK && !t->insert[result])
+    t->insert[result] = prepare_insert(t, &results[result]);
+  return t->rc == SQLITE_OK ? t->insert[result] : 0;
+}
+
+/* ---- columns of the archive's own ---- */
+
+static void bind_name(const Writer *w, sqlite3_stmt *stmt, int i, int32_t entity) {
+  int32_t id = entity == NONE ? 0 : w->a->id_of[entity];
+  if (id && w->name_of[id - 1])
+    sqlite3_bind_int64(stmt, i, w->name_of[id - 1]);
+  else
+    sqlite3_bind_null(stmt, i);
+}
+
+/* One number for all ways in which papers print one quotation: lower case, letters and digits only, no
+** marks. Below KEY_WORDS words ("thank you") the same words need not be the same quotation: 0. */
+enum { KEY_WORDS = 5 };
+static int64_t quote_key(const Article *a, const Quote *q) {
+  Str s = str_sub(a->doc.fold, q->content.start, q->content.end);
+  uint64_t h = 14695981039346656037u;
+  int words = 0;
+  bool inside = false;
+  for (int32_t i = 0; i < s.n; i++) {
+    uint8_t c = (uint8_t)s.s[i];
+    if (c == 0xE2 && i + 2 < s.n &&
+        (uint8_t)s.s[i + 1] == 0x80) { /* U+2000..U+203F: marks, blanks */
+      i += 2;
+      inside = false;
+      continue;
+    }
+    bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
+    words += word && !inside;
+    inside = word || (c == '\'' && inside);
+    if (word) h = (h ^ c) * 1099511628211u;
+  }
+  return words < KEY_WORDS ? 0 : (int64_t)h;
+}
+
+static void bind_quote(const Writer *w, sqlite3_stmt *stmt, int i, int32_t row) {
+  const Quote *q = &w->a->doc.quotes.at[row];
+  int64_t key = q->kind == QUOTE_INDIRECT ? 0 : quote_key(w->a, q);
+  bind_name(w, stmt, i, q->entity);
+  archive_bind(w->t, stmt, i + 1, w->receipt->published);
+  if (key)
+    sqlite3_bind_int64(stmt, i + 2, key);
+  else
+    sqlite3_bind_null(stmt, i + 2);
+}
+
+static void bind_more(const Writer *w, sqlite3_stmt *stmt, int i, int result, int32_t row) {
+  if (result == RESULT_QUOTES) {
+    bind_quote(w, stmt, i, row);
+  } else if (result == RESULT_ENTITIES) {
+    bind_name(w, stmt, i, w->a->entity_at[row]);
+    archive_bind(w->t, stmt, i + 1, w->receipt->published);
+  }
+}
+
+/* ---- rows ---- */
+
+static void write_rows(const Writer *w, int result) {
+  Archive *t = w->t;
+  const Table *table = results[result].table;
+  int32_t rows = table->rows(w->a);
+  sqlite3_stmt *stmt = rows ? insert_stmt(t, result) : 0;
+  for (int32_t row = 0; row < rows && t->rc == SQLITE_OK; row++) {
+    sqlite3_bind_int64(stmt, 1, w->receipt->article);
+    for (int i = 0; i < table->columns; i++) {
+      Cell cell = {0};
+      table->cell(w->a, row, i, &cell);
+      bind_cell(t, stmt, i + 2, &cell);
+    }
+    bind_more(w, stmt, table->columns + 2, result, row);
+    archive_do(t, stmt);
+  }
+}
+
+static Str entity_type(const Entity *e) {
+  const char *name = type_name(e->type);
+  return name ? (Str){name, (int32_t)strlen(name)} : STR_NONE;
+}
+
+/* The name that an entity's row has; 0 for one without. */
+static int64_t name_of(const Writer *w, int32_t row) {
+  const Entity *e = &w->a->doc.entities.at[w->a->entity_at[row]];
+  Str type = entity_type(e), name = article_own(w->a, e->name);
+  return str_none(type) || str_none(name) || !name.n ? 0 : names_id(w->names, type, name);
+}
+
+/* Asked twice: a later name of the article may join earlier ones. */
+static void find_names(const Writer *w) {
+  for (int round = 0; round < 2; round++)
+    for (int32_t i = 0; i < w->a->entities; i++) w->name_of[i] = name_of(w, i);
+}
+
+static void count_names(const Writer *w) {
+  const Article *a = w->a;
+  names_begin(w->names);
+  for (int32_t i = 0; i < a->entities && w->t->rc == SQLITE_OK; i++) {
+    const Entity *e = &a->doc.entities.at[a->entity_at[i]];
+    if (!w->name_of[i]) continue;
+    names_spelled(w->names, entity_type(e), article_own(a, e->name), +1);
+    names_entity(w->names, w->name_of[i], +1, a->counts[a->entity_at[i]]);
+  }
+  for (int32_t i = 0; i < a->doc.quotes.n; i++) {
+    const Quote *q = &a->doc.quotes.at[i];
+    int32_t id = q->entity == NONE ? 0 : a->id_of[q->entity];
+    if (id && q->part_of == NONE) names_quote(w->names, w->name_of[id - 1], +1);
+  }
+}
+
+static void write_article(const Writer *w, Str error) {
+  Archive *t = w->t;
+  sqlite3_stmt *stmt = archive_stmt(t, SQL_ADD_ARTICLE);
+  if (!stmt) return;
+  sqlite3_bind_int64(stmt, 1, w->receipt->article);
+  archive_bind(t, stmt, 2, w->receipt->published);
+  archive_bind(t, stmt, 3, error);
+  static const int order[RESULTS] = {RESULT_QUOTES, RESULT_ENTITIES, RESULT_FIGURES,
+                                     RESULT_MENTIONS, RESULT_DATES};
+  for (int i = 0; i < RESULTS; i++)
+    sqlite3_bind_int(stmt, 4 + i, w->a ? results[order[i]].table->rows(w->a) : 0);
+  sqlite3_bind_int64(stmt, 9, w->receipt->hash);
+  sqlite3_bind_int64(stmt, 10, w->receipt->version);
+  archive_do(t, stmt);
+}
+
+void archive_write(Archive *t, Names *names, const Receipt *receipt, Article *a) {
+  Writer w = {t, names, receipt, a, 0};
+  if (t->rc != SQLITE_OK) return;
+  w.name_of = sqlite3_malloc64(((size_t)a->entities + 1) * sizeof *w.name_of);
+  if (!w.name_of) archive_fail(t, SQLITE_NOMEM, 0);
+  if (t->rc == SQLITE_OK) {
+    find_names(&w);
+    for (int i = 0; i < RESULTS; i++) write_rows(&w, i);
+    count_names(&w);
+    write_article(&w, STR_NONE);
+  }
+  sqlite3_free(w.name_of);
+}
+
+void archive_write_failure(Archive *t, const Receipt *receipt, Str error) {
+  Writer w = {.t = t, .receipt = receipt};
+  write_article(&w, error);
+}
