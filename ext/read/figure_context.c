@@ -94,7 +94,7 @@ static void scope(Draft *d) {
   int32_t h = hit_before(d, d->first, LEX_SCOPE);
   if (h != NONE && str_eq(hit_str(d, h, SCOPE_PLACE), STR("before")))
     d->f.scope = hit_str(d, h, SCOPE_SCOPE);
-  if (d->of && d->f.kind != FIGURE_ORDINAL) d->f.scope = STR("part");
+  if (d->of && d->f.kind == FIGURE_COUNT) d->f.scope = STR("part");
   if (str_none(d->f.scope) || !str_eq(d->f.scope, STR("part"))) return;
   for (int32_t i = d->doc->figures.n - 1; i >= 0 && i > d->doc->figures.n - 4; i--) {
     const Figure *f = &d->doc->figures.at[i];

@@ -1,5 +1,6 @@
 /* figure_event.c - what happened to the thing counted: the verb above it in the parse, the
-** participle below it, a noun that tells it ("death toll"), or carried over where it is left out. */
+** participle below it, a noun or adjective that tells it ("death toll", "left homeless"), or carried
+** over where it is left out. */
 #include "read/figure.h"
 
 #define WINDOW 12 /* tokens looked at around a figure; keeps long sentences linear */
@@ -11,16 +12,27 @@ static const Token *token(const Draft *d, int32_t t) {
 static bool is_verb(int tag) {
   return tag >= TAG_VB && tag <= TAG_VBZ;
 }
-
-static bool light(const Draft *d, int32_t t) {
-  return lex_hit(d->doc, t, LEX_LIGHT) != NONE;
+static bool is_subject(int rel) {
+  return rel == REL_NSUBJ || rel == REL_NSUBJ_PASS;
 }
 
+static bool light(const Draft *d, int32_t t) {
+  return hit_at(d, t, LEX_LIGHT, LIGHT_ROLE, STR("tells")) != NONE;
+}
+/* "forced to flee", "believed to have died": what happened is told by the verb below. */
+static bool leads(const Draft *d, int32_t t) {
+  return hit_at(d, t, LEX_LIGHT, LIGHT_ROLE, STR("leads")) != NONE;
+}
 /* Verbs of plain saying tell nothing of what happened; "ordered", "promised", "found" do. */
 static bool says(const Draft *d, int32_t t) {
   int32_t h = lex_hit(d->doc, t, LEX_CUE);
   if (h == NONE || d->doc->hits.at[h].last != t + 1) return false;
   return str_eq(hit_str(d, h, CUE_CLASS), STR("say"));
+}
+
+/* A verb that tells what happened. */
+static bool full(const Draft *d, int32_t t) {
+  return is_verb(token(d, t)->tag) && !light(d, t) && !says(d, t);
 }
 
 int32_t figure_verb(const Draft *d, int32_t from) {
@@ -31,7 +43,58 @@ int32_t figure_verb(const Draft *d, int32_t from) {
   return NONE;
 }
 
-/* A participle that hangs on the noun counted: "90 people killed in the raid". */
+/* How a figure hangs on the word that tells what happened. */
+typedef struct Link {
+  int32_t word; /* verb, or an adjective or noun of the lexicon; NONE */
+  int rel;      /* the last arc */
+  bool deep;    /* inside a noun phrase of another noun: "a trial of four drugs" */
+} Link;
+
+/* Does a clause end with this arc, where it does not lead to a verb? */
+static bool clause(int rel) {
+  return is_subject(rel) || rel == REL_CSUBJ || rel == REL_ACL || rel == REL_ACL_RELCL ||
+         rel == REL_ADVCL || rel == REL_PARATAXIS || rel == REL_CCOMP || rel == REL_XCOMP ||
+         rel == REL_ROOT;
+}
+
+static Link climb(const Draft *d, int32_t from) {
+  Link link = {NONE, REL_NONE, false};
+  int32_t t = from;
+  for (int i = 0; i < CLIMB; i++) {
+    int32_t up = token(d, t)->head;
+    if (up < d->begin || up >= d->end) return link;
+    link.rel = token(d, t)->rel;
+    bool verb = is_verb(token(d, up)->tag) && token(d, up)->rel != REL_AMOD;
+    bool told = is_subject(link.rel) && lex_hit(d->doc, up, LEX_EVENT) != NONE; /* 12 are dead */
+    if (verb || told) {
+      link.word = up;
+      return link;
+    }
+    if (clause(link.rel)) return link;
+    link.deep |= link.rel == REL_NMOD;
+    t = up;
+  }
+  return link;
+}
+
+/* The verb or telling adjective below a verb that only leads to it. */
+static int32_t led_to(const Draft *d, int32_t verb) {
+  for (int step = 0; step < 3 && leads(d, verb); step++) {
+    int32_t below = NONE;
+    for (int32_t t = verb + 1; t < d->end && t < verb + 2 * WINDOW && below == NONE; t++) {
+      int rel = token(d, t)->rel;
+      if (token(d, t)->head != verb) continue;
+      if (rel == REL_XCOMP || rel == REL_CCOMP || rel == REL_ADVCL || rel == REL_OBJ)
+        if (is_verb(token(d, t)->tag) || lex_hit(d->doc, t, LEX_EVENT) != NONE) below = t;
+    }
+    if (below == NONE) return verb;
+    verb = below;
+  }
+  return verb;
+}
+
+/* A participle, relative clause or infinitive that hangs on the noun counted: "90 people killed in the
+** raid", "the first person to win". */
 static int32_t verb_below(const Draft *d, int32_t noun) {
   for (int32_t t = noun + 1; t < d->end && t < noun + WINDOW; t++) {
     int rel = token(d, t)->rel;
@@ -39,15 +102,19 @@ static int32_t verb_below(const Draft *d, int32_t noun) {
         is_verb(token(d, t)->tag))
       return t;
   }
-  return NONE;
+  bool to =
+      noun + 2 < d->end && token(d, noun + 1)->tag == TAG_TO && token(d, noun + 2)->tag == TAG_VB;
+  return to && d->f.kind == FIGURE_ORDINAL ? noun + 2 : NONE;
 }
 
-/* The lexicon's own lemma where it knows the verb: it holds whatever the tag ("rose", VBP). */
-static Str lemma(const Draft *d, int32_t verb) {
-  int32_t h = lex_hit(d->doc, verb, LEX_CHANGE);
-  if (h != NONE && d->doc->hits.at[h].last == verb + 1)
+/* The lexicon's own lemma where it knows the word: it holds whatever the tag ("rose", VBP). */
+static Str lemma(const Draft *d, int32_t word) {
+  int32_t h = lex_hit(d->doc, word, LEX_EVENT);
+  if (h != NONE && !is_verb(token(d, word)->tag)) return hit_str(d, h, EVENT_LEMMA);
+  h = lex_hit(d->doc, word, LEX_CHANGE);
+  if (h != NONE && d->doc->hits.at[h].last == word + 1)
     return lex_phrase(d->lang, d->doc->hits.at[h].entry);
-  return lemma_of(d->doc, d->lang, verb);
+  return lemma_of(d->doc, d->lang, word);
 }
 
 /* Without a parse: the participle right before the figure, else the first full verb right behind
@@ -65,6 +132,7 @@ static int32_t verb_near(const Draft *d) {
 
 /* A noun that tells the event, last in the phrase counted ("five deaths", "prison terms"). */
 static int32_t noun_inside(const Draft *d) {
+  if (d->noun == NONE) return NONE;
   for (int32_t t = d->noun; t < d->noun_last; t++) {
     int32_t h = lex_hit(d->doc, t, LEX_EVENT);
     if (h != NONE && d->doc->hits.at[h].last == d->noun_last) return h;
@@ -72,56 +140,113 @@ static int32_t noun_inside(const Draft *d) {
   return NONE;
 }
 
-/* A noun that tells the event: in the item itself ("nine deaths") or before "of" ("a death toll of
- * 12"). */
-static int32_t event_noun(const Draft *d) {
-  int32_t behind = d->first;
-  int32_t of = hit_before(d, d->first, LEX_JOIN);
-  if (of != NONE && str_eq(hit_str(d, of, JOIN_ROLE), STR("of")))
-    behind = d->doc->hits.at[of].first;
-  if (behind == d->first) return d->last < d->end ? lex_hit(d->doc, d->last, LEX_EVENT) : NONE;
-  return hit_before(d, behind, LEX_EVENT);
+/* A word that tells the event right behind the figure ("nine dead") or before "of" ("a death toll of
+** 12", "the displacement of 4,000 families"), "at" ("put the toll at 41"). */
+static int32_t event_beside(const Draft *d) {
+  int32_t behind = d->last < d->end ? lex_hit(d->doc, d->last, LEX_EVENT) : NONE;
+  if (behind != NONE) return behind;
+  int32_t from = d->first;
+  if (from > d->begin && token(d, from - 1)->tag == TAG_DT) from--;
+  int32_t join = hit_before(d, from, LEX_JOIN);
+  if (join == NONE) return NONE;
+  Str role = hit_str(d, join, JOIN_ROLE);
+  if (!str_eq(role, STR("of")) && !str_eq(role, STR("at")) && !str_eq(role, STR("to"))) return NONE;
+  return hit_before(d, d->doc->hits.at[join].first, LEX_EVENT);
 }
 
-/* Ages and lengths of time: what a noun tells ("prison terms"), or the verb that "aged" hangs on
-** ("died aged 41"). */
-static void event_of_span(Draft *d) {
-  int32_t noun = d->noun == NONE ? NONE : noun_inside(d);
-  if (noun != NONE) {
-    d->f.event = hit_str(d, noun, EVENT_LEMMA);
-    return;
+/* The subject of a verb without an object: it happens to the subject ("a 40-year-old man died"). */
+static bool alone(const Draft *d, const Link *link) {
+  if (link->rel != REL_NSUBJ) return false;
+  for (int32_t t = link->word + 1; t < d->end && t < link->word + WINDOW; t++)
+    if (token(d, t)->head == link->word && token(d, t)->rel == REL_OBJ) return false;
+  return true;
+}
+
+/* Arcs by which something counted takes part in what its verb tells. A count deep in another noun's
+** phrase does not ("a trial of four drugs was stopped"), nor where it is a place or an origin. */
+static bool takes_part(const Draft *d, const Link *link) {
+  int kind = d->f.kind;
+  if (kind == FIGURE_DURATION)
+    return link->rel == REL_OBL || link->rel == REL_OBL_UNMARKED || link->rel == REL_OBJ ||
+           link->rel == REL_ADVMOD;
+  if (kind == FIGURE_AGE)
+    return link->rel == REL_NSUBJ_PASS || link->rel == REL_OBJ || alone(d, link);
+  if (kind != FIGURE_COUNT && kind != FIGURE_ORDINAL) return true;
+  if (link->rel != REL_OBL) return !link->deep || link->rel == REL_CONJ;
+  int32_t join = hit_before(d, d->first, LEX_JOIN);
+  Str role = join == NONE ? STR_NONE : hit_str(d, join, JOIN_ROLE);
+  return !link->deep && !str_eq(role, STR("from")) && !str_eq(role, STR("at"));
+}
+
+/* "injuring more than 80": nearer than any arc. */
+static int32_t verb_before(const Draft *d) {
+  int32_t t = d->first - 1;
+  if (t < d->begin || !is_verb(token(d, t)->tag)) return NONE;
+  t = led_to(d, t);
+  return lex_hit(d->doc, t, LEX_EVENT) != NONE || full(d, t) ? t : NONE;
+}
+
+/* "one passenger badly hurt", "40 houses damaged in the town", where the parse does not say so. */
+static int32_t participle_behind(const Draft *d) {
+  int32_t t = d->last;
+  if (d->noun == NONE) return NONE;
+  while (t < d->end && t < d->last + 2 && token(d, t)->tag == TAG_RB) t++;
+  return t < d->end && token(d, t)->tag == TAG_VBN && full(d, t) ? t : NONE;
+}
+
+/* The word that tells what happened, by the parse; NONE. */
+static int32_t event_word(const Draft *d) {
+  bool parsed = token(d, d->head)->rel != REL_NONE;
+  if (!parsed) {
+    int32_t near = verb_near(d);
+    return near != NONE && full(d, near) ? near : NONE;
   }
-  int32_t aged = d->f.kind == FIGURE_AGE ? hit_before(d, d->first, LEX_JOIN) : NONE;
+  Link link = climb(d, d->head);
+  if (link.word != NONE && takes_part(d, &link)) {
+    int32_t word = led_to(d, link.word);
+    if (lex_hit(d->doc, word, LEX_EVENT) != NONE || full(d, word)) return word;
+  }
+  int32_t below = d->noun == NONE ? NONE : verb_below(d, d->noun_last - 1);
+  if (below == NONE || !full(d, below)) below = participle_behind(d);
+  return below;
+}
+
+/* Of ages: what the verb that "aged" hangs on tells ("died aged 41"). */
+static int32_t aged_word(const Draft *d) {
+  int32_t aged = hit_before(d, d->first, LEX_JOIN);
   int32_t verb = aged == NONE ? NONE : token(d, d->doc->hits.at[aged].first)->head;
-  if (verb >= d->begin && verb < d->end && is_verb(token(d, verb)->tag) && !light(d, verb))
-    d->f.event = lemma(d, verb);
+  bool good = verb >= d->begin && verb < d->end && is_verb(token(d, verb)->tag) && full(d, verb);
+  return good ? verb : NONE;
+}
+
+/* A word of the lexicon that the subject itself is ("the deceased were aged nine"). */
+static int32_t told_by_item(const Draft *d) {
+  return d->noun == NONE ? NONE : lex_hit(d->doc, d->noun_last - 1, LEX_EVENT);
+}
+
+/* "five minutes after takeoff": a time between two others, no length of what happened. */
+static bool since(const Draft *d) {
+  return d->f.kind == FIGURE_DURATION && d->last < d->end && token(d, d->last)->tag == TAG_IN &&
+         lex_hit(d->doc, d->last, LEX_JOIN) == NONE;
 }
 
 void figure_event(Draft *d) {
-  if (d->f.kind == FIGURE_AGE || d->f.kind == FIGURE_DURATION) {
-    event_of_span(d);
-    return;
+  if (!str_none(d->f.event)) return; /* a list goes on: figure_phrase */
+  int32_t noun = noun_inside(d), word = NONE;
+  if (noun == NONE && d->f.kind == FIGURE_AGE) {
+    noun = told_by_item(d);
+    word = aged_word(d);
+    if (word == NONE && d->noun >= d->last) word = event_word(d); /* a 30-year-old man died */
+  } else if (noun == NONE) {
+    if (d->f.kind != FIGURE_DURATION) noun = event_beside(d);
+    if (noun == NONE && !since(d)) word = verb_before(d);
+    if (noun == NONE && word == NONE && !since(d)) word = event_word(d);
   }
-  bool parsed = token(d, d->head)->rel != REL_NONE;
-  int32_t verb = parsed ? figure_verb(d, d->head) : verb_near(d);
-  if (d->first > d->begin && is_verb(token(d, d->first - 1)->tag) && !light(d, d->first - 1))
-    verb = d->first - 1; /* "injuring more than 80": nearer than any arc */
-  bool usable = verb != NONE && !light(d, verb) && !says(d, verb);
-  if (!usable && d->noun != NONE) {
-    verb = verb_below(d, d->noun_last - 1);
-    usable = verb != NONE && !light(d, verb);
-  }
-  int32_t noun = d->noun == NONE ? NONE : noun_inside(d);
-  if (noun != NONE) usable = false;
-  if (noun == NONE) noun = event_noun(d);
-  if (noun != NONE && !usable) {
+  if (noun != NONE)
     d->f.event = hit_str(d, noun, EVENT_LEMMA);
-    return;
-  }
-  if (usable) {
-    d->f.event = lemma(d, verb);
-    return;
-  }
+  else if (word != NONE)
+    d->f.event = lemma(d, word);
+  if (noun != NONE || word != NONE) return;
   const Figure *before = d->noun == NONE && d->f.kind == FIGURE_COUNT ? figure_antecedent(d) : 0;
   if (before) d->f.event = before->event;
 }

@@ -1,7 +1,9 @@
 /* figure_phrase.c - item: the noun phrase that is counted or measured. Rests on tags; the parse is followed where there is one. */
 #include "read/figure.h"
 
-#define WINDOW 12 /* tokens looked at around a figure; keeps long sentences linear */
+#define WINDOW 12    /* tokens looked at around a figure; keeps long sentences linear */
+#define LIST_GAP 8   /* tokens between two figures of a list */
+#define SAME_BACK 12 /* figures looked back over for a number told again */
 
 static const Token *token(const Draft *d, int32_t t) {
   return &d->doc->tokens.at[t];
@@ -23,7 +25,7 @@ static bool phrase_at(const Draft *d, int32_t t, int32_t *first, int32_t *last) 
   *first = t;
   for (int32_t i = t; i < end; i++) {
     int tag = token(d, i)->tag;
-    if (token(d, i)->date != NONE && i > t) break;
+    if (token(d, i)->date != NONE) break;
     if (is_noun(tag))
       noun = i;
     else if (!modifies(tag) || (tag == TAG_CD && noun != NONE))
@@ -56,7 +58,7 @@ static bool part_of_whole(Draft *d, int32_t t) {
     return true;
   }
   while (behind < d->end && determines(token(d, behind)->tag)) behind++;
-  if (behind < d->end && token(d, behind)->tag == TAG_PRP) {
+  if (behind < d->end && token(d, behind)->tag == TAG_PRP && d->f.kind == FIGURE_COUNT) {
     d->last = behind + 1;
     d->of = true;
     return true;
@@ -70,7 +72,30 @@ static bool part_of_whole(Draft *d, int32_t t) {
   return true;
 }
 
+/* The mention that holds token t, of any form; NONE. Mentions stand in text order. */
+static int32_t mention_at(const Draft *d, int32_t t) {
+  const Doc *doc = d->doc;
+  if (token(d, t)->mention != NONE) return token(d, t)->mention;
+  int32_t low = 0, high = doc->mentions.n;
+  while (low < high) {
+    int32_t mid = low + (high - low) / 2;
+    if (doc->mentions.at[mid].first <= t)
+      low = mid + 1;
+    else
+      high = mid;
+  }
+  return low > 0 && doc->mentions.at[low - 1].last > t ? low - 1 : NONE;
+}
+
+/* The noun phrase in front of and with its head; of a name, the name. */
 static void phrase_around(const Draft *d, int32_t head, int32_t *first, int32_t *last) {
+  int32_t m = token(d, head)->mention;
+  const Mention *name = m == NONE ? 0 : &d->doc->mentions.at[m];
+  if (name && name->first >= d->begin && (name->last <= d->first || name->first >= d->last)) {
+    *first = name->first;
+    *last = name->last;
+    return;
+  }
   *last = head + 1;
   *first = head;
   while (*first > d->begin && *first > head - WINDOW) {
@@ -89,8 +114,14 @@ static bool is_subject(int rel) {
 static bool subject_of(Draft *d, int32_t verb) {
   for (int32_t t = verb - 1; t >= d->begin && t > verb - 2 * WINDOW; t--) {
     bool subject = token(d, t)->head == verb && is_subject(token(d, t)->rel);
-    if (!subject || t >= d->first || !is_noun(token(d, t)->tag)) continue;
-    phrase_around(d, t, &d->noun, &d->noun_last);
+    if (!subject || (t >= d->first && t < d->last)) continue;
+    if (is_noun(token(d, t)->tag) || lex_hit(d->doc, t, LEX_EVENT) != NONE) {
+      phrase_around(d, t, &d->noun, &d->noun_last); /* a noun, or "the dead" */
+      return true;
+    }
+    int32_t m = d->f.kind == FIGURE_AGE ? mention_at(d, t) : NONE; /* she was 95 */
+    if (m == NONE || d->doc->mentions.at[m].entity == NONE) continue;
+    d->f.item = d->doc->entities.at[d->doc->mentions.at[m].entity].name;
     return true;
   }
   return false;
@@ -99,6 +130,7 @@ static bool subject_of(Draft *d, int32_t verb) {
 /* What a percentage, sum or measure says something about: the subject of its verb, or of the verb
 ** that this one goes on from ("shares opened higher, gaining 3%"). */
 static bool subject_item(Draft *d) {
+  if (subject_of(d, d->head)) return true; /* the rate was 49% */
   int32_t verb = figure_verb(d, d->head);
   for (int i = 0; i < 3 && verb != NONE; i++) {
     if (subject_of(d, verb)) return true;
@@ -118,25 +150,19 @@ static bool subject_item(Draft *d) {
 /* "a fine of $5 million", "a distance of 139 km": the noun before "of". */
 static bool noun_of(Draft *d) {
   int32_t h = hit_before(d, d->first, LEX_JOIN);
-  if (h == NONE || !str_eq(hit_str(d, h, JOIN_ROLE), STR("of"))) return false;
+  Str role = h == NONE ? STR_NONE : hit_str(d, h, JOIN_ROLE);
+  if (!str_eq(role, STR("of")) && !str_eq(role, STR("worth"))) return false;
   int32_t head = d->doc->hits.at[h].first - 1;
   if (head < d->begin || !is_noun(token(d, head)->tag)) return false;
   phrase_around(d, head, &d->noun, &d->noun_last);
   return true;
 }
 
-/* Who is that old: what "aged" hangs on, or the subject of its verb; else the name or noun before
-** ("Ann Lee, 49,"). */
-static void aged_item(Draft *d) {
-  int32_t h = hit_before(d, d->first, LEX_JOIN);
-  int32_t head = h == NONE ? NONE : token(d, d->doc->hits.at[h].first)->head;
-  if (head >= d->begin && head < d->end && subject_of(d, head)) return;
-  if (head >= d->begin && head < d->first && is_noun(token(d, head)->tag)) {
-    phrase_around(d, head, &d->noun, &d->noun_last);
-    return;
-  }
+/* The name or noun before it, days left out ("Ann Lee, 49,"). */
+static void noun_before(Draft *d) {
   for (int32_t t = d->first - 1; t >= d->begin && t >= d->first - 6; t--) {
     int32_t m = token(d, t)->mention;
+    if (token(d, t)->date != NONE) continue;
     if (m != NONE && d->doc->mentions.at[m].first >= d->begin) {
       d->noun = d->doc->mentions.at[m].first;
       d->noun_last = t + 1;
@@ -148,16 +174,40 @@ static void aged_item(Draft *d) {
   }
 }
 
+/* Who is that old: what "aged" hangs on, or the subject of its verb; else the name or noun before. */
+static void aged_item(Draft *d) {
+  int32_t h = hit_before(d, d->first, LEX_JOIN);
+  bool aged = h != NONE && str_eq(hit_str(d, h, JOIN_ROLE), STR("aged"));
+  int32_t head = aged ? token(d, d->doc->hits.at[h].first)->head : token(d, d->head)->head;
+  if (subject_of(d, d->head)) return;
+  for (int i = 0; i < 3 && head >= d->begin && head < d->end; i++, head = token(d, head)->head) {
+    if (subject_of(d, head)) return;
+    bool noun = is_noun(token(d, head)->tag) && token(d, head)->rel != REL_OBL;
+    if (!noun || head >= d->first) continue;
+    phrase_around(d, head, &d->noun, &d->noun_last);
+    return;
+  }
+  noun_before(d);
+}
+
 /* The latest figure in this sentence or the one before that has an item: what is left out is
  * carried over. */
 const Figure *figure_antecedent(const Draft *d) {
   const Doc *doc = d->doc;
+  bool before = d->more || d->of; /* "another 12": of the sentence before as well */
   for (int32_t i = doc->figures.n - 1; i >= 0 && i > doc->figures.n - 5; i--) {
     const Figure *f = &doc->figures.at[i];
-    if (f->sentence + 1 < d->f.sentence) return 0;
+    if (f->sentence + (before ? 1 : 0) < d->f.sentence) return 0;
     if (f->kind == FIGURE_COUNT && !str_none(f->item)) return f;
   }
   return 0;
+}
+
+/* "a 12 page report", "a 3 cylinder engine": more than one of a noun in the singular, before another in
+** the singular. */
+static bool measures(const Draft *d, int32_t first, int32_t last) {
+  return last - first > 1 && d->f.value != 1 && token(d, first)->tag == TAG_NN &&
+         token(d, last - 1)->tag == TAG_NN;
 }
 
 /* Scope words inside the phrase ("three other treatments") stay; those before the noun ("more
@@ -170,10 +220,16 @@ static void count_item(Draft *d) {
   if (part_of_whole(d, t)) return;
   if (t < d->end && phrase_at(d, t, &first, &last)) {
     d->noun = first;
-    d->noun_last = hyphen && d->f.kind == FIGURE_COUNT ? first + 1 : last;
+    d->noun_last =
+        d->f.kind == FIGURE_COUNT && (hyphen || measures(d, first, last)) ? first + 1 : last;
     if (d->last < d->noun_last) d->last = d->noun_last;
     d->head = last - 1;
+    return;
   }
+  bool told = t < d->end && lex_hit(d->doc, t, LEX_EVENT) != NONE; /* "the three dead" */
+  if (!told || d->first == d->begin || token(d, d->first - 1)->tag != TAG_DT) return;
+  d->noun = t;
+  d->noun_last = d->last = t + 1;
 }
 
 /* The noun phrase behind it, which it qualifies: "30-year prison terms", "$340 million contract". */
@@ -187,9 +243,31 @@ static bool modified(Draft *d) {
   return true;
 }
 
+/* "53% for women, 29% for men": one more of the same kind in a list; it says the same of the same. */
+static bool lists(Draft *d) {
+  int32_t i = d->doc->figures.n - 1;
+  const Figure *f = i < 0 ? 0 : &d->doc->figures.at[i];
+  if (!f || f->sentence != d->f.sentence || d->first - f->last > LIST_GAP) return false;
+  if (f->kind != d->f.kind || !str_eq(f->unit, d->f.unit) || str_none(f->item)) return false;
+  bool inside = false; /* a prepositional phrase ("for women") */
+  for (int32_t t = f->last; t < d->first; t++) {
+    int tag = token(d, t)->tag;
+    bool finite = tag == TAG_VBD || tag == TAG_VBZ || tag == TAG_VBP || tag == TAG_MD;
+    if (tag == TAG_IN && d->f.kind != FIGURE_AGE)
+      inside = true;
+    else if (tag == TAG_COMMA || tag == TAG_CC)
+      inside = false;
+    else if (finite || tag == TAG_COLON || !inside)
+      return false;
+  }
+  d->f.item = f->item;
+  d->f.event = f->event;
+  return true;
+}
+
 static void other_item(Draft *d) {
   bool age = d->f.kind == FIGURE_AGE;
-  if ((!age && (noun_of(d) || part_of_whole(d, d->last))) || modified(d)) return;
+  if ((!age && (noun_of(d) || part_of_whole(d, d->last))) || modified(d) || lists(d)) return;
   if (age)
     aged_item(d);
   else if (d->f.kind != FIGURE_DURATION)
@@ -201,6 +279,7 @@ static bool goes_on(const Draft *d, int32_t from, int32_t to) {
   if (from >= to || to - from > 4) return false;
   for (int32_t t = from; t < to;) {
     int32_t h = lex_hit(d->doc, t, LEX_JOIN);
+    if (joins(d, t, STR("aged"), 0)) return false; /* "two aged 14" */
     if (h == NONE && token(d, t)->tag != TAG_COMMA) return false;
     t = h == NONE ? t + 1 : d->doc->hits.at[h].last;
   }
@@ -246,6 +325,17 @@ static bool waits(const Draft *d) {
   return false;
 }
 
+/* "the eight": a number told before. */
+static const Figure *same_number(const Draft *d) {
+  const Doc *doc = d->doc;
+  if (d->first == d->begin || token(d, d->first - 1)->tag != TAG_DT) return 0;
+  for (int32_t i = doc->figures.n - 1; i >= 0 && i > doc->figures.n - SAME_BACK; i--) {
+    const Figure *f = &doc->figures.at[i];
+    if (f->kind == FIGURE_COUNT && f->value == d->f.value && !str_none(f->item)) return f;
+  }
+  return 0;
+}
+
 void figure_phrase(Draft *d) {
   d->head = d->last - 1;
   if (d->f.kind == FIGURE_COUNT || d->f.kind == FIGURE_ORDINAL)
@@ -258,8 +348,9 @@ void figure_phrase(Draft *d) {
     d->f.item = range_text(d->doc, r);
     return;
   }
-  if (d->f.kind != FIGURE_COUNT || shares_before(d) || waits(d)) return;
+  if (d->f.kind != FIGURE_COUNT || !str_none(d->f.item) || shares_before(d) || waits(d)) return;
   const Figure *before = figure_antecedent(d);
+  if (!before) before = same_number(d);
   if (!before) return;
   d->f.item = before->item;
   d->f.conf *= 0.8f;

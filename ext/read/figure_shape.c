@@ -212,6 +212,19 @@ static bool bare_age(const Draft *d) {
          !tok_is(d->doc, d->last, TOK_SPACE);
 }
 
+/* "aged nine, ten and 13": a bare number right behind an age. */
+static bool next_age(const Draft *d) {
+  int32_t i = d->doc->figures.n - 1;
+  const Figure *f = i < 0 ? 0 : &d->doc->figures.at[i];
+  if (!f || f->kind != FIGURE_AGE || f->sentence != d->f.sentence || d->first - f->last > 2)
+    return false;
+  if (d->first == f->last) return false;
+  for (int32_t t = f->last; t < d->first; t++)
+    if (token(d, t)->tag != TAG_COMMA && token(d, t)->tag != TAG_CC) return false;
+  return d->last >= d->end || tok_is(d->doc, d->last, TOK_PUNCT) ||
+         token(d, d->last)->tag == TAG_CC;
+}
+
 /* 22-year-old, 95 years old, aged nine, over the age of 21; ", 47," behind a person's name. */
 static bool age(Draft *d) {
   int32_t t = d->last;
@@ -228,7 +241,7 @@ static bool age(Draft *d) {
     Draft wide = *d; /* "below the age of 15": the hedge stands in front of these words */
     wide.first = from;
     if (hit_before(&wide, from, LEX_HEDGE) != NONE) d->first = from;
-  } else if (!plain || !bare_age(d)) {
+  } else if (!plain || (!bare_age(d) && !next_age(d))) {
     return false;
   }
   d->f.kind = FIGURE_AGE;
