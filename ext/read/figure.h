@@ -6,7 +6,8 @@
 **   figure_hedge.c    hedges and bounds
 **   figure_phrase.c   item: the noun counted
 **   figure_event.c    what happened to it
-**   figure_context.c  change, scope, place, date, source, links to other figures
+**   figure_context.c  change, scope, date, source, links to other figures
+**   figure_place.c    where it holds
 */
 #ifndef NEWS_FIGURE_H
 #define NEWS_FIGURE_H
@@ -48,6 +49,7 @@ void figure_share(
     const Draft *d); /* the figure before takes over unit and noun, if it waits for them */
 void figure_event(Draft *d);
 void figure_context(Draft *d);
+void figure_place(Draft *d);
 
 /* The verb above token `from` in the parse, in the sentence; NONE. */
 int32_t figure_verb(const Draft *d, int32_t from);

@@ -106,54 +106,6 @@ static void scope(Draft *d) {
   }
 }
 
-/* The first mention that ends behind byte `at`: mentions stand in text order. */
-static int32_t mention_from(const Doc *doc, int32_t at) {
-  int32_t low = 0, high = doc->mentions.n;
-  while (low < high) {
-    int32_t mid = low + (high - low) / 2;
-    if (doc->mentions.at[mid].start < at)
-      low = mid + 1;
-    else
-      high = mid;
-  }
-  return low;
-}
-
-/* A place that something is in or happens to: behind a preposition or an object ("struck Kyiv"). Of
-** "Ukraine's Kherson region" the last counts. */
-static bool in_place(const Draft *d, int32_t i) {
-  const Doc *doc = d->doc;
-  const Mention *m = &doc->mentions.at[i];
-  if (m->form != FORM_NAME || m->type != ENTITY_PLACE) return false;
-  if (m->last < d->end && token(d, m->last)->tag == TAG_POS) return false;
-  int rel = token(d, m->head)->rel;
-  if (rel == REL_OBJ || rel == REL_OBL || rel == REL_NMOD) return true;
-  for (int32_t t = m->title - 1, n = 0; t >= d->begin && n < 8; t--, n++) {
-    int tag = token(d, t)->tag;
-    if (tag == TAG_IN) return true;
-    if (token(d, t)->mention == NONE && tag != TAG_DT && tag != TAG_POS && tag != TAG_JJ) break;
-  }
-  return false;
-}
-
-/* The first such place behind the figure in its sentence, else the last before it. */
-static void place(Draft *d) {
-  const Doc *doc = d->doc;
-  const Sentence *s = &doc->sentences.at[d->f.sentence];
-  int32_t best = NONE, start = token(d, d->first)->start;
-  int32_t i = mention_from(doc, s->start);
-  for (int32_t seen = 0;
-       i < doc->mentions.n && doc->mentions.at[i].start < s->end && seen < 2 * BACK; i++, seen++) {
-    if (!in_place(d, i)) continue;
-    best = i;
-    if (doc->mentions.at[i].start > start) break;
-  }
-  if (best == NONE) return;
-  const Mention *m = &doc->mentions.at[best];
-  d->f.place =
-      m->entity == NONE ? doc_text(doc, m->start, m->end) : doc->entities.at[m->entity].name;
-}
-
 /* The day of the sentence: the nearest date of a calendar kind. */
 static void date(Draft *d) {
   int32_t from = d->first - 2 * BACK > d->begin ? d->first - 2 * BACK : d->begin;
@@ -232,9 +184,9 @@ static void same(Draft *d) {
 void figure_context(Draft *d) {
   change(d);
   scope(d);
-  place(d);
   date(d);
   mood(d);
   source(d);
+  figure_place(d);
   same(d);
 }

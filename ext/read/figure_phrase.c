@@ -147,6 +147,30 @@ static bool subject_item(Draft *d) {
   return false;
 }
 
+/* Failing that, the nearest subject before it in its sentence. */
+static bool subject_before(Draft *d) {
+  for (int32_t t = d->first - 1; t >= d->begin && t > d->first - 2 * WINDOW; t--) {
+    if (!is_subject(token(d, t)->rel) || !is_noun(token(d, t)->tag)) continue;
+    phrase_around(d, t, &d->noun, &d->noun_last);
+    return true;
+  }
+  return false;
+}
+
+/* "completed the race in two hours", "must be finished in three months": what took so long. */
+static void lasting_item(Draft *d) {
+  int32_t in = hit_before(d, d->first, LEX_JOIN);
+  int32_t verb = figure_verb(d, d->last - 1);
+  if (verb == NONE || in == NONE || !str_eq(hit_str(d, in, JOIN_ROLE), STR("in"))) return;
+  for (int32_t t = d->first - 1; t >= d->begin && t > d->first - 2 * WINDOW; t--) {
+    int rel = token(d, t)->rel;
+    if (token(d, t)->head != verb || !is_noun(token(d, t)->tag)) continue;
+    if (rel != REL_OBJ && rel != REL_NSUBJ_PASS) continue;
+    phrase_around(d, t, &d->noun, &d->noun_last);
+    return;
+  }
+}
+
 /* "a fine of $5 million", "a distance of 139 km": the noun before "of". */
 static bool noun_of(Draft *d) {
   int32_t h = hit_before(d, d->first, LEX_JOIN);
@@ -270,8 +294,10 @@ static void other_item(Draft *d) {
   if ((!age && (noun_of(d) || part_of_whole(d, d->last))) || modified(d) || lists(d)) return;
   if (age)
     aged_item(d);
-  else if (d->f.kind != FIGURE_DURATION)
-    subject_item(d);
+  else if (d->f.kind == FIGURE_DURATION)
+    lasting_item(d);
+  else if (!subject_item(d))
+    subject_before(d);
 }
 
 /* What stands between the last figure and this one is no more than "to", "and", a comma. */

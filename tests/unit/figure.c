@@ -85,7 +85,7 @@ static const struct {
     {"The probe Tiger 4 was lost.", 0, {{0, 0, 0, 0, 0, 0, 0}}},
     {"About 400 nurses went on strike.",
      1,
-     {{"About 400 nurses", FIGURE_COUNT, 400, RELATION_ABOUT, 0, "nurses", "go"}}},
+     {{"About 400 nurses", FIGURE_COUNT, 400, RELATION_ABOUT, 0, "nurses", 0}}},
     {"Five of those rescued were children.", 1, {{"?", FIGURE_COUNT, 5, RELATION_EQ, 0, "?", "?"}}},
 };
 
