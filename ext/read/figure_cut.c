@@ -46,6 +46,7 @@ static bool numbered_name(const Draft *d) {
   int before = token(d, t - 1)->tag;
   if ((before != TAG_NNP && before != TAG_NNPS) || !tok_is(d->doc, t - 1, TOK_CAP)) return false;
   if (d->number->value != (int)d->number->value) return false;
+  if (hit_before(d, t, LEX_CURRENCY) != NONE) return false;
   if (next >= d->end) return true;
   int tag = token(d, next)->tag;
   if (tag == TAG_NN || tag == TAG_NNP) /* "HIV 2 drug", no "12 percent" */
@@ -123,7 +124,8 @@ static bool chained(const Draft *d) {
     groups++;
   }
   if (groups >= 3) return true;
-  return groups == 2 && is_char(d, d->last, '-') && d->number->value >= 100 &&
+  bool three = token(d, d->first)->end - token(d, d->first)->start == 3; /* 555-1234 */
+  return groups == 2 && is_char(d, d->last, '-') && three && d->number->value >= 100 &&
          glued_to_next(d, d->last) &&
          token(d, d->last + 1)->end - token(d, d->last + 1)->start == 4;
 }
@@ -145,6 +147,8 @@ static bool year(const Draft *d) {
       v != (int)v)
     return false;
   if (d->first > d->begin && hit_before(d, d->first, LEX_CURRENCY) != NONE) return false;
+  int32_t hedge = hit_before(d, d->first, LEX_HEDGE); /* "below 1500", but "around 1900" */
+  if (hedge != NONE && !str_eq(hit_str(d, hedge, HEDGE_RELATION), STR("~"))) return false;
   if (d->last >= d->end) return true;
   if (d->last + 1 < d->end && token(d, d->last + 1)->number != NONE && is_char(d, d->last, '-') &&
       d->doc->numbers.at[token(d, d->last + 1)->number].value > 2100)

@@ -83,6 +83,7 @@ static int32_t led_to(const Draft *d, int32_t verb) {
     int32_t below = NONE;
     for (int32_t t = verb + 1; t < d->end && t < verb + 2 * WINDOW && below == NONE; t++) {
       int rel = token(d, t)->rel;
+      if (token(d, t)->tag == TAG_COLON) break;
       if (token(d, t)->head != verb) continue;
       if (rel == REL_XCOMP || rel == REL_CCOMP || rel == REL_ADVCL || rel == REL_OBJ)
         if (is_verb(token(d, t)->tag) || lex_hit(d->doc, t, LEX_EVENT) != NONE) below = t;

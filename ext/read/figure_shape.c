@@ -44,6 +44,7 @@ static bool money_before(Draft *d) {
 
 /* "dollars" behind it. What can be a weight too (pounds) is money only with a scale word. */
 static bool money_behind(Draft *d, int32_t t) {
+  if (t >= d->end || token(d, t)->tag == TAG_VBD) return false; /* "the 12 won" */
   int32_t h = hit_at(d, t, LEX_CURRENCY, CURRENCY_PLACE, STR("word"));
   if (h == NONE) return false;
   const Hit *hit = &d->doc->hits.at[h];
@@ -69,9 +70,10 @@ static bool multiplies(const Draft *d, int32_t t) {
 
 /* The unit behind the number at token t, a hyphen between them or not. */
 static bool unit_behind(Draft *d, int32_t t) {
-  if (money_behind(d, t)) return true;
+  bool hyphen = joins(d, t, STR("dash"), 0) && glued_to_next(d, t);
+  if (money_behind(d, t) || (hyphen && money_behind(d, t + 1))) return true;
   if (d->f.kind == FIGURE_MONEY) return false;
-  if (joins(d, t, STR("dash"), 0) && glued_to_next(d, t)) t++;
+  if (hyphen) t++;
   int32_t h = t < d->end ? lex_hit(d->doc, t, LEX_UNIT) : NONE;
   if (h == NONE || token(d, t)->number != NONE) return false;
   const Hit *hit = &d->doc->hits.at[h];
@@ -89,8 +91,19 @@ static int32_t glued_entry(const Draft *d, const Number *n) {
 
 static bool glued_unit(Draft *d, const Number *n) {
   int32_t entry = glued_entry(d, n);
-  if (entry != NONE) set_unit(d, entry, str_sub(d->doc->text, n->glued, n->end));
-  return entry != NONE;
+  if (entry != NONE) {
+    set_unit(d, entry, str_sub(d->doc->text, n->glued, n->end));
+    return true;
+  }
+  if (n->glued == NONE) return false;
+  Str text = str_sub(d->doc->text, n->glued, n->end); /* 115USD */
+  entry = lex_entry(d->lang, str_sub(d->doc->fold, n->glued, n->end), LEX_CURRENCY);
+  if (entry == NONE) return false;
+  d->f.kind = FIGURE_MONEY;
+  d->f.unit = lex_str(d->lang, entry, CURRENCY_CODE);
+  d->f.unit_text = text;
+  d->f.why = lex_why(d->lang, entry);
+  return true;
 }
 
 /* "six feet two inches", "5ft 10in", "two hours and 30 minutes": a smaller unit goes on. */
@@ -98,22 +111,28 @@ static void smaller_unit(Draft *d) {
   char codes[24];
   int32_t t = d->last;
   bool close = joins(d, t, STR("dash"), 0) && glued_to_next(d, t); /* 6-foot-2 */
-  if (close || joins(d, t, STR("and"), 0) || (t < d->end && token(d, t)->tag == TAG_COMMA)) t++;
+  bool comma = t < d->end && token(d, t)->tag == TAG_COMMA && d->f.kind != FIGURE_DURATION;
+  if (close || comma || joins(d, t, STR("and"), 0)) t++;
   const Number *b = number_at(d, t);
   if (!b || !b->has_value || b->form > NUM_WORDS || str_none(d->f.unit)) return;
   int32_t last = b->last, unit = glued_entry(d, b);
+  Str code = unit == NONE ? STR_NONE : lex_str(d->lang, unit, UNIT_CODE);
   if (unit == NONE) {
     if (joins(d, last, STR("dash"), 0) && glued_to_next(d, last)) last++;
-    int32_t h = last < d->end ? lex_hit(d->doc, last, LEX_UNIT) : NONE;
-    if (h == NONE) return;
-    unit = d->doc->hits.at[h].entry;
-    last = d->doc->hits.at[h].last;
+    if (last >= d->end) return;
+    int32_t h = lex_hit(d->doc, last, LEX_UNIT), money = lex_hit(d->doc, last, LEX_CURRENCY);
+    if (d->f.kind == FIGURE_MONEY) h = money;
+    code = h == NONE                   ? tok_fold(d->doc, last) /* "5 ft 2 in" */
+           : d->f.kind == FIGURE_MONEY ? hit_str(d, h, CURRENCY_CODE)
+                                       : hit_str(d, h, UNIT_CODE);
+    last = h == NONE ? last + 1 : d->doc->hits.at[h].last;
   }
-  Str code = lex_str(d->lang, unit, UNIT_CODE);
   if (d->f.unit.n + 1 + code.n > (int32_t)sizeof codes) return;
   memcpy(codes, d->f.unit.s, (size_t)d->f.unit.n);
   codes[d->f.unit.n] = ' ';
   memcpy(codes + d->f.unit.n + 1, code.s, (size_t)code.n);
+  for (int32_t i = 0; i < d->f.unit.n + 1 + code.n; i++)
+    if (codes[i] >= 'A' && codes[i] <= 'Z') codes[i] = (char)(codes[i] + 32);
   int32_t parts = lex_entry(d->lang, (Str){codes, d->f.unit.n + 1 + code.n}, LEX_PARTS);
   double ratio = parts == NONE ? 0 : lex_num(d->lang, parts, PARTS_RATIO);
   if (!(b->value >= 0 && b->value < ratio)) return;
@@ -262,7 +281,8 @@ static Str joined(Draft *d, Str a, Str b) {
 /* "$58 a barrel", "12 deaths per 1,000": the unit after per. */
 static void rate(Draft *d) {
   int32_t t;
-  bool per = joins(d, d->last, STR("per"), &t);
+  bool per = joins(d, d->last, STR("per"), &t) ||
+             (joins(d, d->last, STR("slash"), &t) && t < d->end && tok_is(d->doc, t, TOK_LETTER));
   if (!per && !joins(d, d->last, STR("each"), &t)) return;
   if (t >= d->end || tok_is(d->doc, t, TOK_PUNCT)) return;
   bool unit = lex_hit(d->doc, t, LEX_UNIT) != NONE;

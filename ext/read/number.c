@@ -24,6 +24,7 @@ typedef struct Scan {
   double current;    /* below the next scale */
   double last_scale; /* smallest scale so far */
   double scale;      /* largest scale so far */
+  int32_t scaled;    /* where the latest scale word stands */
   Place place;
   bool digits, words;
   Why why;
@@ -84,7 +85,7 @@ static bool take_small(Scan *s) {
 
 /* hundred, dozen, million: multiply what stands before them. */
 static bool take_scale(Scan *s) {
-  double v;
+  double v = 0;
   if (s->place == EMPTY && s->total == 0) return false;
   if (role_at(s, s->at, STR("hundred"), &v, 0) && s->place != EMPTY && s->current < 100) {
     s->current *= v;
@@ -98,6 +99,11 @@ static bool take_scale(Scan *s) {
     s->place = s->digits && !s->words ? CLOSED : EMPTY;
     s->last_scale = v;
     if (v > s->scale) s->scale = v;
+    s->scaled = s->at;
+  } else if (v > s->last_scale && s->total > 0 && s->scaled == s->at - 1) { /* 3 lakh crore */
+    s->total *= v;
+    s->scale *= v;
+    s->last_scale = INFINITY;
   } else {
     return false;
   }
@@ -112,7 +118,7 @@ static bool take_and(Scan *s) {
   if (!role_at(s, s->at, STR("and"), 0, 0)) return false;
   if (role_at(s, s->at + 1, STR("article"), 0, 0) && role_at(s, s->at + 2, STR("part"), &v, 0) &&
       (v == 2 || v == 4)) {
-    if (s->place == EMPTY)
+    if (s->scaled == s->at - 1 && s->total > 0) /* 3 million and a half */
       s->total += s->last_scale / v;
     else
       s->current += 1 / v;
@@ -168,11 +174,14 @@ static bool take_part(Scan *s, bool article) {
   if (s->words && hyphen(s, t)) t++;
   if (!role_at(s, t, STR("part"), &v, s->why ? 0 : &s->why)) return false;
   if (s->digits || s->total != 0) return false;
+  if (s->current > 1 && role_at(s, t, STR("ord_hundred"), 0, 0))
+    return false; /* the two hundredth */
   if (s->place == EMPTY) {
     bool half = v == 2;
-    if (!article && !half) return false; /* "third", "quarter" alone are ordinals or seasons */
     bool some = role_at(s, t + 1, STR("article"), 0, 0); /* half a million */
-    if (!some && !opens_phrase(s, t + 1) && !(half && article)) return false;
+    bool scale = role_at(s, t + 1, STR("scale"), 0, 0);  /* a quarter million */
+    if (!article && !half && !scale) return false; /* "third", "quarter" alone: ordinals, seasons */
+    if (!some && !scale && !opens_phrase(s, t + 1) && !(half && article)) return false;
     s->current = 1 / v;
   } else {
     if (s->current < 1 || s->current >= v) return false;
@@ -227,6 +236,18 @@ static Number number_from(const Scan *s, int32_t first, double value, NumberForm
                   .why = s->why};
 }
 
+/* "half a million", "a quarter million", "two thirds of a million": the scale behind a part. */
+static bool part_of_scale(Scan *s) {
+  Scan ahead = *s;
+  if (s->at + 1 < s->end && s->doc->tokens.at[s->at].tag == TAG_IN &&
+      role_at(&ahead, s->at + 1, STR("article"), 0, 0))
+    ahead.at++;
+  if (role_at(&ahead, ahead.at, STR("article"), 0, 0)) ahead.at++;
+  if (!take_scale(&ahead)) return false;
+  *s = ahead;
+  return true;
+}
+
 /* Words alone. `first` is the token that they begin at. */
 static bool read_words(Scan *s, int32_t first, Number *n) {
   bool article = role_at(s, s->at, STR("article"), 0, 0);
@@ -236,7 +257,8 @@ static bool read_words(Scan *s, int32_t first, Number *n) {
     ahead.at++;
     if (take_part(&ahead, true)) { /* a third of, a half */
       *s = ahead;
-      *n = number_from(s, first, value_of(s), NUM_FRACTION);
+      part_of_scale(s);
+      *n = number_from(s, first, value_of(s), s->scale > 0 ? NUM_WORDS : NUM_FRACTION);
       return true;
     }
     bool large = role_at(s, s->at + 1, STR("hundred"), &v, 0) ||
@@ -246,18 +268,15 @@ static bool read_words(Scan *s, int32_t first, Number *n) {
     take(s, 1, CLOSED);
   }
   if (take_part(s, false)) { /* half the, half a million */
-    Scan ahead = *s;
-    if (role_at(&ahead, ahead.at, STR("article"), 0, 0)) {
-      ahead.at++;
-      if (take_scale(&ahead)) *s = ahead;
-    }
+    part_of_scale(s);
     *n = number_from(s, first, value_of(s), s->scale > 0 ? NUM_WORDS : NUM_FRACTION);
     return true;
   }
   while (s->at - first < LONGEST && take_word(s)) {
   }
   if (s->place != EMPTY && s->total == 0 && take_part(s, false)) {
-    *n = number_from(s, first, value_of(s), NUM_FRACTION);
+    part_of_scale(s);
+    *n = number_from(s, first, value_of(s), s->scale > 0 ? NUM_WORDS : NUM_FRACTION);
     return true;
   }
   if (take_ordinal(s)) {
@@ -346,7 +365,7 @@ static bool take_glued(Scan *s, const Token *tok, int32_t rest, Number *n, doubl
   } else if (unit_of_two(s, glued) != NONE) {
     n->glued = tok->start + rest;
     s->at++;
-  } else if (unit != NONE) {
+  } else if (unit != NONE || lex_entry(s->lang, glued, LEX_CURRENCY) != NONE) {
     n->glued = tok->start + rest;
   } else {
     return false;
@@ -395,6 +414,7 @@ static bool read_digits(Scan *s, int32_t first, Number *n) {
     }
     while (take_scale(s)) {
     }
+    if (s->scale > 0) take_and(s); /* 3 million and a half */
   }
   *n = number_from(s, first, value_of(s),
                    ordinal        ? NUM_ORDINAL
@@ -446,7 +466,7 @@ static bool take_sign(Scan *s) {
 }
 
 static bool number_at(const Doc *doc, const Lang *lang, int32_t t, int32_t end, Number *n) {
-  Scan s = {.doc = doc, .lang = lang, .at = t, .end = end, .last_scale = INFINITY};
+  Scan s = {.doc = doc, .lang = lang, .at = t, .end = end, .last_scale = INFINITY, .scaled = NONE};
   if (read_vague(&s, t, n) || read_clock(&s, t, n)) return true;
   bool minus = take_sign(&s);
   int32_t from = s.at;
