@@ -2,6 +2,8 @@
  * numbers. */
 #include "read/figure.h"
 
+#define LAST_YEAR 2100 /* told as a bare number */
+
 static const Token *token(const Draft *d, int32_t t) {
   return &d->doc->tokens.at[t];
 }
@@ -9,20 +11,6 @@ static const Token *token(const Draft *d, int32_t t) {
 static bool is_char(const Draft *d, int32_t t, char c) {
   return t >= d->begin && t < d->end && token(d, t)->end == token(d, t)->start + 1 &&
          d->doc->text.s[token(d, t)->start] == c;
-}
-
-/* Inside a date, unless the date is a length of time: that is a figure as well. */
-static bool in_date(const Draft *d) {
-  const Doc *doc = d->doc;
-  int32_t from = d->first - 8 > d->begin ? d->first - 8 : d->begin;
-  for (int32_t t = from; t <= d->first; t++) {
-    int32_t i = token(d, t)->date;
-    if (i == NONE) continue;
-    const Date *date = &doc->dates.at[i];
-    if (date->kind != DATE_DURATION && date->first_token <= d->first && d->first < date->last_token)
-      return true;
-  }
-  return false;
 }
 
 /* Part of a name ("Boeing 737"). A name that the number merely precedes ("18 B-17s") starts behind
@@ -139,23 +127,46 @@ static bool list_number(const Draft *d) {
   return line && closes && d->number->form == NUM_DIGITS;
 }
 
+/* What can never be a year: money, "below 1500" (but "around 1900"), an end of "1800-2500". */
+static bool no_year(const Draft *d) {
+  if (d->first > d->begin && hit_before(d, d->first, LEX_CURRENCY) != NONE) return true;
+  int32_t hedge = hit_before(d, d->first, LEX_HEDGE);
+  if (hedge != NONE && !str_eq(hit_str(d, hedge, HEDGE_RELATION), STR("~"))) return true;
+  int32_t t = d->last;
+  if (t + 1 >= d->end || (!joins(d, t, STR("dash"), 0) && !joins(d, t, STR("to"), 0))) return false;
+  int32_t other = token(d, t + 1)->number;
+  return other != NONE && d->doc->numbers.at[other].value > LAST_YEAR;
+}
+
 /* A bare four-digit number that can be a year, with nothing that it could count behind it. */
 static bool year(const Draft *d) {
   const Token *k = token(d, d->first);
   double v = d->number->value;
-  if (d->number->form != NUM_DIGITS || k->end - k->start != 4 || v < 1400 || v > 2100 ||
+  if (d->number->form != NUM_DIGITS || k->end - k->start != 4 || v < 1400 || v > LAST_YEAR ||
       v != (int)v)
     return false;
-  if (d->first > d->begin && hit_before(d, d->first, LEX_CURRENCY) != NONE) return false;
-  int32_t hedge = hit_before(d, d->first, LEX_HEDGE); /* "below 1500", but "around 1900" */
-  if (hedge != NONE && !str_eq(hit_str(d, hedge, HEDGE_RELATION), STR("~"))) return false;
+  if (no_year(d)) return false;
   if (d->last >= d->end) return true;
-  if (d->last + 1 < d->end && token(d, d->last + 1)->number != NONE && is_char(d, d->last, '-') &&
-      d->doc->numbers.at[token(d, d->last + 1)->number].value > 2100)
-    return false;
   int tag = token(d, d->last)->tag;
   bool counts = tag == TAG_NNS || tag == TAG_NNPS || lex_hit(d->doc, d->last, LEX_UNIT) != NONE;
   return !counts && !(tag == TAG_JJ || tag == TAG_JJR);
+}
+
+/* Inside a date or a time of day. A length of time is a figure as well, and so is what comes again
+** ("every 30 years", "900 times a minute"). */
+static bool in_date(const Draft *d) {
+  const Doc *doc = d->doc;
+  int32_t from = d->first - 8 > d->begin ? d->first - 8 : d->begin;
+  for (int32_t t = from; t <= d->first; t++) {
+    int32_t i = token(d, t)->date;
+    if (i == NONE) continue;
+    const Date *date = &doc->dates.at[i];
+    if (date->kind != DATE_DATE && date->kind != DATE_TIME) continue;
+    if (date->first_token > d->first || d->first >= date->last_token) continue;
+    bool alone = date->first_token == d->first && date->last_token == d->last;
+    return !(alone && no_year(d));
+  }
+  return false;
 }
 
 /* "second-largest", "third-placed", not "first-degree": what an ordinal with a hyphen ranks by. */
