@@ -1,5 +1,6 @@
 /* entity_form.c - two names compared: surnames, first names, initials, acronyms, parts, slips of the pen. */
 #include "read/entity.h"
+#include "read/noun.h"
 #include "read/word.h"
 
 enum { TYPO_LEAST = 5 /* letters of a word in which a slip may be forgiven */ };
@@ -210,6 +211,11 @@ static int place_rank(const Doc *doc, const Lang *lang, const NameForm *a, const
   return ends(a, b) && b->n - a->n > 1 && b->word[b->n - a->n - 1].n <= 3 ? RANK_FIRST : RANK_NONE;
 }
 
+/* "the Department": a word for bodies, wherever it stands in the longer name. */
+static bool is_body(const Doc *doc, const Lang *lang, int32_t t) {
+  return t != NONE && noun_is(lang, noun_at(doc, t, t, 0), STR("body"));
+}
+
 /* The last words stand for the whole ("the Commission"), unless a small word binds them to what is before:
 ** the Assembly of the Council is not the Council. */
 static int thing_rank(const Doc *doc, const Lang *lang, const NameForm *a, const NameForm *b,
@@ -220,6 +226,7 @@ static int thing_rank(const Doc *doc, const Lang *lang, const NameForm *a, const
   if (type == ENTITY_PLACE) return place_rank(doc, lang, a, b);
   if (plural(a, b)) return RANK_FULL;
   if (a->weak) return RANK_NONE;
+  if (a->n == 1 && within(a, b) && is_body(doc, lang, a->token[0])) return RANK_INNER;
   if (begins(a, b)) return RANK_SURNAME;
   if (ends(a, b)) return b->word[b->n - a->n - 1].n <= 3 ? RANK_NONE : RANK_FIRST;
   return a->n > 1 && within(a, b) ? RANK_PART : RANK_NONE;

@@ -1,0 +1,85 @@
+/* resolve.h - what the files of the stage `resolve` share: everything that may refer to somebody, in the order
+** of heads, and what is known of each entity while they are read.
+*/
+#ifndef NEWS_RESOLVE_H
+#define NEWS_RESOLVE_H
+
+#include "read/noun.h"
+
+typedef enum RefKind {
+  REF_NAME,
+  REF_DESCRIPTION, /* its noun is in nouns.tsv */
+  REF_PRONOUN,
+  REF_THING /* another noun: no mention, but what "it" and "they" may mean instead */
+} RefKind;
+
+typedef enum RefPlace { AT_SUBJECT, AT_OBJECT, AT_OWNER, AT_OTHER } RefPlace;
+
+typedef enum RefSort { SORT_BARE, SORT_DEFINITE, SORT_INDEFINITE } RefSort;
+
+typedef struct Ref {
+  int32_t first, last, head; /* tokens */
+  int32_t entity;            /* NONE until resolved; things never are */
+  int32_t name;              /* Mention, of names; else NONE */
+  int32_t entry;             /* of nouns.tsv or pronouns.tsv, NONE */
+  int32_t verb;              /* token that it is subject or object of, NONE */
+  int32_t owner;             /* Ref: whose ("her brother", "the bank's chief"), NONE */
+  uint8_t kind, place, sort, plural;
+  uint8_t sure; /* percent */
+} Ref;
+
+/* Beside doc->entities. */
+typedef struct Ent {
+  int32_t last; /* Ref that meant it last; NONE: it has not come up yet */
+  int32_t seen; /* how many have */
+  uint8_t plural;
+} Ent;
+
+/* A noun that an entity is called by: a role ("mayor of X"), a word of a body's name ("Ministry"), the noun of an
+** unnamed one. Those of one noun are linked, the latest first. */
+typedef struct Note {
+  int32_t entity;
+  int32_t first, last; /* tokens of the whole role or name */
+  int32_t next;        /* NONE */
+} Note;
+
+typedef struct Resolver {
+  Doc *doc;
+  const Lang *lang;
+  ARRAY(Ref) refs;
+  ARRAY(Ent) ents;
+  ARRAY(Note) notes;
+  int32_t noun_first, noun_last; /* entries of nouns.tsv */
+  int32_t *noted;  /* of each of them: the latest Note, of texts the Ref that wrote one; NONE */
+  int32_t *told;   /* of each token: the entity whose role it tells, NONE */
+  uint8_t *source; /* of each token: 1 where it is the head of a quote's source */
+  int32_t speaker; /* entity that spoke last, NONE */
+} Resolver;
+
+static inline const Token *ref_token(const Resolver *r, int32_t t) {
+  return &r->doc->tokens.at[t];
+}
+static inline int32_t ref_sentence(const Resolver *r, const Ref *f) {
+  return r->doc->tokens.at[f->head].sentence;
+}
+
+/* Interface to code in resolve_ref.c: finds what may refer. */
+void resolve_refs(Resolver *r);
+
+/* Interface to code in resolve_noun.c: descriptions. */
+void resolve_notes(Resolver *r); /* what names and roles tell, before anything is resolved */
+void resolve_noun(Resolver *r, int32_t ref);
+/* "the several ministry officials" -> "ministry officials"; keeps what follows the noun where that says more. */
+Str resolve_words(const Resolver *r, const Ref *f, int32_t end);
+
+/* Interface to code in resolve_pronoun.c. `but`: an entity that it cannot mean (the speaker), NONE. */
+void resolve_pronoun(Resolver *r, int32_t ref, int32_t but);
+
+/* Interface to code in resolve_quote.c: speakers and addressees. */
+void resolve_sources(Resolver *r); /* marks their heads, before anything is resolved */
+void resolve_quotes(Resolver *r);
+
+/* A Ref means an entity: counts it. */
+void resolve_touch(Resolver *r, int32_t ref, int32_t entity, int sure);
+
+#endif

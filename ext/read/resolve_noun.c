@@ -1,0 +1,329 @@
+/* resolve_noun.c - descriptions: "the mayor" is who was called mayor, "the company" the body named last,
+** "officials" a group of its own.
+*/
+#include "read/resolve.h"
+#include "read/word.h"
+
+enum {
+  NOTES = 24,  /* of one noun looked back over */
+  REFS = 48,   /* looked back over for a body or place */
+  NEAR = 4,    /* sentences, likewise */
+  ENOUGH = 45, /* points of a note that fits */
+  ROLE = 16,   /* tokens of a role looked at */
+  BEHIND = 12  /* tokens kept behind a noun */
+};
+
+static Str kind_of(const Resolver *r, int32_t entry) {
+  return entry == NONE ? STR_NONE : lex_str(r->lang, entry, NOUN_KIND);
+}
+static Str sort_of(const Resolver *r, int32_t entry) {
+  return entry == NONE ? STR_NONE : lex_str(r->lang, entry, NOUN_SORT);
+}
+
+/* ---- notes ---- */
+
+/* All nouns that end with the token: "foreign minister", "minister". */
+static void note(Resolver *r, int32_t entity, int32_t head, int32_t first, int32_t last) {
+  for (int32_t t = head > first + 3 ? head - 3 : first; t <= head; t++)
+    for (int32_t h = ref_token(r, t)->hit; h != NONE && h < r->doc->hits.n; h++) {
+      const Hit *hit = &r->doc->hits.at[h];
+      if (hit->first != t) break;
+      if (hit->kind != LEX_NOUN || hit->last != head + 1) continue;
+      if (noun_is(r->lang, hit->entry, STR("text"))) continue;
+      int32_t *latest = &r->noted[hit->entry - r->noun_first];
+      if (*latest != NONE && r->notes.at[*latest].entity == entity) continue;
+      Note n = {.entity = entity, .first = first, .last = last, .next = *latest};
+      int32_t index = doc_add(r->doc, &r->notes, &n);
+      if (index != NONE) *latest = index;
+    }
+}
+
+/* The last noun before the first preposition: "economist" of "chief economist at the bank". */
+static int32_t head_of_role(const Resolver *r, int32_t first, int32_t last) {
+  int32_t head = NONE;
+  for (int32_t t = first; t < last && t < first + ROLE; t++) {
+    int tag = ref_token(r, t)->tag;
+    if (tag == TAG_IN && head != NONE) break;
+    if (tag == TAG_NN || tag == TAG_NNP || tag == TAG_NNS || tag == TAG_NNPS) head = t;
+  }
+  return head;
+}
+
+static void note_role(Resolver *r, const Mention *m) {
+  const Doc *doc = r->doc;
+  int32_t start = (int32_t)(m->role.s - doc->text.s);
+  int32_t first = doc_token_at(doc, start), last = doc_token_at(doc, start + m->role.n - 1) + 1;
+  int32_t head = head_of_role(r, first, last);
+  if (head == NONE) return;
+  if (head < m->title || head >= m->last) r->told[head] = m->entity;
+  note(r, m->entity, head, first, last);
+}
+
+void resolve_notes(Resolver *r) {
+  const Doc *doc = r->doc;
+  for (int32_t i = 0; i < doc->mentions.n; i++) {
+    const Mention *m = &doc->mentions.at[i];
+    if (m->entity == NONE) continue;
+    if (!str_none(m->role)) note_role(r, m);
+    if (doc->entities.at[m->entity].type == ENTITY_PERSON) continue;
+    for (int32_t t = m->first; t < m->last && t < m->first + ROLE; t++)
+      note(r, m->entity, t, m->first, m->last);
+  }
+}
+
+/* ---- how well a note fits ---- */
+
+static bool has_word(const Resolver *r, int32_t first, int32_t last, uint32_t hash) {
+  for (int32_t t = first; t < last && t < first + ROLE; t++)
+    if (ref_token(r, t)->hash == hash) return true;
+  return false;
+}
+
+static bool adjective_of_place(const Resolver *r, int32_t t) {
+  int tag = ref_token(r, t)->tag;
+  return tok_is(r->doc, t, TOK_CAP) && (tag == TAG_JJ || tag == TAG_NNP || tag == TAG_NNPS) &&
+         t > 0 && ref_token(r, t - 1)->sentence == ref_token(r, t)->sentence;
+}
+
+/* Words before the noun: those that the role tells too, and those that it does not. "The French president" is
+** not who is called "German President". */
+static int words_fit(const Resolver *r, const Ref *f, const Note *n) {
+  int points = 0;
+  bool other = false;
+  for (int32_t t = n->first; t < n->last && t < n->first + ROLE; t++)
+    other = other ||
+            (adjective_of_place(r, t) && !has_word(r, f->first, f->last, ref_token(r, t)->hash));
+  for (int32_t t = f->first; t < f->head; t++) {
+    int tag = ref_token(r, t)->tag;
+    if (tag == TAG_DT || tag == TAG_PRPS || tag == TAG_POS || tag == TAG_HYPH) continue;
+    if (has_word(r, n->first, n->last, ref_token(r, t)->hash))
+      points += 12;
+    else
+      points -= adjective_of_place(r, t) && other ? 40 : 6;
+  }
+  return points;
+}
+
+/* "the mayor of Kyiv" */
+static int complement_fits(const Resolver *r, const Ref *f, const Note *n) {
+  int32_t t = f->last, end = r->doc->tokens.n;
+  if (t + 1 >= end || ref_token(r, t)->tag != TAG_IN) return 0;
+  for (int i = 1; i < 4 && t + i < end; i++)
+    if (ref_token(r, t + i)->mention != NONE)
+      return has_word(r, n->first, n->last, ref_token(r, t + i)->hash) ? 15 : 0;
+  return 0;
+}
+
+static int distance(const Resolver *r, const Ref *f, int32_t entity) {
+  int32_t last = r->ents.at[entity].last;
+  return last == NONE ? -1 : ref_sentence(r, f) - ref_sentence(r, &r->refs.at[last]);
+}
+
+static int recency(const Resolver *r, const Ref *f, int32_t entity) {
+  int d = distance(r, f, entity);
+  return d < 0 ? -15 : d <= 1 ? 20 : d <= 4 ? 12 : d <= 12 ? 6 : 0;
+}
+
+static bool genders_fit(const Resolver *r, const Ref *f, int32_t entity) {
+  Gender told = noun_gender(r->lang, f->entry), known = r->doc->entities.at[entity].gender;
+  return told == GENDER_UNKNOWN || known == GENDER_UNKNOWN || told == known;
+}
+
+/* The entity that is called by the noun; NONE if none fits. */
+static int32_t called(const Resolver *r, const Ref *f) {
+  int32_t best = NONE;
+  int top = ENOUGH - 1, seen = 0;
+  for (int32_t i = r->noted[f->entry - r->noun_first]; i != NONE && seen < NOTES;
+       i = r->notes.at[i].next, seen++) {
+    const Note *n = &r->notes.at[i];
+    if (r->ents.at[n->entity].plural != f->plural || !genders_fit(r, f, n->entity)) continue;
+    int points = 60 + words_fit(r, f, n) + complement_fits(r, f, n) + recency(r, f, n->entity);
+    if (points > top) top = points, best = n->entity;
+  }
+  return best;
+}
+
+/* Bare plurals are one group if they are called by the same words. */
+static int32_t same_group(const Resolver *r, const Ref *f) {
+  Str words = resolve_words(r, f, r->doc->tokens.n);
+  int seen = 0;
+  for (int32_t i = r->noted[f->entry - r->noun_first]; i != NONE && seen < NOTES;
+       i = r->notes.at[i].next, seen++) {
+    Str name = r->doc->entities.at[r->notes.at[i].entity].name;
+    if (name.n != words.n || name.n < 2) continue;
+    /* capitals apart, at its beginning */
+    if (str_eq(str_sub(name, 1, name.n), str_sub(words, 1, words.n))) return r->notes.at[i].entity;
+  }
+  return NONE;
+}
+
+/* ---- bodies and places that the noun fits by kind ---- */
+
+/* The kind of body that its own name tells, STR_NONE. */
+static Str sort_by_name(const Resolver *r, const Ref *name) {
+  for (int32_t t = name->last - 1; t >= name->first; t--) {
+    int32_t e = noun_at(r->doc, t, name->first, 0);
+    if (noun_is(r->lang, e, STR("body"))) return sort_of(r, e);
+  }
+  return STR_NONE;
+}
+
+static bool is_country(const Resolver *r, const Ref *name) {
+  const Model *model = r->lang->model;
+  if (!model) return false;
+  uint32_t lists = words_find(&model->names_model.lists, word_key(r->doc, name->first));
+  return (lists & LIST_COUNTRY) != 0;
+}
+
+/* Nouns that any body may be called by, unless its name says otherwise. */
+static bool loose(Str sort) {
+  return str_eq(sort, STR("company")) || str_eq(sort, STR("group")) ||
+         str_eq(sort, STR("organization")) || str_eq(sort, STR("team")) ||
+         str_eq(sort, STR("media")) || str_eq(sort, STR("agency")) ||
+         str_eq(sort, STR("party")) || str_eq(sort, STR("union")) || str_eq(sort, STR("bank"));
+}
+
+static bool kind_fits(const Resolver *r, const Ref *f, const Ref *name) {
+  const Entity *e = &r->doc->entities.at[name->entity];
+  Str sort = sort_of(r, f->entry);
+  if (noun_is(r->lang, f->entry, STR("body"))) {
+    Str own = sort_by_name(r, name);
+    return e->type == ENTITY_ORGANIZATION && loose(sort) &&
+           (str_none(own) || str_eq(own, STR("-")) || str_eq(own, sort));
+  }
+  bool country = str_eq(sort, STR("country"));
+  return e->type == ENTITY_PLACE && (country || str_eq(sort, STR("town"))) &&
+         is_country(r, name) == country;
+}
+
+/* "the company", but not "his legal team". */
+static bool only_article(const Resolver *r, const Ref *f) {
+  int32_t noun = f->head;
+  noun_at(r->doc, f->head, f->first, &noun);
+  return f->owner == NONE && f->first + 1 == noun;
+}
+
+/* The last name of a body or place that fits, in the last sentences. */
+static int32_t by_kind(const Resolver *r, int32_t ref) {
+  const Ref *f = &r->refs.at[ref];
+  int32_t best = NONE;
+  int top = 0;
+  for (int32_t i = ref - 1; i >= 0 && i >= ref - REFS; i--) {
+    const Ref *n = &r->refs.at[i];
+    int d = ref_sentence(r, f) - ref_sentence(r, n);
+    if (d > NEAR) break;
+    if (n->kind != REF_NAME || n->entity == NONE || !kind_fits(r, f, n)) continue;
+    int points = 50 - 10 * d + (n->place == AT_SUBJECT ? 15 : 0);
+    if (points > top) top = points, best = n->entity;
+  }
+  return best;
+}
+
+/* ---- words of a description ---- */
+
+/* Tokens that only point or count. */
+static int32_t skip_before(const Resolver *r, const Ref *f) {
+  int32_t t = f->first;
+  for (int32_t i = f->first; i < f->head; i++)
+    if (ref_token(r, i)->tag == TAG_POS) t = i + 1;
+  while (t < f->head) {
+    int tag = ref_token(r, t)->tag;
+    int32_t h = lex_hit(r->doc, t, LEX_DETERMINER), n = ref_token(r, t)->number;
+    if (h != NONE && r->doc->hits.at[h].last <= f->head)
+      t = r->doc->hits.at[h].last;
+    else if (n != NONE && r->doc->numbers.at[n].last <= f->head &&
+             r->doc->numbers.at[n].form != NUM_ORDINAL)
+      t = r->doc->numbers.at[n].last;
+    else if (tag == TAG_DT || tag == TAG_PRPS || tag == TAG_PDT || tok_is(r->doc, t, TOK_PUNCT))
+      t++;
+    else
+      break;
+  }
+  return t;
+}
+
+static bool goes_on(int tag) {
+  return tag == TAG_JJ || tag == TAG_DT || tag == TAG_NN || tag == TAG_NNS || tag == TAG_NNP ||
+         tag == TAG_NNPS || tag == TAG_PRPS || tag == TAG_POS || tag == TAG_HYPH || tag == TAG_CD;
+}
+
+/* One behind a noun phrase that begins at t; "the University of X and Y" goes on behind "of" and "and" where a
+** name does. */
+static int32_t phrase_end(const Resolver *r, int32_t t, int32_t end) {
+  for (; t < end; t++) {
+    const Token *k = ref_token(r, t);
+    bool on = goes_on(k->tag) || k->mention != NONE;
+    bool name = t + 1 < end && k[1].mention != NONE && (k->tag == TAG_CC || k->tag == TAG_IN);
+    if (!on && !name) break;
+  }
+  return t;
+}
+
+static bool name_near(const Resolver *r, int32_t t, int32_t end) {
+  for (int i = 0; i < 3 && t + i < end; i++)
+    if (ref_token(r, t + i)->mention != NONE) return true;
+  return false;
+}
+
+/* "a person familiar with the talks", "the government of X", "researchers at Oxford": what the noun alone does not
+** say. */
+static int32_t keep_behind(const Resolver *r, const Ref *f, int32_t end) {
+  int32_t t = f->last, stop = r->doc->sentences.at[ref_sentence(r, f)].last;
+  if (stop > end) stop = end;
+  if (stop > t + BEHIND) stop = t + BEHIND;
+  if (str_eq(sort_of(r, f->entry), STR("keep")) && t < stop && ref_token(r, t)->tag == TAG_JJ) t++;
+  for (int i = 0; i < 2 && t + 1 < stop; i++) {
+    bool part = lex_hit_is(r->doc, r->lang, t, LEX_OWNER, OWNER_ROLE, STR("part")) != NONE;
+    bool where = lex_hit_is(r->doc, r->lang, t, LEX_OWNER, OWNER_ROLE, STR("where")) != NONE;
+    if (t == f->last && !part && !(where && name_near(r, t + 1, stop))) return t;
+    if (t > f->last && ref_token(r, t)->tag != TAG_IN) break;
+    int32_t behind = phrase_end(r, t + 1, stop);
+    if (behind == t + 1) break;
+    t = behind;
+  }
+  return t;
+}
+
+Str resolve_words(const Resolver *r, const Ref *f, int32_t end) {
+  return range_text(r->doc, doc_range(r->doc, skip_before(r, f), keep_behind(r, f, end)));
+}
+
+/* ---- resolving ---- */
+
+static uint8_t type_of(const Resolver *r, const Ref *f) {
+  Str kind = kind_of(r, f->entry);
+  if (str_eq(kind, STR("body"))) return ENTITY_ORGANIZATION;
+  return f->plural ? ENTITY_GROUP : ENTITY_PERSON;
+}
+
+static int32_t begin(Resolver *r, int32_t ref) {
+  const Ref f = r->refs.at[ref];
+  Entity entity = {.name = resolve_words(r, &f, r->doc->tokens.n),
+                   .role = STR_NONE,
+                   .first = NONE,
+                   .type = type_of(r, &f),
+                   .gender = (uint8_t)noun_gender(r->lang, f.entry),
+                   .unnamed = 1,
+                   .conf = 1};
+  if (entity.type == ENTITY_ORGANIZATION) entity.gender = GENDER_NEUTER;
+  Ent ent = {.last = NONE, .plural = f.plural};
+  int32_t e = doc_add(r->doc, &r->doc->entities, &entity);
+  if (e == NONE || doc_add(r->doc, &r->ents, &ent) == NONE) return NONE;
+  note(r, e, f.head, f.first, f.last);
+  return e;
+}
+
+void resolve_noun(Resolver *r, int32_t ref) {
+  Ref *f = &r->refs.at[ref];
+  int32_t e = f->entity;
+  int sure = 90;
+  Str kind = kind_of(r, f->entry);
+  if (str_eq(kind, STR("text"))) return;
+  bool bare_group = f->plural && f->sort != SORT_DEFINITE;
+  if (e == NONE && bare_group) e = same_group(r, f);
+  if (e == NONE && !bare_group && f->sort != SORT_INDEFINITE) e = called(r, f), sure = 80;
+  if (e == NONE && f->sort == SORT_DEFINITE && !f->plural && only_article(r, f))
+    e = by_kind(r, ref), sure = 60;
+  if (e == NONE && !str_eq(kind, STR("place"))) e = begin(r, ref), sure = 90;
+  if (e != NONE) resolve_touch(r, ref, e, sure);
+}

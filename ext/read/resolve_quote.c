@@ -1,0 +1,214 @@
+/* resolve_quote.c - who the words of a source or addressee name: entity, fullest name, type, role. */
+#include "read/resolve.h"
+
+#include <stdio.h>
+
+enum {
+  REFS = 24,  /* of one range */
+  JOINED = 3, /* speakers of one quote at most */
+  HOPS = 2    /* times that speakers are handed on along chains */
+};
+
+typedef struct Named {
+  int32_t entity;
+  Str name;
+  uint8_t type;
+} Named;
+
+/* The first Ref that ends behind token t: they stand in the order of their ends. */
+static int32_t ref_from(const Resolver *r, int32_t t) {
+  int32_t low = 0, high = r->refs.n;
+  while (low < high) {
+    int32_t mid = low + (high - low) / 2;
+    if (r->refs.at[mid].last <= t)
+      low = mid + 1;
+    else
+      high = mid;
+  }
+  return low;
+}
+
+static int32_t title_of(const Resolver *r, const Ref *f) {
+  return f->kind == REF_NAME ? r->doc->mentions.at[f->name].title : f->first;
+}
+
+static bool is_person_name(const Resolver *r, const Ref *f) {
+  return f->kind == REF_NAME && f->entity != NONE &&
+         r->doc->entities.at[f->entity].type == ENTITY_PERSON;
+}
+
+void resolve_sources(Resolver *r) {
+  for (int32_t i = 0; i < r->doc->quotes.n; i++) {
+    const Quote *q = &r->doc->quotes.at[i];
+    if (q->source.first != NONE)
+      r->source[phrase_head(r->doc, q->source.first, q->source.last)] = 1;
+  }
+}
+
+/* ---- which of the words is meant ---- */
+
+static bool is_text(const Resolver *r, const Ref *f) {
+  return f->kind == REF_DESCRIPTION && noun_is(r->lang, f->entry, STR("text"));
+}
+
+/* The Ref that holds the head of the range; else a person named in it, a name, anything. */
+static int32_t at_head(const Resolver *r, Range range) {
+  int32_t head = phrase_head(r->doc, range.first, range.last);
+  int32_t from = ref_from(r, range.first), best = NONE;
+  int top = 0;
+  for (int32_t i = from; i < r->refs.n && i < from + REFS; i++) {
+    const Ref *f = &r->refs.at[i];
+    if (f->last > range.last) break;
+    if (f->first < range.first && f->kind != REF_DESCRIPTION) continue;
+    bool holds = f->kind == REF_NAME ? title_of(r, f) <= head && head < f->last : f->head == head;
+    int points = holds                  ? 5
+                 : is_person_name(r, f) ? 4
+                 : f->kind == REF_NAME  ? 3
+                 : f->kind == REF_THING ? 1
+                                        : 2;
+    if (points > top) top = points, best = i;
+  }
+  return best;
+}
+
+/* Between two refs nothing but marks, articles and "and"? */
+static bool only_joined(const Resolver *r, int32_t from, int32_t to, bool *and) {
+  *and = false;
+  for (int32_t t = from; t < to; t++) {
+    int tag = ref_token(r, t)->tag;
+    *and = *and || tag == TAG_CC;
+    if (tag != TAG_CC && tag != TAG_COMMA && tag != TAG_DT) return false;
+  }
+  return true;
+}
+
+/* Does a preposition stand between? */
+static bool parted(const Resolver *r, int32_t from, int32_t to) {
+  for (int32_t t = from; t < to; t++)
+    if (ref_token(r, t)->tag == TAG_IN) return true;
+  return false;
+}
+
+/* "a spokeswoman, Ann Lee", "the bank's chief, Ann Lee", "Acme founder Ann Lee": the person that the words before
+** describe. */
+static int32_t name_behind(const Resolver *r, int32_t ref, int32_t end) {
+  const Ref *f = &r->refs.at[ref];
+  bool body = f->kind == REF_NAME && !is_person_name(r, f);
+  if (!body && (f->kind != REF_DESCRIPTION || f->plural)) return ref;
+  for (int32_t i = ref + 1; i < r->refs.n && i <= ref + 5; i++) {
+    const Ref *n = &r->refs.at[i];
+    bool and;
+    if (n->last > end) break;
+    if (!is_person_name(r, n)) continue;
+    int32_t title = title_of(r, n);
+    if (title <= f->head) return i;
+    if (only_joined(r, f->last, title, &and)) return !and || f->sort == SORT_BARE ? i : ref;
+    bool apart = parted(r, f->last, n->first);
+    return (f->kind == REF_DESCRIPTION && f->sort == SORT_BARE) || !apart ? i : ref;
+  }
+  return ref;
+}
+
+/* Whoever wrote a text: whose it is, a body named among its words, or behind "by". */
+static int32_t author(const Resolver *r, int32_t ref) {
+  const Ref *f = &r->refs.at[ref];
+  if (f->owner != NONE) return f->owner;
+  for (int32_t i = ref - 1; i >= 0 && i >= ref - 3; i--) {
+    const Ref *n = &r->refs.at[i];
+    if (n->first < f->first) break;
+    if (n->kind == REF_NAME && n->entity != NONE &&
+        r->doc->entities.at[n->entity].type != ENTITY_PLACE)
+      return i;
+  }
+  if (f->last < r->doc->tokens.n &&
+      lex_hit_is(r->doc, r->lang, f->last, LEX_OWNER, OWNER_ROLE, STR("author")) != NONE &&
+      ref + 1 < r->refs.n && title_of(r, &r->refs.at[ref + 1]) <= f->last + 2)
+    return ref + 1;
+  return ref;
+}
+
+/* "The report" is by whoever wrote the one before: Resolver.noted holds Refs for nouns of texts. */
+static int32_t meant(Resolver *r, Range range) {
+  int32_t ref = range.first == NONE ? NONE : at_head(r, range);
+  if (ref == NONE) return NONE;
+  ref = name_behind(r, ref, range.last);
+  if (!is_text(r, &r->refs.at[ref])) return ref;
+  int32_t by = author(r, ref), *known = &r->noted[r->refs.at[ref].entry - r->noun_first];
+  if (by != ref)
+    *known = by;
+  else if (*known != NONE && r->refs.at[ref].sort == SORT_DEFINITE)
+    by = *known;
+  return by;
+}
+
+/* ---- what it is called ---- */
+
+static Named named(const Resolver *r, int32_t ref, int32_t end) {
+  const Ref *f = &r->refs.at[ref];
+  Named n = {NONE, STR_NONE, ENTITY_NONE};
+  if (f->entity != NONE && !is_text(r, f)) {
+    const Entity *e = &r->doc->entities.at[f->entity];
+    return (Named){f->entity, e->name, e->type};
+  }
+  if (f->kind == REF_PRONOUN) return n;
+  n.name = resolve_words(r, f, end);
+  if (f->kind == REF_THING && f->plural) n.type = ENTITY_GROUP;
+  if (f->kind == REF_DESCRIPTION && noun_is(r->lang, f->entry, STR("place"))) n.type = ENTITY_PLACE;
+  return n;
+}
+
+static Str joined(Resolver *r, Str a, Str b) {
+  if (str_none(a) || str_none(b)) return a;
+  return doc_print(r->doc, "%.*s and %.*s", (int)a.n, a.s, (int)b.n, b.s);
+}
+
+/* All that the range names: "Ann Lee and Bo Dahl". */
+static Named name_range(Resolver *r, Range range) {
+  int32_t ref = meant(r, range);
+  if (ref == NONE) return (Named){NONE, STR_NONE, ENTITY_NONE};
+  Named n = named(r, ref, range.last);
+  int32_t last = r->refs.at[ref].last;
+  for (int32_t i = ref + 1, more = 1; i < r->refs.n && more < JOINED; i++) {
+    const Ref *f = &r->refs.at[i];
+    bool and;
+    if (f->last > range.last || f->first < last) break;
+    if (!only_joined(r, last, title_of(r, f), &and) || f->kind == REF_THING) break;
+    last = f->last;
+    if (!and) continue;
+    n.name = joined(r, n.name, named(r, i, range.last).name);
+    more++;
+  }
+  return n;
+}
+
+static void resolve_quote(Resolver *r, int32_t quote) {
+  Quote *q = &r->doc->quotes.at[quote];
+  Named to = name_range(r, q->addressee);
+  q->to = to.name;
+  q->addressee_entity = to.entity;
+  if (q->source.first == NONE) return;
+  Named by = name_range(r, q->source);
+  q->speaker = by.name;
+  q->entity = by.entity;
+  q->speaker_type = by.type;
+  if (by.entity != NONE) q->role = r->doc->entities.at[by.entity].role;
+}
+
+/* A quote without source is said by who says the one that it continues, or the one around it. */
+static void hand_on(Resolver *r, int32_t quote) {
+  Quote *q = &r->doc->quotes.at[quote];
+  if (q->source.first != NONE || !str_none(q->speaker)) return;
+  int32_t from = q->continues != NONE ? q->continues : q->part_of;
+  if (from == NONE) return;
+  const Quote *b = &r->doc->quotes.at[from];
+  q->speaker = b->speaker;
+  q->entity = b->entity;
+  q->speaker_type = b->speaker_type;
+  q->role = b->role;
+}
+
+void resolve_quotes(Resolver *r) {
+  for (int32_t i = 0; i < r->doc->quotes.n; i++) resolve_quote(r, i);
+  for (int hop = 0; hop < HOPS; hop++)
+    for (int32_t i = 0; i < r->doc->quotes.n; i++) hand_on(r, i);
+}

@@ -1,0 +1,174 @@
+/* resolve_ref.c - what may refer to somebody: names, pronouns, noun phrases, with their place in the clause. */
+#include "read/resolve.h"
+
+enum { BEFORE = 12 /* tokens before a noun that belong to it */ };
+
+typedef struct Walk {
+  Resolver *r;
+  const Sentence *s;
+  int32_t next; /* the first Mention that begins at the token or behind */
+} Walk;
+
+static bool noun_tag(int tag) {
+  return tag == TAG_NN || tag == TAG_NNS || tag == TAG_NNP || tag == TAG_NNPS;
+}
+static bool before_noun(int tag) {
+  return noun_tag(tag) || tag == TAG_JJ || tag == TAG_JJR || tag == TAG_JJS || tag == TAG_HYPH ||
+         tag == TAG_CD || tag == TAG_VBN;
+}
+
+/* Its place in the clause, and the verb. */
+static void place(const Resolver *r, Ref *f) {
+  const Token *t = ref_token(r, phrase_head(r->doc, f->first, f->last));
+  int rel = t->rel;
+  f->verb = NONE;
+  f->place = AT_OTHER;
+  if (rel == REL_NSUBJ || rel == REL_NSUBJ_PASS) f->place = AT_SUBJECT;
+  if (rel == REL_OBJ || rel == REL_IOBJ) f->place = AT_OBJECT;
+  if (rel == REL_NMOD_POSS) f->place = AT_OWNER;
+  if (f->place == AT_SUBJECT || f->place == AT_OBJECT || rel == REL_OBL || rel == REL_OBL_AGENT)
+    f->verb = t->head;
+}
+
+static void add(Resolver *r, Ref f) {
+  f.sure = 100;
+  f.owner = NONE;
+  place(r, &f);
+  doc_add(r->doc, &r->refs, &f);
+}
+
+static void add_name(Walk *w) {
+  const Mention *m = &w->r->doc->mentions.at[w->next];
+  add(w->r, (Ref){.first = m->first,
+                  .last = m->last,
+                  .head = m->head,
+                  .entity = m->entity,
+                  .name = w->next,
+                  .entry = NONE,
+                  .kind = REF_NAME,
+                  .plural = m->plural});
+}
+
+static bool add_pronoun(Walk *w, int32_t t) {
+  Resolver *r = w->r;
+  int tag = ref_token(r, t)->tag;
+  int32_t h = tag == TAG_PRP || tag == TAG_PRPS ? lex_hit(r->doc, t, LEX_PRONOUN) : NONE;
+  if (h == NONE) return false;
+  int32_t entry = r->doc->hits.at[h].entry;
+  add(r, (Ref){.first = t,
+               .last = t + 1,
+               .head = t,
+               .entity = NONE,
+               .name = NONE,
+               .entry = entry,
+               .kind = REF_PRONOUN,
+               .plural = str_eq(lex_str(r->lang, entry, PRONOUN_NUMBER), STR("many"))});
+  return true;
+}
+
+/* ---- noun phrases ---- */
+
+/* Where the phrase of a noun begins; its sort. */
+static int32_t begin_of(const Walk *w, int32_t noun, uint8_t *sort) {
+  const Resolver *r = w->r;
+  int32_t least = w->s->first > noun - BEFORE ? w->s->first : noun - BEFORE, t = noun;
+  *sort = SORT_BARE;
+  for (; t > least; t--) {
+    const Token *k = ref_token(r, t - 1);
+    if (k->mark != ref_token(r, noun)->mark || k->date != NONE) break;
+    if (k->tag == TAG_POS)
+      *sort = SORT_DEFINITE;
+    else if (k->tag == TAG_DT || k->tag == TAG_PRPS)
+      break;
+    else if (!before_noun(k->tag))
+      break;
+  }
+  if (t == least || (ref_token(r, t - 1)->tag != TAG_DT && ref_token(r, t - 1)->tag != TAG_PRPS))
+    return t;
+  bool owned = ref_token(r, t - 1)->tag == TAG_PRPS || *sort == SORT_DEFINITE;
+  bool the =
+      lex_hit_is(r->doc, r->lang, t - 1, LEX_DETERMINER, DETERMINER_SORT, STR("definite")) != NONE;
+  *sort = the || owned ? SORT_DEFINITE : SORT_INDEFINITE;
+  return t - 1;
+}
+
+/* Whose it is: the pronoun that begins it, or what stands before its last 's. */
+static int32_t owner_of(const Resolver *r, const Ref *f) {
+  int32_t pos = NONE;
+  for (int32_t t = f->first; t < f->head; t++)
+    if (ref_token(r, t)->tag == TAG_POS) pos = t;
+  for (int32_t i = r->refs.n - 1; i >= 0 && i >= r->refs.n - 4; i--) {
+    const Ref *o = &r->refs.at[i];
+    if (pos != NONE && o->last == pos && o->kind != REF_THING) return i;
+    if (pos == NONE && o->first == f->first && o->kind == REF_PRONOUN) return i;
+  }
+  return NONE;
+}
+
+/* The noun stands before other nouns, or among the titles of a name. */
+static bool within(const Walk *w, int32_t t) {
+  const Doc *doc = w->r->doc;
+  if (w->next < doc->mentions.n && doc->mentions.at[w->next].title <= t) return true;
+  if (t + 1 >= w->s->last) return false;
+  int tag = ref_token(w->r, t + 1)->tag;
+  if (tag == TAG_HYPH) return true;
+  return tag == TAG_NN || tag == TAG_NNS;
+}
+
+/* "the newspaper The Post": the name right behind, if either depends on the other. */
+static int32_t named_behind(const Walk *w, int32_t t) {
+  const Doc *doc = w->r->doc;
+  if (w->next >= doc->mentions.n) return NONE;
+  const Mention *m = &doc->mentions.at[w->next];
+  bool beside = m->first == t + 1 || (m->first == t + 2 && ref_token(w->r, t + 1)->tag == TAG_DT);
+  if (!beside || m->sentence != ref_token(w->r, t)->sentence) return NONE;
+  int32_t head = ref_token(w->r, t)->head;
+  bool bound = (head >= m->first && head < m->last) ||
+               ref_token(w->r, phrase_head(doc, m->first, m->last))->head == t;
+  return bound ? m->entity : NONE;
+}
+
+static void add_noun(Walk *w, int32_t t) {
+  Resolver *r = w->r;
+  int tag = ref_token(r, t)->tag;
+  int32_t first = t, entry = noun_at(r->doc, t, w->s->first, &first);
+  bool many = tag == TAG_NNS || tag == TAG_NNPS;
+  Ref f = {.first = t, .last = t + 1, .head = t, .entity = NONE, .name = NONE, .entry = entry};
+  if (entry == NONE) {
+    if (tag != TAG_NN && tag != TAG_NNS) return;
+    f.kind = REF_THING;
+    f.plural = many;
+    add(r, f);
+    return;
+  }
+  f.kind = REF_DESCRIPTION;
+  f.plural = many || noun_is(r->lang, entry, STR("people"));
+  f.first = begin_of(w, first, &f.sort);
+  f.entity = r->told[t] != NONE ? r->told[t] : named_behind(w, t);
+  int32_t owner = owner_of(r, &f);
+  add(r, f);
+  if (r->refs.n) r->refs.at[r->refs.n - 1].owner = owner;
+}
+
+static void walk_sentence(Walk *w) {
+  const Doc *doc = w->r->doc;
+  for (int32_t t = w->s->first; t < w->s->last; t++) {
+    int32_t m = doc->tokens.at[t].mention;
+    while (w->next < doc->mentions.n && doc->mentions.at[w->next].last <= t) w->next++;
+    if (m != NONE) {
+      if (doc->mentions.at[m].last == t + 1) add_name(w);
+      continue;
+    }
+    if (add_pronoun(w, t)) continue;
+    if (noun_tag(doc->tokens.at[t].tag) && !within(w, t)) add_noun(w, t);
+  }
+}
+
+void resolve_refs(Resolver *r) {
+  Walk w = {.r = r};
+  for (int32_t i = 0; i < r->doc->sentences.n; i++) {
+    w.s = &r->doc->sentences.at[i];
+    walk_sentence(&w);
+    if ((i & 255) == 0 && doc_stop(r->doc)) return;
+  }
+}
