@@ -16,6 +16,7 @@ void read_attribute(Doc *doc, Reader *r) {
   }
   for (int32_t i = 0; i < a.claims.n; i++) find_marks(&a, i);
   for (int32_t i = 0; i < a.claims.n; i++) find_clause(&a, i);
+  find_turns(&a);
   find_chains(&a);
   for (int32_t i = 0; i < a.claims.n; i++) find_context(&a, &a.claims.at[i]);
   if (!doc_stop(doc)) write_rows(&a);

@@ -55,6 +55,7 @@ typedef struct Claim {
   Str class, medium;
   int32_t date;
   bool negated;
+  bool direct; /* pieces without marks are utterances all the same: turns of an interview */
   float conf;
   Why why;
 } Claim;
@@ -101,10 +102,11 @@ Span trimmed(const Doc *doc, Span s);
 
 void find_cues(Attribution *a);                            /* attribute_cue.c */
 void find_source(Attribution *a, Claim *c, int32_t index); /* attribute_source.c */
-void find_addressee(Attribution *a, Claim *c);
+void find_addressee(Attribution *a, Claim *c);             /* attribute_zone.c */
 void find_zone(Attribution *a, Claim *c);
 void find_marks(Attribution *a, int32_t index);  /* attribute_mark.c: pieces in marks */
 void find_clause(Attribution *a, int32_t index); /* attribute_clause.c: pieces without */
+void find_turns(Attribution *a);                 /* attribute_turn.c */
 void find_chains(Attribution *a);                /* attribute_chain.c */
 void find_context(Attribution *a, Claim *c);     /* attribute_context.c: medium, date, negation */
 void write_rows(Attribution *a);                 /* attribute_row.c */

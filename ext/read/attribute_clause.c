@@ -54,6 +54,8 @@ static bool takes_over(const Attribution *a, int32_t index, int32_t s, int32_t t
   if (h == NONE) return false;
   if (rel != REL_CONJ && rel != REL_ADVCL && rel != REL_PARATAXIS) return false;
   if (rel == REL_ADVCL && !comma) return false;
+  /* "said he was tired and wanted to go": without a comma only another act of saying takes over */
+  if (cc && !comma && lex_hit(doc, n, LEX_CUE) == NONE) return false;
   return (h == c->head || !below(doc, h, c->head)) && h < s;
 }
 
@@ -65,6 +67,7 @@ static int32_t clause_end(const Attribution *a, int32_t index, int32_t s) {
     int32_t m = mark_opened(doc, t);
     if (m != NONE) {
       t = mark_behind(doc, m) - 1;
+      if (t > s && is_char(doc, t - 1, ",.?!") && takes_over(a, index, s, t)) return t + 1;
       continue;
     }
     if (is_char(doc, t, "([")) depth++;
@@ -136,7 +139,8 @@ static bool closes(const Attribution *a, const Claim *c) {
   int32_t t = c->zone.last;
   if (t >= c->end || tok_is(doc, t, TOK_PUNCT)) return true;
   int tag = token(doc, t)->tag;
-  bool adjunct = tag == TAG_IN || tag == TAG_RB || tag == TAG_TO || token(doc, t)->date != NONE;
+  bool adjunct = tag == TAG_IN || tag == TAG_RB || token(doc, t)->date != NONE ||
+                 (tag == TAG_TO && t + 1 < c->end && !is_verb(doc, t + 1));
   if (!adjunct || has_role(a, t, STR("that")) ||
       (has(c, FRAME_QUESTION) && has_role(a, t, STR("question"))))
     return false;
@@ -183,6 +187,56 @@ static int32_t goes_on(const Attribution *a, const Claim *c, Span before) {
   return open || is_finite(doc, t) ? t : NONE;
 }
 
+/* All capitals at the beginning of its words: a title or a name. */
+static bool title(const Doc *doc, const MarkSpan *m) {
+  int32_t words = 0, capitals = 0;
+  for (int32_t t = m->first; t < m->last && t < m->first + 12; t++) {
+    if (tok_is(doc, t, TOK_PUNCT)) continue;
+    words++;
+    capitals += tok_is(doc, t, TOK_CAP) || (words > 1 && !is_nominal(doc, t) && !is_verb(doc, t));
+  }
+  return words == capitals && words > 1;
+}
+
+/* Marks inside a reported clause are the speaker's words, but for titles. Gives their number. */
+static int32_t own_marks(Attribution *a, int32_t index, Span s) {
+  const Doc *doc = a->doc;
+  int32_t n = 0;
+  for (int32_t t = s.first; t < s.last; t++) {
+    int32_t m = mark_opened(doc, t);
+    if (m == NONE) continue;
+    t = mark_behind(doc, m) - 1;
+    if (a->owner[m] != NONE || title(doc, &doc->marks.at[m])) continue;
+    a->owner[m] = index;
+    n++;
+  }
+  return n;
+}
+
+/* Does a main clause stand in s? One of its parts between commas has a verb and no word that makes it
+** depend on another: not "When asked on Monday, …". */
+static bool complete(const Doc *doc, Span s) {
+  bool fresh = true, open = false;
+  for (int32_t t = s.first; t < s.last; t++) {
+    int tag = token(doc, t)->tag;
+    int32_t m = mark_opened(doc, t);
+    if (m != NONE) {
+      t = mark_behind(doc, m) - 1;
+      if (has_verb(doc, doc->marks.at[m].first, doc->marks.at[m].last)) return true;
+      continue;
+    }
+    if (is_char(doc, t, ",;:") || is_dash(doc, t)) {
+      fresh = true;
+    } else if (fresh && tag != TAG_RB && tag != TAG_CC) {
+      open = tag != TAG_IN && tag != TAG_WRB && tag != TAG_VBG && tag != TAG_VBN && tag != TAG_WP &&
+             tag != TAG_WDT && tag != TAG_TO;
+      fresh = false;
+    }
+    if (open && is_finite(doc, t)) return true;
+  }
+  return false;
+}
+
 static bool find_before(Attribution *a, int32_t index) {
   Claim *c = &a->claims.at[index];
   const Doc *doc = a->doc;
@@ -196,16 +250,14 @@ static bool find_before(Attribution *a, int32_t index) {
   if (mark_closed(doc, t) != NONE) s.last = t + 1;
   if (s.first >= s.last) return false;
   int32_t on = goes_on(a, c, s);
-  if (on == NONE && !has_verb(doc, s.first, s.last) && s.last - s.first < 4) return false;
+  if (on == NONE && !complete(doc, s)) return false;
+  own_marks(a, index, s);
   add_piece(c, s, NONE);
-  if (on != NONE) add_piece(c, trimmed(doc, (Span){on, clause_end(a, index, on)}), NONE);
+  if (on == NONE) return true;
+  Span rest = trimmed(doc, (Span){on, clause_end(a, index, on)});
+  own_marks(a, index, rest);
+  add_piece(c, rest, NONE);
   return true;
-}
-
-static bool marks_inside(const Attribution *a, Span s) {
-  for (int32_t t = s.first; t < s.last; t++)
-    if (mark_opened(a->doc, t) != NONE) return true;
-  return false;
 }
 
 static void find_after(Attribution *a, int32_t index) {
@@ -224,13 +276,12 @@ static void find_after(Attribution *a, int32_t index) {
   }
   if (s == NONE || s >= c->end) return;
   Span at = trimmed(doc, (Span){s, clause_end(a, index, s)});
-  if (has(c, FRAME_MARKS) && !marks_inside(a, at)) return;
-  add_piece(c, at, NONE);
+  if (own_marks(a, index, at) || !has(c, FRAME_MARKS)) add_piece(c, at, NONE);
 }
 
 void find_clause(Attribution *a, int32_t index) {
   Claim *c = &a->claims.at[index];
-  if (c->n) return;
+  if (c->n || a->doc->tokens.at[c->head].mark != NONE) return;
   bool can = !has(c, FRAME_NOUN | FRAME_MARKS) && !empty(c->source);
   if (can && !(c->source.last <= c->cue.first && is_relative(a->doc, c->subject)) &&
       find_before(a, index))

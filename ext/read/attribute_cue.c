@@ -16,11 +16,26 @@ static bool noun_tag(int tag) {
   return tag == TAG_NN || tag == TAG_NNS;
 }
 
+/* "…," Smith notes. The tagger takes such verbs for nouns: names alone between the marks and it, an end
+** behind it. */
+static bool verb_after_mark(const Doc *doc, int32_t t) {
+  const Sentence *s = &doc->sentences.at[doc->tokens.at[t].sentence];
+  if (t + 1 < s->last && !tok_is(doc, t + 1, TOK_PUNCT) && doc->tokens.at[t + 1].tag != TAG_IN)
+    return false;
+  for (int32_t i = t - 1; i > s->first && i > t - 12; i--) {
+    if (mark_closed(doc, i) != NONE) return i < t - 1;
+    if (!is_nominal(doc, i) && doc->tokens.at[i].tag != TAG_DT && doc->tokens.at[i].tag != TAG_JJ)
+      return false;
+  }
+  return false;
+}
+
 static bool fits(const Doc *doc, const Hit *h, uint32_t frame) {
   int tag = doc->tokens.at[h->first].tag, last = doc->tokens.at[h->last - 1].tag;
   if (frame & FRAME_SOURCE) return true;
   if (frame & FRAME_NOUN) return noun_tag(last);
-  return (tag >= TAG_VB && tag <= TAG_VBZ) && doc->tokens.at[h->first].rel != REL_AMOD;
+  if (tag >= TAG_VB && tag <= TAG_VBZ) return doc->tokens.at[h->first].rel != REL_AMOD;
+  return verb_after_mark(doc, h->first);
 }
 
 /* Where the claim may reach: the sentence, or the inside of the marks that hold the cue. */

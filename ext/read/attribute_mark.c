@@ -6,8 +6,8 @@ static const Token *token(const Doc *doc, int32_t t) {
 }
 
 /* The mark that ends right before token t, over a comma, a dash, "and", "as". */
-static int32_t mark_before(const Doc *doc, int32_t t) {
-  for (int i = 0; i < 4 && t > 0; i++) {
+static int32_t mark_before(const Doc *doc, int32_t t, int32_t begin) {
+  for (int i = 0; i < 4 && t > begin; i++) {
     int32_t m = mark_closed(doc, --t);
     if (m != NONE) return m;
     int tag = token(doc, t)->tag;
@@ -71,8 +71,9 @@ void find_marks(Attribution *a, int32_t index) {
   const Claim *c = &a->claims.at[index];
   const Doc *doc = a->doc;
   if (has(c, FRAME_NOUN)) return;
-  int32_t m = mark_before(doc, c->zone.first);
+  int32_t m = mark_before(doc, c->zone.first, c->begin);
   if (free_mark(a, c, m) && begins(doc, m)) take(a, index, m);
+  if (has(c, FRAME_SOURCE)) return; /* a book's title */
   m = mark_after(a, c);
   if (m == NONE) m = mark_below(doc, c);
   if (free_mark(a, c, m) && ends(doc, m, c->end)) take(a, index, m);

@@ -70,17 +70,6 @@ static Quote quote_of(const Attribution *a, const Claim *c) {
                  .why = c->why};
 }
 
-/* All capitals at the beginning of its words: a title or a name. */
-static bool title(const Doc *doc, const MarkSpan *m) {
-  int32_t words = 0, capitals = 0;
-  for (int32_t t = m->first; t < m->last && t < m->first + 12; t++) {
-    if (tok_is(doc, t, TOK_PUNCT)) continue;
-    words++;
-    capitals += tok_is(doc, t, TOK_CAP) || (words > 1 && !is_nominal(doc, t) && !is_verb(doc, t));
-  }
-  return words == capitals && words > 1;
-}
-
 static void add(Attribution *a, Drafts *rows, Quote q, int32_t claim, int32_t piece) {
   if (q.content.start >= q.content.end) return;
   Draft d = {.quote = q, .claim = claim, .piece = piece};
@@ -101,7 +90,7 @@ static void draft_piece(Attribution *a, Drafts *rows, int32_t claim, int32_t pie
     return;
   }
   q.content = range_of(doc, p->at);
-  q.kind = QUOTE_INDIRECT;
+  q.kind = c->direct ? QUOTE_DIRECT : QUOTE_INDIRECT;
   int32_t whole = mark_opened(doc, p->at.first);
   bool same = whole != NONE && mark_behind(doc, whole) >= p->at.last;
   if (!same) add(a, rows, q, claim, piece);
@@ -110,12 +99,11 @@ static void draft_piece(Attribution *a, Drafts *rows, int32_t claim, int32_t pie
     if (m == NONE) continue;
     const MarkSpan *s = &doc->marks.at[m];
     t = mark_behind(doc, m) - 1;
-    if (a->owner[m] != NONE || s->end > q.content.end || (title(doc, s) && !same)) continue;
+    if (a->owner[m] != claim || s->end > q.content.end) continue;
     Quote in = q;
     in.mark = m;
     in.kind = QUOTE_MIXED;
     in.content = inside(doc, m);
-    a->owner[m] = claim;
     add(a, rows, in, claim, piece);
   }
 }

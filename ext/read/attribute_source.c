@@ -1,17 +1,23 @@
-/* attribute_source.c - who says it, and to whom, as the words stand around the cue. */
+/* attribute_source.c - who says it, as the words stand around the cue. */
 #include "read/attribute.h"
 
 static const Token *token(const Doc *doc, int32_t t) {
   return &doc->tokens.at[t];
 }
 
-static bool passive(const Doc *doc, const Claim *c, int32_t verb) {
-  return child_of(doc, verb, REL_AUX_PASS, c->begin, verb) != NONE;
+static bool passive(const Doc *doc, const Claim *c) {
+  return child_of(doc, c->head, REL_AUX_PASS, c->begin, c->head) != NONE;
+}
+
+/* A speaker does not stand inside the words that he says. */
+static bool outside(const Doc *doc, const Claim *c, int32_t t) {
+  return t != NONE && mark_within(doc, t, token(doc, c->head)->mark) == NONE;
 }
 
 static int32_t subject_of(const Doc *doc, const Claim *c, int32_t verb) {
   int32_t s = child_of(doc, verb, REL_NSUBJ, c->begin, c->end);
-  return s != NONE ? s : child_of(doc, verb, REL_NSUBJ_PASS, c->begin, c->end);
+  if (s == NONE) s = child_of(doc, verb, REL_NSUBJ_PASS, c->begin, c->end);
+  return outside(doc, c, s) ? s : NONE;
 }
 
 /* "It was announced by the ministry that": the noun behind "by". */
@@ -20,7 +26,8 @@ static int32_t agent_of(const Attribution *a, const Claim *c) {
   int32_t agent = child_of(doc, c->head, REL_OBL_AGENT, c->head, c->end);
   if (agent != NONE) return agent;
   for (int32_t t = c->head + 1; t < c->end && t < c->head + 6; t++)
-    if (has_role(a, t, STR("by")) && token(doc, t)->head > t) return token(doc, t)->head;
+    if (has_role(a, t, STR("by")) && token(doc, t)->head > t && token(doc, t)->head < c->end)
+      return token(doc, t)->head;
   return NONE;
 }
 
@@ -30,23 +37,22 @@ static int32_t source_of_noun(const Doc *doc, const Claim *c, int32_t noun) {
   int32_t owner = child_of(doc, noun, REL_NMOD_POSS, c->begin, noun);
   if (owner != NONE) return owner;
   int32_t verb = token(doc, noun)->head;
-  if (verb != NONE && token(doc, noun)->rel == REL_OBJ && verb >= c->begin) {
+  if (verb != NONE && token(doc, noun)->rel == REL_OBJ && verb >= c->begin && verb < c->end) {
     int32_t s = subject_of(doc, c, verb);
     if (s != NONE) return s;
   }
-  return noun;
+  return outside(doc, c, noun) ? noun : NONE;
 }
 
 /* The subject of the verb itself or of the verb that it hangs on. */
-static int32_t climb(const Doc *doc, const Claim *c, int32_t verb) {
+static int32_t climb(const Doc *doc, const Claim *c) {
+  int32_t verb = c->head;
   for (int i = 0; i < CLIMB && verb != NONE && verb >= c->begin && verb < c->end; i++) {
     int32_t s = subject_of(doc, c, verb);
     if (s != NONE) return s;
     const Token *t = token(doc, verb);
-    if (t->rel == REL_ACL || t->rel == REL_ACL_RELCL) {
-      if (t->head == NONE || t->head < c->begin) return NONE;
-      return source_of_noun(doc, c, t->head);
-    }
+    if (t->rel == REL_ACL || t->rel == REL_ACL_RELCL)
+      return t->head < c->begin || t->head >= c->end ? NONE : source_of_noun(doc, c, t->head);
     if (t->rel != REL_CONJ && t->rel != REL_XCOMP && t->rel != REL_ADVCL && t->rel != REL_PARATAXIS)
       return NONE;
     verb = t->head;
@@ -54,13 +60,40 @@ static int32_t climb(const Doc *doc, const Claim *c, int32_t verb) {
   return NONE;
 }
 
-/* The noun right before or right behind the cue, where the parse gives no subject. */
-static int32_t beside(const Doc *doc, const Claim *c) {
+/* The head of the noun phrase that begins with the nominal t. */
+static int32_t top_of(const Doc *doc, const Claim *c, int32_t t) {
+  for (int i = 0; i < CLIMB; i++) {
+    int32_t h = token(doc, t)->head;
+    if (h <= t || h >= c->end || !is_nominal(doc, h) || !in_phrase(doc, t, h)) break;
+    t = h;
+  }
+  return t;
+}
+
+/* Right before the cue, over adverbs and auxiliaries: "the mayor also said". */
+static int32_t left_edge(const Doc *doc, const Claim *c) {
   int32_t t = c->cue.first - 1;
-  while (t >= c->begin && t > c->cue.first - 4 &&
+  while (t >= c->begin && t > c->cue.first - 5 &&
          (token(doc, t)->tag == TAG_RB || token(doc, t)->tag == TAG_MD ||
-          token(doc, t)->rel == REL_AUX))
+          token(doc, t)->rel == REL_AUX || token(doc, t)->rel == REL_AUX_PASS))
     t--;
+  return t;
+}
+
+/* "Smith, the head of the union, said": the noun before the apposition that ends at comma t. */
+static int32_t over_apposition(const Doc *doc, const Claim *c, int32_t t) {
+  for (int32_t i = t - 1; i > c->begin && i > t - NEAR; i--) {
+    if (mark_closed(doc, i) != NONE) return NONE;
+    if (!is_char(doc, i, ",") && !is_dash(doc, i)) continue;
+    if (is_nominal(doc, i - 1) && token(doc, i - 1)->tag != TAG_CD) return i - 1;
+  }
+  return NONE;
+}
+
+static int32_t before(const Doc *doc, const Claim *c) {
+  int32_t t = left_edge(doc, c);
+  if (t < c->begin) return NONE;
+  if (is_char(doc, t, ")]") && t - 2 >= c->begin) t -= is_char(doc, t - 2, "([") ? 3 : 0;
   if (t >= c->begin && (is_nominal(doc, t) || is_relative(doc, t))) return t;
   return NONE;
 }
@@ -69,129 +102,99 @@ static int32_t beside(const Doc *doc, const Claim *c) {
 static int32_t behind(const Doc *doc, const Claim *c) {
   for (int32_t t = c->cue.last; t < c->end && t < c->cue.last + 12; t++) {
     if (tok_is(doc, t, TOK_PUNCT) && !is_char(doc, t, "-.")) return NONE;
-    if (is_verb(doc, t) || token(doc, t)->tag == TAG_IN) return NONE;
-    if (is_nominal(doc, t)) {
-      int32_t h = token(doc, t)->head;
-      while (h != NONE && h > t && h < c->end && in_phrase(doc, t, h) && is_nominal(doc, h))
-        t = h, h = token(doc, t)->head;
-      return t;
-    }
+    if (is_verb(doc, t) || token(doc, t)->tag == TAG_IN || token(doc, t)->tag == TAG_TO)
+      return NONE;
+    if (is_nominal(doc, t)) return top_of(doc, c, t);
   }
   return NONE;
-}
-
-static bool after_stop(const Doc *doc, const Claim *c) {
-  int32_t t = c->cue.first - 1;
-  if (t < 0 || token(doc, t)->sentence != token(doc, c->head)->sentence) return t >= 0;
-  return tok_is(doc, t, TOK_PUNCT);
 }
 
 /* A participle behind a comma goes on with the claim before it in the sentence: ", adding that". */
 static const Claim *claim_before(const Attribution *a, const Claim *c, int32_t index) {
   if (index < 1 || token(a->doc, c->head)->tag != TAG_VBG ||
-      !is_char(a->doc, c->cue.first - 1, ","))
+      !tok_is(a->doc, c->cue.first - 1, TOK_PUNCT))
     return 0;
   const Claim *b = &a->claims.at[index - 1];
   return b->begin == c->begin && !empty(b->source) && !has(b, FRAME_NOUN) ? b : 0;
 }
 
+/* "according to three people who saw it" */
+static int32_t source_named(const Doc *doc, const Claim *c) {
+  for (int32_t t = c->cue.last; t < c->end && t < c->cue.last + 8; t++)
+    if (is_nominal(doc, t)) return top_of(doc, c, t);
+  return NONE;
+}
+
+static int32_t source_passive(const Attribution *a, const Claim *c) {
+  int32_t agent = agent_of(a, c);
+  if (agent != NONE) return agent;
+  /* of "was asked" the subject is the one asked; of "was quoted as saying" the speaker */
+  return has(c, FRAME_ADDRESSEE | FRAME_CLAUSE) ? NONE : subject_of(a->doc, c, c->head);
+}
+
 static int32_t source_head(Attribution *a, Claim *c) {
   const Doc *doc = a->doc;
-  if (has(c, FRAME_SOURCE)) {
-    for (int32_t t = c->cue.last; t < c->end && t < c->cue.last + 8; t++)
-      if (is_nominal(doc, t)) {
-        int32_t h = token(doc, t)->head;
-        while (h != NONE && h > t && h < c->end && in_phrase(doc, t, h) && is_nominal(doc, h))
-          t = h, h = token(doc, t)->head;
-        return t;
-      }
-    return NONE;
-  }
+  if (has(c, FRAME_SOURCE)) return source_named(doc, c);
   if (has(c, FRAME_NOUN)) {
     int32_t owner = child_of(doc, c->head, REL_NMOD_POSS, c->begin, c->head);
     return owner != NONE ? owner : source_of_noun(doc, c, c->head);
   }
-  if (passive(doc, c, c->head)) {
-    int32_t agent = agent_of(a, c);
-    if (agent != NONE) return agent;
-    int32_t s = child_of(doc, c->head, REL_NSUBJ_PASS, c->begin, c->head);
-    /* the one told or asked; of "was quoted as saying" the speaker */
-    if (s == NONE || !has(c, FRAME_MARKS)) return NONE;
-    return s;
+  if (passive(doc, c)) return source_passive(a, c);
+  int32_t s = child_of(doc, c->head, REL_NSUBJ, c->begin, c->end), edge = left_edge(doc, c);
+  if (outside(doc, c, s)) return s;
+  s = before(doc, c);
+  if (outside(doc, c, s) && s != NONE) return top_of(doc, c, s);
+  bool stop = edge >= 0 && (edge < c->begin || tok_is(doc, edge, TOK_PUNCT));
+  if (stop && token(doc, c->head)->tag != TAG_VBG) {
+    if (edge >= c->begin && is_char(doc, edge, ",") &&
+        (s = over_apposition(doc, c, edge)) != NONE && outside(doc, c, s))
+      return s;
+    if ((s = behind(doc, c)) != NONE) return s;
   }
-  int32_t s = climb(doc, c, c->head);
-  if (s != NONE) return s;
-  s = beside(doc, c);
-  return s == NONE && after_stop(doc, c) ? behind(doc, c) : s;
+  return climb(doc, c);
+}
+
+/* Words that stand in one noun phrase without a doubt: nouns, adjectives, numbers, hyphens. */
+static bool glues(const Doc *doc, int32_t t) {
+  int tag = token(doc, t)->tag;
+  return tag == TAG_NN || tag == TAG_NNS || tag == TAG_NNP || tag == TAG_NNPS || tag == TAG_JJ ||
+         tag == TAG_CD || tag == TAG_POS || tag == TAG_HYPH || tag == TAG_PRPS || tag == TAG_DT;
+}
+
+/* The parse cuts long titles short: "Labour | party leader Kim Bo", "his nephew | Alan Webb". */
+static Span widened(const Doc *doc, const Claim *c, Span s) {
+  int first = token(doc, s.first)->tag;
+  if (first == TAG_PRP || first == TAG_WP || first == TAG_WDT) return s;
+  while (s.first > c->begin && s.first > c->cue.first - NEAR && glues(doc, s.first - 1) &&
+         s.first != c->cue.last && token(doc, s.first)->tag != TAG_DT &&
+         token(doc, s.first)->tag != TAG_PRPS && token(doc, s.first - 1)->date == NONE)
+    s.first--;
+  int32_t t = s.last;
+  while (t < c->cue.first && glues(doc, t) && token(doc, t)->date == NONE) t++;
+  if (t == c->cue.first) s.last = t;
+  return s;
 }
 
 void find_source(Attribution *a, Claim *c, int32_t index) {
-  const Claim *before = claim_before(a, c, index);
-  if (before) {
-    c->source = before->source;
-    c->subject = before->subject;
+  const Claim *b = claim_before(a, c, index);
+  if (b) {
+    c->source = b->source;
+    c->subject = b->subject;
     return;
   }
   int32_t head = source_head(a, c);
   if (head == NONE || head == c->head) return;
+  /* "results that show": the results */
+  if (token(a->doc, head)->tag == TAG_WDT && head > c->begin && is_nominal(a->doc, head - 1))
+    head--;
   c->subject = head;
-  c->source = noun_phrase(a->doc, head, c->begin, c->end);
-  if (c->source.first < c->cue.last && c->source.last > c->cue.first) {
+  Span s = noun_phrase(a->doc, head, c->begin, c->end);
+  if (!has(c, FRAME_NOUN)) s = widened(a->doc, c, s);
+  if (s.first < c->cue.last && s.last > c->cue.first) {
     if (head < c->cue.first)
-      c->source.last = c->cue.first;
+      s.last = c->cue.first;
     else
-      c->source.first = c->cue.last;
+      s.first = c->cue.last;
   }
-}
-
-/* ---- to whom ---- */
-
-static Span to_phrase(Attribution *a, const Claim *c, int32_t from) {
-  const Doc *doc = a->doc;
-  for (int32_t t = from; t < c->end && t < from + 4; t++) {
-    if (!has_role(a, t, STR("to")) || is_verb(doc, t)) continue;
-    int32_t h = token(doc, t)->head;
-    if (h > t && h < c->end && is_nominal(doc, h) && token(doc, h)->head == c->head)
-      return noun_phrase(doc, h, t + 1, c->end);
-  }
-  return (Span){0, 0};
-}
-
-void find_addressee(Attribution *a, Claim *c) {
-  const Doc *doc = a->doc;
-  if (has(c, FRAME_NOUN | FRAME_SOURCE)) return;
-  if (!has(c, FRAME_ADDRESSEE)) {
-    c->to = to_phrase(
-        a, c, empty(c->source) || c->source.first < c->cue.last ? c->cue.last : c->source.last);
-    return;
-  }
-  int32_t o = child_of(doc, c->head, REL_IOBJ, c->cue.last, c->end);
-  if (o == NONE) o = child_of(doc, c->head, REL_OBJ, c->cue.last, c->end);
-  if (passive(doc, c, c->head)) o = child_of(doc, c->head, REL_NSUBJ_PASS, c->begin, c->head);
-  if (o == NONE || mark_within(doc, o, token(doc, c->head)->mark) != NONE) return;
-  Span s =
-      noun_phrase(doc, o, o < c->head ? c->begin : c->cue.last, o < c->head ? c->head : c->end);
-  if (s.first <= c->cue.last + 2 || o < c->head) c->to = s;
-}
-
-/* ---- the reporter's words ---- */
-
-static void widen(Claim *c, Span s) {
-  if (empty(s)) return;
-  if (s.first < c->zone.first) c->zone.first = s.first;
-  if (s.last > c->zone.last) c->zone.last = s.last;
-}
-
-void find_zone(Attribution *a, Claim *c) {
-  const Doc *doc = a->doc;
-  c->zone = c->cue;
-  /* a source taken over from another verb stands elsewhere */
-  if (!empty(c->source) &&
-      (c->source.first >= c->cue.last || token(doc, c->subject)->head == c->head ||
-       c->source.last + 2 >= c->cue.first))
-    widen(c, c->source);
-  if (!empty(c->to) && c->to.first >= c->cue.last) widen(c, c->to);
-  while (c->zone.last < c->end && token(doc, c->zone.last)->tag == TAG_RB &&
-         token(doc, c->zone.last)->head == c->head)
-    c->zone.last++;
+  c->source = s;
 }

@@ -1,0 +1,100 @@
+/* attribute_turn.c - "Name: words": turns of an interview, headlines, marks behind a colon. */
+#include "read/attribute.h"
+
+enum { LABEL = 8, HEADLINE = 30 /* tokens at most */ };
+
+static const Token *token(const Doc *doc, int32_t t) {
+  return &doc->tokens.at[t];
+}
+
+/* The colon that ends the label which a line begins with; NONE. */
+static int32_t label_end(const Attribution *a, int32_t first, int32_t last) {
+  const Doc *doc = a->doc;
+  bool known = false;
+  for (int32_t t = first; t < last && t < first + LABEL; t++) {
+    if (is_char(doc, t, ":")) return known && t > first && t + 1 < last ? t : NONE;
+    int32_t m = token(doc, t)->mention;
+    known |= m != NONE && doc->mentions.at[m].type != ENTITY_PLACE;
+    known |= lex_hit(doc, t, LEX_TITLE) != NONE;
+    if (is_finite(doc, t) || (tok_is(doc, t, TOK_PUNCT) && !is_char(doc, t, ".-,()'"))) return NONE;
+  }
+  return NONE;
+}
+
+static Claim claim_of(const Doc *doc, Span label, int32_t colon) {
+  const Sentence *s = &doc->sentences.at[token(doc, colon)->sentence];
+  return (Claim){.head = NONE,
+                 .subject = label.last - 1,
+                 .begin = s->first,
+                 .end = s->last,
+                 .cue = {colon, colon + 1},
+                 .source = label,
+                 .zone = {label.first, colon + 1},
+                 .follows = NONE,
+                 .class = STR_NONE,
+                 .date = NONE,
+                 .conf = 0.7f};
+}
+
+static void add_turn(Attribution *a, Span label, int32_t colon, Span words, int32_t mark) {
+  Claim c = claim_of(a->doc, label, colon);
+  add_piece(&c, words, mark);
+  c.direct = mark == NONE;
+  int32_t id = doc_add(a->doc, &a->claims, &c);
+  if (id != NONE && mark != NONE) a->owner[mark] = id;
+}
+
+/* The paragraph's colon, if it is a turn; marks behind it have their own way. */
+static int32_t turn_of(const Attribution *a, const Paragraph *p) {
+  if (p->first == p->last) return NONE;
+  const Doc *doc = a->doc;
+  const Sentence *s = &doc->sentences.at[p->first];
+  int32_t colon = label_end(a, s->first, s->last);
+  return colon != NONE && mark_opened(doc, colon + 1) == NONE ? colon : NONE;
+}
+
+/* Interviews: three paragraphs or more begin with a label. */
+static bool interview(const Attribution *a) {
+  int32_t turns = 0;
+  for (int32_t i = 0; i < a->doc->paragraphs.n && turns < 3; i++)
+    turns += turn_of(a, &a->doc->paragraphs.at[i]) != NONE;
+  return turns == 3;
+}
+
+static void find_turn(Attribution *a, const Paragraph *p, bool talk) {
+  const Doc *doc = a->doc;
+  int32_t colon = turn_of(a, p);
+  if (colon == NONE) return;
+  int32_t first = doc->sentences.at[p->first].first, last = doc->sentences.at[p->last - 1].last;
+  Span label = trimmed(doc, (Span){first, colon});
+  if (talk) {
+    add_turn(a, label, colon, (Span){colon + 1, last}, NONE);
+  } else if (last - first <= HEADLINE && p->last == p->first + 1) {
+    add_turn(a, label, colon, trimmed(doc, (Span){colon + 1, last}), NONE);
+    if (a->claims.n) a->claims.at[a->claims.n - 1].direct = false;
+  }
+}
+
+/* The noun phrase that ends at token t: a run of names. */
+static Span names_before(const Doc *doc, int32_t t, int32_t begin) {
+  Span s = {t, t};
+  while (s.first > begin && s.first > t - LABEL &&
+         (token(doc, s.first - 1)->tag == TAG_NNP || token(doc, s.first - 1)->mention != NONE ||
+          (token(doc, s.first - 1)->tag == TAG_CC && s.first < t)))
+    s.first--;
+  while (s.first < s.last && token(doc, s.first)->tag == TAG_CC) s.first++;
+  return s;
+}
+
+void find_turns(Attribution *a) {
+  const Doc *doc = a->doc;
+  bool talk = interview(a);
+  for (int32_t i = 0; i < doc->paragraphs.n; i++) find_turn(a, &doc->paragraphs.at[i], talk);
+  for (int32_t m = 0; m < doc->marks.n; m++) {
+    int32_t open = doc->marks.at[m].open;
+    if (a->owner[m] != NONE || open < 2 || !is_char(doc, open - 1, ":")) continue;
+    Span s = names_before(doc, open - 1, doc->sentences.at[token(doc, open - 1)->sentence].first);
+    if (empty(s)) continue;
+    add_turn(a, s, open - 1, (Span){doc->marks.at[m].first, doc->marks.at[m].last}, m);
+  }
+}

@@ -1,0 +1,66 @@
+/* attribute_zone.c - to whom it is said, and how far the reporter's words reach. */
+#include "read/attribute.h"
+
+static const Token *token(const Doc *doc, int32_t t) {
+  return &doc->tokens.at[t];
+}
+
+/* "said to reporters" */
+static Span to_phrase(Attribution *a, const Claim *c, int32_t from) {
+  const Doc *doc = a->doc;
+  for (int32_t t = from; t < c->end && t < from + 4; t++) {
+    if (!has_role(a, t, STR("to")) || is_verb(doc, t)) continue;
+    int32_t h = token(doc, t)->head;
+    if (h > t && h < c->end && is_nominal(doc, h) && token(doc, h)->head == c->head)
+      return noun_phrase(doc, h, t + 1, c->end);
+  }
+  return (Span){0, 0};
+}
+
+void find_addressee(Attribution *a, Claim *c) {
+  const Doc *doc = a->doc;
+  if (has(c, FRAME_NOUN | FRAME_SOURCE)) return;
+  if (!has(c, FRAME_ADDRESSEE)) {
+    bool inverted = !empty(c->source) && c->source.first >= c->cue.last;
+    c->to = to_phrase(a, c, inverted ? c->source.last : c->cue.last);
+    return;
+  }
+  int32_t from = c->cue.last;
+  int32_t o = child_of(doc, c->head, REL_IOBJ, from, c->end);
+  if (o == NONE) o = child_of(doc, c->head, REL_OBJ, from, c->end);
+  if (child_of(doc, c->head, REL_AUX_PASS, c->begin, c->head) != NONE)
+    o = child_of(doc, c->head, REL_NSUBJ_PASS, c->begin, c->head);
+  if (o == NONE || mark_within(doc, o, token(doc, c->head)->mark) != NONE) return;
+  Span s = o < c->head ? noun_phrase(doc, o, c->begin, c->head) : noun_phrase(doc, o, from, c->end);
+  if (s.first <= from + 2 || o < c->head) c->to = s;
+}
+
+static void widen(Claim *c, Span s) {
+  if (empty(s)) return;
+  if (s.first < c->zone.first) c->zone.first = s.first;
+  if (s.last > c->zone.last) c->zone.last = s.last;
+}
+
+/* Adverbs and times of the cue: "said later", "said Tuesday". */
+static bool aside(const Doc *doc, const Claim *c, int32_t t) {
+  const Token *x = token(doc, t);
+  if (x->date != NONE) return true;
+  if (x->head != c->head) return false;
+  return x->tag == TAG_RB || x->rel == REL_OBL_UNMARKED;
+}
+
+void find_zone(Attribution *a, Claim *c) {
+  const Doc *doc = a->doc;
+  c->zone = c->cue;
+  /* a source taken over from another verb stands elsewhere */
+  if (!empty(c->source) &&
+      (c->source.first >= c->cue.last || token(doc, c->subject)->head == c->head ||
+       c->source.last + 3 >= c->cue.first))
+    widen(c, c->source);
+  if (!empty(c->to) && c->to.first >= c->cue.last) widen(c, c->to);
+  while (c->zone.last < c->end && aside(doc, c, c->zone.last)) {
+    int32_t d = token(doc, c->zone.last)->date;
+    c->zone.last = d != NONE && doc->dates.at[d].last_token <= c->end ? doc->dates.at[d].last_token
+                                                                      : c->zone.last + 1;
+  }
+}
