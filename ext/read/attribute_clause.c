@@ -18,6 +18,30 @@ static bool other_claim(const Attribution *a, int32_t index, int32_t t) {
   return false;
 }
 
+/* The same behind a subordinator ("though he noted") or an introduction ("and by Friday, officials
+** said"). */
+static bool claim_ahead(const Attribution *a, int32_t index, int32_t t, int32_t end, bool cc) {
+  const Doc *doc = a->doc;
+  if (t >= end) return false;
+  if (token(doc, t)->tag == TAG_IN && t + 1 < end && other_claim(a, index, t + 1)) return true;
+  if (!cc || token(doc, t)->tag != TAG_IN) return false;
+  for (int32_t i = t; i + 1 < end && i < t + 7; i++)
+    if (is_char(doc, i, ",")) return other_claim(a, index, i + 1);
+  return false;
+}
+
+/* "said he was ready and predicted that": two verbs of saying in one tense, the second without a
+** subject of its own. */
+static bool twin(const Attribution *a, int32_t index, int32_t n) {
+  const Doc *doc = a->doc;
+  const Claim *c = &a->claims.at[index];
+  if (!is_finite(doc, n) || token(doc, n)->tag != token(doc, c->head)->tag) return false;
+  for (int32_t i = index + 1; i < a->claims.n && i < index + 8; i++)
+    if (a->claims.at[i].cue.first == n)
+      return !has(&a->claims.at[i], FRAME_MARKS | FRAME_HOLDS | FRAME_OBJECT);
+  return false;
+}
+
 /* Where the words from t on hang: the head outside of them. */
 static int32_t hangs_on(const Doc *doc, int32_t t, int32_t from, int *rel) {
   for (int i = 0; i < CLIMB; i++) {
@@ -49,6 +73,11 @@ static bool takes_over(const Attribution *a, int32_t index, int32_t s, int32_t t
   if ((comma || cc) && other_claim(a, index, n) && (cc || is_char(doc, t, ";"))) {
     if (!is_verb(doc, n)) return true;
   }
+  if (comma && claim_ahead(a, index, n, c->end, cc)) return true;
+  if (cc && twin(a, index, n)) return true;
+  /* "Smith, who said he knew, left" */
+  if (comma && !cc && c->subject != NONE && is_relative(doc, c->subject) && is_finite(doc, n))
+    return true;
   int rel;
   int32_t h = hangs_on(doc, n, t, &rel);
   if (h == NONE) return false;
@@ -108,11 +137,23 @@ static bool begins_clause(const Doc *doc, int32_t t) {
          tag == TAG_DOLLAR;
 }
 
+/* Behind the cue a subject and its verb, nothing between that cuts them off. */
+static bool bare_clause(const Doc *doc, int32_t t, int32_t end) {
+  for (int32_t i = t; i < end && i < t + NEAR / 2; i++) {
+    if (is_finite(doc, i)) return i > t;
+    if (is_char(doc, i, ",;:") || is_dash(doc, i) || is_relative(doc, i)) return false;
+    int tag = token(doc, i)->tag;
+    if (tag == TAG_TO || tag == TAG_WRB || tag == TAG_VB) return false;
+  }
+  return false;
+}
+
 static int32_t clause_start(const Attribution *a, const Claim *c) {
   const Doc *doc = a->doc;
   int32_t t = c->zone.last, child;
   if (t >= c->end) return NONE;
-  if (has(c, FRAME_CLAUSE | FRAME_NOUN) && (child = that_behind(a, c)) != NONE) return child;
+  if (has(c, FRAME_CLAUSE | FRAME_NOUN | FRAME_THAT) && (child = that_behind(a, c)) != NONE)
+    return child;
   if (has(c, FRAME_NOUN)) return NONE;
   if (has(c, FRAME_QUESTION) && has_role(a, t, STR("question"))) return t;
   if (has(c, FRAME_INFINITIVE)) {
@@ -126,6 +167,12 @@ static int32_t clause_start(const Attribution *a, const Claim *c) {
     child = child_of(doc, c->head, REL_CCOMP, t, c->end);
     if (child != NONE && child >= t) return leftmost(doc, child, t);
     if (begins_clause(doc, t) && has_verb(doc, t + 1, c->end)) return t;
+  }
+  if (has(c, FRAME_THAT)) {
+    child = child_of(doc, c->head, REL_CCOMP, t, c->end);
+    if (child != NONE && child >= t &&
+        (bare_clause(doc, t, c->end) || token(doc, child)->tag == TAG_VBG))
+      return leftmost(doc, child, t);
   }
   if (has(c, FRAME_OBJECT) && begins_clause(doc, t)) return t;
   return NONE;
@@ -217,6 +264,8 @@ static int32_t own_marks(Attribution *a, int32_t index, Span s) {
 ** depend on another: not "When asked on Monday, …". */
 static bool complete(const Doc *doc, Span s) {
   bool fresh = true, open = false;
+  int32_t verbs =
+      0; /* of a part that depends: "After he left the town it" has a main verb behind */
   for (int32_t t = s.first; t < s.last; t++) {
     int tag = token(doc, t)->tag;
     int32_t m = mark_opened(doc, t);
@@ -227,14 +276,23 @@ static bool complete(const Doc *doc, Span s) {
     }
     if (is_char(doc, t, ",;:") || is_dash(doc, t)) {
       fresh = true;
+      verbs = 0;
     } else if (fresh && tag != TAG_RB && tag != TAG_CC) {
       open = tag != TAG_IN && tag != TAG_WRB && tag != TAG_VBG && tag != TAG_VBN && tag != TAG_WP &&
              tag != TAG_WDT && tag != TAG_TO;
       fresh = false;
     }
-    if (open && is_finite(doc, t)) return true;
+    if (is_finite(doc, t) && (open || ++verbs > 1)) return true;
   }
   return false;
+}
+
+/* The parse hangs the clause on the cue, or the cue on the clause. */
+static bool governs(const Doc *doc, const Claim *c, Span s) {
+  const Token *t = token(doc, c->head);
+  if (t->rel == REL_PARATAXIS && t->head >= s.first && t->head < s.last) return true;
+  int32_t child = child_of(doc, c->head, REL_CCOMP, s.first, s.last);
+  return child != NONE && child < s.last;
 }
 
 static bool find_before(Attribution *a, int32_t index) {
@@ -250,7 +308,7 @@ static bool find_before(Attribution *a, int32_t index) {
   if (mark_closed(doc, t) != NONE) s.last = t + 1;
   if (s.first >= s.last) return false;
   int32_t on = goes_on(a, c, s);
-  if (on == NONE && !complete(doc, s)) return false;
+  if (on == NONE && !complete(doc, s) && !governs(doc, c, s)) return false;
   own_marks(a, index, s);
   add_piece(c, s, NONE);
   if (on == NONE) return true;
@@ -269,20 +327,21 @@ static void find_after(Attribution *a, int32_t index) {
     }
     if (s >= c->end || !is_char(doc, s, ",")) return;
     s++;
-  } else if (!has(c, FRAME_MARKS)) {
+  } else if (!has(c, FRAME_HOLDS)) {
     s = clause_start(a, c);
   } else if (c->zone.last < c->end && begins_clause(doc, c->zone.last)) {
     s = c->zone.last;
   }
   if (s == NONE || s >= c->end) return;
   Span at = trimmed(doc, (Span){s, clause_end(a, index, s)});
-  if (own_marks(a, index, at) || !has(c, FRAME_MARKS)) add_piece(c, at, NONE);
+  if (own_marks(a, index, at) || !has(c, FRAME_HOLDS)) add_piece(c, at, NONE);
 }
 
 void find_clause(Attribution *a, int32_t index) {
   Claim *c = &a->claims.at[index];
   if (c->n || a->doc->tokens.at[c->head].mark != NONE) return;
-  bool can = !has(c, FRAME_NOUN | FRAME_MARKS) && !empty(c->source);
+  bool participle = a->doc->tokens.at[c->head].tag == TAG_VBG && !has(c, FRAME_SOURCE);
+  bool can = !has(c, FRAME_NOUN | FRAME_MARKS | FRAME_HOLDS) && !empty(c->source) && !participle;
   if (can && !(c->source.last <= c->cue.first && is_relative(a->doc, c->subject)) &&
       find_before(a, index))
     return;

@@ -21,6 +21,9 @@ static void medium(Attribution *a, Claim *c, int32_t t) {
     if (has_role(a, i, STR("medium"))) noun = i;
   if (noun == NONE) return;
   Span s = noun_phrase(doc, h, t + 1, c->end);
+  /* "in a message posted to a site,": up to the comma */
+  for (int32_t i = s.last; i < c->end && i < s.last + 8 && !in_pieces(c, i); i++)
+    if (is_char(doc, i, ",") && token(doc, s.last)->tag == TAG_VBN) s.last = i;
   while (s.last > h + 1 && in_pieces(c, s.last - 1)) s.last--;
   if (s.last > t + 1) c->medium = range_text(doc, doc_range(doc, t, s.last));
 }

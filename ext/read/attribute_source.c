@@ -44,6 +44,18 @@ static int32_t source_of_noun(const Doc *doc, const Claim *c, int32_t noun) {
   return outside(doc, c, noun) ? noun : NONE;
 }
 
+/* "became the first to admit": the subject of what the noun is said of. */
+static int32_t subject_above(const Doc *doc, const Claim *c, int32_t noun) {
+  for (int i = 0; i < CLIMB && noun != NONE && noun >= c->begin && noun < c->end; i++) {
+    int32_t s = subject_of(doc, c, noun);
+    if (s != NONE) return s;
+    int rel = token(doc, noun)->rel;
+    if (rel != REL_NMOD && rel != REL_XCOMP && rel != REL_APPOS) return NONE;
+    noun = token(doc, noun)->head;
+  }
+  return NONE;
+}
+
 /* The subject of the verb itself or of the verb that it hangs on. */
 static int32_t climb(const Doc *doc, const Claim *c) {
   int32_t verb = c->head;
@@ -51,6 +63,10 @@ static int32_t climb(const Doc *doc, const Claim *c) {
     int32_t s = subject_of(doc, c, verb);
     if (s != NONE) return s;
     const Token *t = token(doc, verb);
+    if (t->rel == REL_ACL && t->tag == TAG_VB && t->head >= c->begin && t->head < c->end) {
+      int32_t above = subject_above(doc, c, t->head);
+      if (above != NONE) return above;
+    }
     if (t->rel == REL_ACL || t->rel == REL_ACL_RELCL)
       return t->head < c->begin || t->head >= c->end ? NONE : source_of_noun(doc, c, t->head);
     if (t->rel != REL_CONJ && t->rel != REL_XCOMP && t->rel != REL_ADVCL && t->rel != REL_PARATAXIS)
@@ -64,7 +80,9 @@ static int32_t climb(const Doc *doc, const Claim *c) {
 static int32_t top_of(const Doc *doc, const Claim *c, int32_t t) {
   for (int i = 0; i < CLIMB; i++) {
     int32_t h = token(doc, t)->head;
-    if (h <= t || h >= c->end || !is_nominal(doc, h) || !in_phrase(doc, t, h)) break;
+    if (h <= t || h >= c->end || (t < c->cue.first && h >= c->cue.first) || !is_nominal(doc, h) ||
+        !in_phrase(doc, t, h))
+      break;
     t = h;
   }
   return t;

@@ -97,9 +97,10 @@ bool below(const Doc *doc, int32_t t, int32_t head) {
 Span noun_phrase(const Doc *doc, int32_t head, int32_t from, int32_t to) {
   Span s = {head, head + 1};
   for (int32_t t = head - 1; t >= from && t > head - NEAR; t--) {
-    if (in_phrase(doc, t, head))
+    if (in_phrase(doc, t, head) && !tok_is(doc, t, TOK_PUNCT))
       s.first = t;
-    else if (!tok_is(doc, t, TOK_PUNCT))
+    else if (!tok_is(doc, t, TOK_PUNCT) ||
+             (is_char(doc, t, ",;") && (t == from || tag_at(doc, t - 1) != TAG_JJ)))
       break;
   }
   for (int32_t t = head + 1; t < to && t < head + NEAR; t++) {
