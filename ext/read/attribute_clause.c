@@ -68,6 +68,7 @@ static bool takes_over(const Attribution *a, int32_t index, int32_t s, int32_t t
       break;
   }
   if (n >= c->end) return false;
+  if (is_char(doc, t, ";") && has_verb(doc, n, c->end)) return true;
   if (comma && !cc && token(doc, n)->tag == TAG_VBG && lex_hit(doc, n, LEX_CUE) != NONE)
     return true;
   if ((comma || cc) && other_claim(a, index, n) && (cc || is_char(doc, t, ";"))) {
@@ -137,10 +138,17 @@ static bool begins_clause(const Doc *doc, int32_t t) {
          tag == TAG_DOLLAR;
 }
 
-/* Behind the cue a subject and its verb, nothing between that cuts them off. */
+static bool is_subject(int rel) {
+  return rel == REL_NSUBJ || rel == REL_NSUBJ_PASS || rel == REL_CSUBJ || rel == REL_EXPL;
+}
+
+/* At t a subject and its verb, nothing between that cuts them off. */
 static bool bare_clause(const Doc *doc, int32_t t, int32_t end) {
+  bool subject = false;
   for (int32_t i = t; i < end && i < t + NEAR / 2; i++) {
-    if (is_finite(doc, i)) return i > t;
+    if (is_finite(doc, i)) return subject;
+    const Token *x = token(doc, i);
+    subject |= is_subject(x->rel) && x->head > i;
     if (is_char(doc, i, ",;:") || is_dash(doc, i) || is_relative(doc, i)) return false;
     int tag = token(doc, i)->tag;
     if (tag == TAG_TO || tag == TAG_WRB || tag == TAG_VB) return false;
@@ -170,9 +178,9 @@ static int32_t clause_start(const Attribution *a, const Claim *c) {
   }
   if (has(c, FRAME_THAT)) {
     child = child_of(doc, c->head, REL_CCOMP, t, c->end);
-    if (child != NONE && child >= t &&
-        (bare_clause(doc, t, c->end) || token(doc, child)->tag == TAG_VBG))
-      return leftmost(doc, child, t);
+    int32_t first = child != NONE && child >= t ? leftmost(doc, child, t) : t;
+    if (bare_clause(doc, first, c->end) || (first > t && token(doc, child)->tag == TAG_VBG))
+      return first;
   }
   if (has(c, FRAME_OBJECT) && begins_clause(doc, t)) return t;
   return NONE;
@@ -211,6 +219,10 @@ static int32_t before_start(const Attribution *a, int32_t index) {
       if (b->pieces[k].at.last > last) last = b->pieces[k].at.last;
     if (b->n && last < c->zone.first - 1 && below(a->doc, c->head, b->head) && last > first)
       first = last;
+  }
+  for (int32_t t = c->zone.first - 1; t > first; t--) {
+    if (mark_closed(a->doc, t) != NONE) break;
+    if (is_char(a->doc, t, ";")) first = t;
   }
   while (first < c->zone.first &&
          ((tok_is(a->doc, first, TOK_PUNCT) && mark_opened(a->doc, first) == NONE &&
@@ -327,14 +339,29 @@ static void find_after(Attribution *a, int32_t index) {
     }
     if (s >= c->end || !is_char(doc, s, ",")) return;
     s++;
-  } else if (!has(c, FRAME_HOLDS)) {
+  } else {
     s = clause_start(a, c);
-  } else if (c->zone.last < c->end && begins_clause(doc, c->zone.last)) {
-    s = c->zone.last;
   }
   if (s == NONE || s >= c->end) return;
   Span at = trimmed(doc, (Span){s, clause_end(a, index, s)});
-  if (own_marks(a, index, at) || !has(c, FRAME_HOLDS)) add_piece(c, at, NONE);
+  own_marks(a, index, at);
+  add_piece(c, at, NONE);
+}
+
+/* "called the plan "a gift" and "a trap"": the marks alone are his words. */
+static void find_held(Attribution *a, int32_t index) {
+  Claim *c = &a->claims.at[index];
+  const Doc *doc = a->doc;
+  for (int32_t t = c->zone.last; t < c->end && t < c->zone.last + NEAR / 2; t++) {
+    if (is_finite(doc, t) || is_char(doc, t, ";:")) return;
+    int32_t m = mark_opened(doc, t);
+    if (m == NONE) continue;
+    t = mark_behind(doc, m) - 1;
+    const MarkSpan *s = &doc->marks.at[m];
+    if (a->owner[m] != NONE || title(doc, s)) continue;
+    a->owner[m] = index;
+    add_piece(c, (Span){s->first, s->last}, m);
+  }
 }
 
 void find_clause(Attribution *a, int32_t index) {
@@ -345,5 +372,8 @@ void find_clause(Attribution *a, int32_t index) {
   if (can && !(c->source.last <= c->cue.first && is_relative(a->doc, c->subject)) &&
       find_before(a, index))
     return;
-  find_after(a, index);
+  if (has(c, FRAME_HOLDS))
+    find_held(a, index);
+  else
+    find_after(a, index);
 }

@@ -18,6 +18,14 @@ static int32_t mark_before(const Doc *doc, int32_t t, int32_t begin) {
   return NONE;
 }
 
+/* "… a trial." Smith said. The reporter's words are a sentence of their own. */
+static int32_t mark_apart(const Doc *doc, const Claim *c) {
+  int32_t behind = c->zone.last;
+  if (c->zone.first != c->begin || c->begin < 1 || tok_is(doc, c->begin, TOK_LINE)) return NONE;
+  if (behind < c->end && !is_char(doc, behind, ".")) return NONE;
+  return mark_closed(doc, c->begin - 1);
+}
+
 /* Does the mark begin an utterance: at the start of its sentence, or behind a stop? */
 static bool begins(const Doc *doc, int32_t m) {
   const MarkSpan *s = &doc->marks.at[m];
@@ -72,6 +80,7 @@ void find_marks(Attribution *a, int32_t index) {
   const Doc *doc = a->doc;
   if (has(c, FRAME_NOUN)) return;
   int32_t m = mark_before(doc, c->zone.first, c->begin);
+  if (m == NONE) m = mark_apart(doc, c);
   if (free_mark(a, c, m) && begins(doc, m)) take(a, index, m);
   if (has(c, FRAME_SOURCE)) return; /* a book's title */
   m = mark_after(a, c);

@@ -97,6 +97,7 @@ bool below(const Doc *doc, int32_t t, int32_t head) {
 Span noun_phrase(const Doc *doc, int32_t head, int32_t from, int32_t to) {
   Span s = {head, head + 1};
   for (int32_t t = head - 1; t >= from && t > head - NEAR; t--) {
+    if (mark_opened(doc, t) != NONE || mark_closed(doc, t) != NONE) break;
     if (in_phrase(doc, t, head) && !tok_is(doc, t, TOK_PUNCT))
       s.first = t;
     else if (!tok_is(doc, t, TOK_PUNCT) ||
@@ -104,6 +105,7 @@ Span noun_phrase(const Doc *doc, int32_t head, int32_t from, int32_t to) {
       break;
   }
   for (int32_t t = head + 1; t < to && t < head + NEAR; t++) {
+    if (mark_opened(doc, t) != NONE || mark_closed(doc, t) != NONE) break;
     if (tok_is(doc, t, TOK_PUNCT)) continue;
     if (!in_phrase(doc, t, head)) break;
     s.last = t + 1;

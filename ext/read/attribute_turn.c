@@ -16,7 +16,7 @@ static int32_t label_end(const Attribution *a, int32_t first, int32_t last) {
     int32_t m = token(doc, t)->mention;
     known |= m != NONE && doc->mentions.at[m].type != ENTITY_PLACE;
     known |= lex_hit(doc, t, LEX_TITLE) != NONE;
-    if (is_finite(doc, t) || (tok_is(doc, t, TOK_PUNCT) && !is_char(doc, t, ".-,()'"))) return NONE;
+    if (is_finite(doc, t) || (tok_is(doc, t, TOK_PUNCT) && !is_char(doc, t, ".-,'"))) return NONE;
   }
   return NONE;
 }
