@@ -156,6 +156,15 @@ static bool bare_clause(const Doc *doc, int32_t t, int32_t end) {
   return false;
 }
 
+/* "called for the board to resign", not "called for calm" */
+static bool infinitive_ahead(const Doc *doc, int32_t t, int32_t end) {
+  for (int32_t i = t; i + 1 < end && i < t + NEAR / 3; i++) {
+    if (is_finite(doc, i) || is_char(doc, i, ",;:")) return false;
+    if (token(doc, i)->tag == TAG_TO && is_verb(doc, i + 1)) return true;
+  }
+  return false;
+}
+
 static int32_t clause_start(const Attribution *a, const Claim *c) {
   const Doc *doc = a->doc;
   int32_t t = c->zone.last, child;
@@ -182,7 +191,9 @@ static int32_t clause_start(const Attribution *a, const Claim *c) {
     if (bare_clause(doc, first, c->end) || (first > t && token(doc, child)->tag == TAG_VBG))
       return first;
   }
-  if (has(c, FRAME_OBJECT) && begins_clause(doc, t)) return t;
+  if (has(c, FRAME_OBJECT) && begins_clause(doc, t) &&
+      (!has(c, FRAME_INFINITIVE) || infinitive_ahead(doc, t, c->end)))
+    return t;
   return NONE;
 }
 
