@@ -64,11 +64,11 @@ static bool takes_over(const Attribution *a, int32_t index, int32_t s, int32_t t
       cc = true;
     else if (tok_is(doc, n, TOK_PUNCT) && mark_opened(doc, n) == NONE)
       comma = true;
-    else if (token(doc, n)->tag != TAG_RB || !cc)
+    else if (token(doc, n)->tag != TAG_RB)
       break;
   }
   if (n >= c->end) return false;
-  if (is_char(doc, t, ";") && has_verb(doc, n, c->end)) return true;
+  if (is_char(doc, t, ";")) return true;
   if (comma && !cc && token(doc, n)->tag == TAG_VBG && lex_hit(doc, n, LEX_CUE) != NONE)
     return true;
   if ((comma || cc) && other_claim(a, index, n) && (cc || is_char(doc, t, ";"))) {
@@ -138,22 +138,30 @@ static bool begins_clause(const Doc *doc, int32_t t) {
          tag == TAG_DOLLAR;
 }
 
-static bool is_subject(int rel) {
-  return rel == REL_NSUBJ || rel == REL_NSUBJ_PASS || rel == REL_CSUBJ || rel == REL_EXPL;
-}
-
-/* At t a subject and its verb, nothing between that cuts them off. */
+/* At t a subject and its verb, nothing between that cuts them off: the parse often takes the subject
+** for the cue's object, so the words decide. */
 static bool bare_clause(const Doc *doc, int32_t t, int32_t end) {
-  bool subject = false;
   for (int32_t i = t; i < end && i < t + NEAR / 2; i++) {
-    if (is_finite(doc, i)) return subject;
     const Token *x = token(doc, i);
-    subject |= is_subject(x->rel) && x->head > i;
+    if (is_finite(doc, i))
+      return i > t && x->rel != REL_ACL && x->rel != REL_ACL_RELCL && x->rel != REL_AMOD;
     if (is_char(doc, i, ",;:") || is_dash(doc, i) || is_relative(doc, i)) return false;
-    int tag = token(doc, i)->tag;
-    if (tag == TAG_TO || tag == TAG_WRB || tag == TAG_VB) return false;
+    if (x->tag == TAG_TO || x->tag == TAG_WRB || x->tag == TAG_VB) return false;
   }
   return false;
+}
+
+/* Behind an adjunct of the cue: "reported on Friday the ship had sunk". */
+static int32_t behind_adjunct(const Doc *doc, int32_t t, int32_t end) {
+  if (t >= end || token(doc, t)->tag != TAG_IN) return t;
+  for (int32_t i = t + 2; i < end && i < t + 8; i++) {
+    int tag = token(doc, i)->tag;
+    if (is_finite(doc, i) || tok_is(doc, i, TOK_PUNCT)) return t;
+    bool fresh = tag == TAG_DT || tag == TAG_PRP || tag == TAG_PRPS || tag == TAG_EX ||
+                 token(doc, i - 1)->date != NONE;
+    if (fresh && token(doc, i - 1)->tag != TAG_IN && bare_clause(doc, i, end)) return i;
+  }
+  return t;
 }
 
 /* "called for the board to resign", not "called for calm" */
@@ -165,32 +173,42 @@ static bool infinitive_ahead(const Doc *doc, int32_t t, int32_t end) {
   return false;
 }
 
+/* "promised to stay", "urged them not to "give up"" */
+static bool infinitive(const Attribution *a, int32_t t, int32_t end) {
+  const Doc *doc = a->doc;
+  if (has_role(a, t, STR("not"))) t++;
+  if (t + 1 >= end || token(doc, t)->tag != TAG_TO) return false;
+  t += mark_opened(doc, t + 1) != NONE ? 2 : 1;
+  return t < end && is_verb(doc, t);
+}
+
+/* What the cue takes without "that": where the words allow it, else where the parse says so. */
+static int32_t plain_start(const Attribution *a, const Claim *c) {
+  const Doc *doc = a->doc;
+  int32_t t = behind_adjunct(doc, c->zone.last, c->end);
+  if (begins_clause(doc, t) && bare_clause(doc, t, c->end)) return t;
+  if (has(c, FRAME_CLAUSE) && begins_clause(doc, t) && has_verb(doc, t + 1, c->end)) return t;
+  int32_t child = child_of(doc, c->head, REL_CCOMP, t, c->end);
+  if (child == NONE || child < t) return NONE;
+  int32_t first = leftmost(doc, child, t);
+  bool sure = bare_clause(doc, first, c->end) || token(doc, child)->tag == TAG_VBG;
+  return has(c, FRAME_CLAUSE) || (sure && first > t) ? first : NONE;
+}
+
 static int32_t clause_start(const Attribution *a, const Claim *c) {
   const Doc *doc = a->doc;
-  int32_t t = c->zone.last, child;
+  int32_t t = c->zone.last, start;
   if (t >= c->end) return NONE;
-  if (has(c, FRAME_CLAUSE | FRAME_NOUN | FRAME_THAT) && (child = that_behind(a, c)) != NONE)
-    return child;
+  if (has(c, FRAME_CLAUSE | FRAME_NOUN | FRAME_THAT) && (start = that_behind(a, c)) != NONE)
+    return start;
   if (has(c, FRAME_NOUN)) return NONE;
   if (has(c, FRAME_QUESTION) && has_role(a, t, STR("question"))) return t;
   if (has(c, FRAME_INFINITIVE)) {
-    int32_t to = has_role(a, t, STR("not")) ? t + 1 : t;
-    if (to + 1 < c->end && token(doc, to)->tag == TAG_TO && is_verb(doc, to + 1)) return t;
-    child = child_of(doc, c->head, REL_XCOMP, t, c->end);
-    if (child != NONE && child > t && token(doc, child)->tag == TAG_VB)
-      return leftmost(doc, child, t);
+    if (infinitive(a, t, c->end)) return t;
+    start = child_of(doc, c->head, REL_XCOMP, t, c->end);
+    if (start > t && token(doc, start)->tag == TAG_VB) return leftmost(doc, start, t);
   }
-  if (has(c, FRAME_CLAUSE)) {
-    child = child_of(doc, c->head, REL_CCOMP, t, c->end);
-    if (child != NONE && child >= t) return leftmost(doc, child, t);
-    if (begins_clause(doc, t) && has_verb(doc, t + 1, c->end)) return t;
-  }
-  if (has(c, FRAME_THAT)) {
-    child = child_of(doc, c->head, REL_CCOMP, t, c->end);
-    int32_t first = child != NONE && child >= t ? leftmost(doc, child, t) : t;
-    if (bare_clause(doc, first, c->end) || (first > t && token(doc, child)->tag == TAG_VBG))
-      return first;
-  }
+  if (has(c, FRAME_CLAUSE | FRAME_THAT) && (start = plain_start(a, c)) != NONE) return start;
   if (has(c, FRAME_OBJECT) && begins_clause(doc, t) &&
       (!has(c, FRAME_INFINITIVE) || infinitive_ahead(doc, t, c->end)))
     return t;
@@ -276,7 +294,8 @@ static int32_t own_marks(Attribution *a, int32_t index, Span s) {
     int32_t m = mark_opened(doc, t);
     if (m == NONE) continue;
     t = mark_behind(doc, m) - 1;
-    if (a->owner[m] != NONE || title(doc, &doc->marks.at[m])) continue;
+    bool aside = t > s.first && is_char(doc, doc->marks.at[m].open - 1, "(");
+    if (a->owner[m] != NONE || aside || title(doc, &doc->marks.at[m])) continue;
     a->owner[m] = index;
     n++;
   }
@@ -332,8 +351,11 @@ static bool find_before(Attribution *a, int32_t index) {
   if (s.first >= s.last) return false;
   int32_t on = goes_on(a, c, s);
   if (on == NONE && !complete(doc, s) && !governs(doc, c, s)) return false;
-  own_marks(a, index, s);
-  add_piece(c, s, NONE);
+  bool whole = on == NONE || complete(doc, s) || !bare_clause(doc, on, c->end);
+  if (whole) { /* not the "In May" of "In May, he said, the river rose" */
+    own_marks(a, index, s);
+    add_piece(c, s, NONE);
+  }
   if (on == NONE) return true;
   Span rest = trimmed(doc, (Span){on, clause_end(a, index, on)});
   own_marks(a, index, rest);
@@ -341,15 +363,20 @@ static bool find_before(Attribution *a, int32_t index) {
   return true;
 }
 
+/* "According to the ministry, …": behind the comma, or at once. */
+static int32_t source_clause(const Doc *doc, const Claim *c) {
+  int32_t t = c->zone.last;
+  if (t < c->end && begins_clause(doc, t) && bare_clause(doc, t, c->end)) return t;
+  while (t < c->end && t < c->zone.last + NEAR && !is_char(doc, t, ",")) t++;
+  return t < c->end && is_char(doc, t, ",") ? t + 1 : NONE;
+}
+
 static void find_after(Attribution *a, int32_t index) {
   Claim *c = &a->claims.at[index];
   const Doc *doc = a->doc;
   int32_t s = NONE;
   if (has(c, FRAME_SOURCE)) {
-    for (s = c->zone.last; s < c->end && s < c->zone.last + NEAR && !is_char(doc, s, ","); s++) {
-    }
-    if (s >= c->end || !is_char(doc, s, ",")) return;
-    s++;
+    s = source_clause(doc, c);
   } else {
     s = clause_start(a, c);
   }

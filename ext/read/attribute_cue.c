@@ -36,7 +36,8 @@ static bool fits(const Doc *doc, const Hit *h, uint32_t frame) {
   if (frame & FRAME_NOUN) return noun_tag(last);
   if (tag >= TAG_VB && tag <= TAG_VBZ) return doc->tokens.at[h->first].rel != REL_AMOD;
   int32_t next = h->last + (is_char(doc, h->last, ",:") ? 1 : 0);
-  return verb_after_mark(doc, h->first) || mark_opened(doc, next) != NONE;
+  bool subject = h->first > 0 && is_nominal(doc, h->first - 1);
+  return verb_after_mark(doc, h->first) || (subject && mark_opened(doc, next) != NONE);
 }
 
 /* Where the claim may reach: the sentence, or the inside of the marks that hold the cue. */

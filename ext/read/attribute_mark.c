@@ -39,7 +39,13 @@ static bool ends(const Doc *doc, int32_t m, int32_t end) {
   int32_t t = mark_behind(doc, m);
   const MarkSpan *s = &doc->marks.at[m];
   if (t >= end || tok_is(doc, t, TOK_PUNCT) || tok_is(doc, t, TOK_LINE)) return true;
+  if (token(doc, t)->tag == TAG_CC && has_verb(doc, s->first, s->last)) return true;
   return s->last > s->first && is_char(doc, s->last - 1, ".?!,");
+}
+
+/* A whole utterance: it has a verb. */
+static bool says(const Doc *doc, int32_t m) {
+  return has_verb(doc, doc->marks.at[m].first, doc->marks.at[m].last);
 }
 
 static bool free_mark(const Attribution *a, const Claim *c, int32_t m) {
@@ -50,11 +56,13 @@ static bool free_mark(const Attribution *a, const Claim *c, int32_t m) {
 /* The first mark that opens behind the reporter's words, with nothing but phrases between. */
 static int32_t mark_after(Attribution *a, const Claim *c) {
   const Doc *doc = a->doc;
+  bool phrase = token(doc, c->zone.last < c->end ? c->zone.last : c->head)->tag == TAG_IN;
   for (int32_t t = c->zone.last; t < c->end && t < c->zone.last + NEAR / 2; t++) {
     int32_t m = mark_opened(doc, t);
     if (m != NONE) {
-      bool stop = t == c->zone.last || is_char(doc, t - 1, ",:") ||
-                  has_role(a, t - 1, STR("that")) || tok_is(doc, t - 1, TOK_PUNCT);
+      bool stop = t == c->zone.last || tok_is(doc, t - 1, TOK_PUNCT) ||
+                  has_role(a, t - 1, STR("that")) ||
+                  (phrase && t < c->zone.last + 8 && says(doc, m));
       return stop ? m : NONE;
     }
     if (is_finite(doc, t)) return NONE;

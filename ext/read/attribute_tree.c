@@ -94,6 +94,17 @@ bool below(const Doc *doc, int32_t t, int32_t head) {
   return false;
 }
 
+/* "current president | Emma Mann": a name hung on the title right before it. */
+static bool names_head(const Doc *doc, int32_t t, int32_t head) {
+  for (int i = 0; i < 4 && t > head; i++) {
+    const Token *x = &doc->tokens.at[t];
+    if (x->tag != TAG_NNP && x->tag != TAG_NNPS) return false;
+    if (x->head == head) return x->rel == REL_APPOS;
+    t = x->head;
+  }
+  return false;
+}
+
 Span noun_phrase(const Doc *doc, int32_t head, int32_t from, int32_t to) {
   Span s = {head, head + 1};
   for (int32_t t = head - 1; t >= from && t > head - NEAR; t--) {
@@ -104,10 +115,14 @@ Span noun_phrase(const Doc *doc, int32_t head, int32_t from, int32_t to) {
              (is_char(doc, t, ",;") && (t == from || tag_at(doc, t - 1) != TAG_JJ)))
       break;
   }
+  bool comma = false; /* behind one only a list goes on */
   for (int32_t t = head + 1; t < to && t < head + NEAR; t++) {
     if (mark_opened(doc, t) != NONE || mark_closed(doc, t) != NONE) break;
+    if (is_char(doc, t, ",;")) comma = true;
     if (tok_is(doc, t, TOK_PUNCT)) continue;
-    if (!in_phrase(doc, t, head)) break;
+    if (!in_phrase(doc, t, head) && (comma || !names_head(doc, t, head))) break;
+    if (comma && doc->tokens.at[t].rel == REL_CONJ) comma = false;
+    if (comma) continue;
     s.last = t + 1;
   }
   while (s.first < head && tok_is(doc, s.first, TOK_PUNCT)) s.first++;
