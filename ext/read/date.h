@@ -27,7 +27,9 @@ typedef struct Dating {
   int32_t told;                /* a day */
   int32_t back;                /* the last day that is not behind that of publication */
   Span span;                   /* of any unit */
-  int32_t year, year_sentence; /* the year last written out, and where */
+  int32_t told_sentence;
+  int32_t year, year_sentence;              /* the year last written out, and where */
+  int32_t open_date, open_month, open_day; /* the last Date without a year of its own */
 
   /* The expression being read. */
   RuleMatch m;
@@ -53,7 +55,10 @@ int token_tag(const Dating *x, int32_t t); /* TAG_NONE outside of the sentence *
 bool date_read(Dating *x);
 bool date_length(Dating *x);
 bool date_often(Dating *x);
+bool date_length_two(Dating *x);
 bool date_clock(Dating *x);
+bool date_clocks(Dating *x);
+bool date_past(Dating *x);
 bool date_raw(Dating *x);
 
 /* The day that roles wd, dx or m and d of a time of day tell; false if none. */
@@ -72,6 +77,8 @@ bool season_fits(const Dating *x);
 bool alone_fits(const Dating *x); /* "a year", not "a year book" */
 bool plural_fits(const Dating *x);
 bool often_fits(const Dating *x);
+bool dom_fits(const Dating *x);
+bool one_article(const Dating *x); /* "a" or "an" before it */
 void value_span(Dating *x, Span s);
 void value_range(Dating *x, Span from, Span to); /* first and last; timex from/to */
 void value_part(Dating *x, int32_t day, Str part);

@@ -45,12 +45,13 @@ static void tell_time(Dating *x) {
   int32_t day;
   x->has_day = date_own_day(x, &day);
   bool known = x->has_day || date_told(x, &day);
-  bool far = known && !x->has_day && x->known && (day < x->now - 31 || day > x->now + 31);
+  bool far = known && !x->has_day && x->known && x->told_sentence != x->d.sentence &&
+             (day < x->now - 31 || day > x->now + 31);
   value_time(x, known, far ? x->now : day);
 }
 
 bool date_clock(Dating *x) {
-  Str c = GIVEN(x, "c"), ap = GIVEN(x, "ap"), part = GIVEN(x, "part");
+  Str c = GIVEN(x, "c"), part = GIVEN(x, "part");
   int32_t h = given_number(x, STR("h")), hour = given_number(x, STR("hour")),
           half = given_number(x, STR("ap"));
   x->minute = 0;
@@ -59,7 +60,7 @@ bool date_clock(Dating *x) {
     x->hour = (int16_t)hour;
   else if (h >= 0)
     x->hour = (int16_t)h;
-  else if (!clock_of(x, c, str_none(ap)))
+  else if (!clock_of(x, c, true))
     return false;
   if (x->hour > 23) return false;
   if (half == 12 && x->hour < 12) x->hour = (int16_t)(x->hour + 12);
@@ -70,6 +71,40 @@ bool date_clock(Dating *x) {
   return true;
 }
 
+/* "half past seven", "a quarter to nine", "ten past nine" */
+bool date_past(Dating *x) {
+  int32_t h = given_number(x, STR("h")), minute = given_number(x, STR("minutes"));
+  int32_t half = given_number(x, STR("ap"));
+  if (!str_none(GIVEN(x, "half"))) minute = 30;
+  if (!str_none(GIVEN(x, "quarter"))) minute = 15;
+  if (h < 1 || h > 12 || minute < 1) return false;
+  if (!str_none(GIVEN(x, "to"))) minute = 60 - minute, h--;
+  if (half == 12 && h < 12) h += 12;
+  x->hour = (int16_t)h;
+  x->minute = (int16_t)minute;
+  x->second = -1;
+  tell_time(x);
+  return true;
+}
+
+/* "2 to 4 p.m." */
+bool date_clocks(Dating *x) {
+  Str c = GIVEN(x, "c0");
+  int32_t h = given_number(x, STR("h0"));
+  if (!date_clock(x) || str_none(x->d.first)) return false;
+  int16_t hour = x->hour;
+  Str end = x->d.first;
+  if (h >= 0)
+    x->hour = (int16_t)h, x->minute = 0;
+  else if (!clock_of(x, c, true))
+    return false;
+  if (hour >= 12 && x->hour < 12 && x->hour + 12 <= hour) x->hour = (int16_t)(x->hour + 12);
+  value_time(x, true, x->told);
+  x->d.last = end;
+  x->d.timex = doc_print(x->doc, "%.*s/%.*s", x->d.first.n, x->d.first.s, end.n, end.s);
+  return true;
+}
+
 /* "5/3/2019": month first unless that cannot be; "2012/13". */
 static bool slashes(Dating *x, const int32_t g[3], int n) {
   if (n == 2) {
@@ -77,8 +112,8 @@ static bool slashes(Dating *x, const int32_t g[3], int n) {
     if (years) value_range(x, (Span){SPAN_YEAR, g[0]}, (Span){SPAN_YEAR, g[0] + 1});
     return years;
   }
-  bool last = g[2] > 31, first = g[0] > 31;
-  int32_t y = last ? g[2] : g[0], m = last ? g[0] : g[1], d = last ? g[1] : g[2];
+  bool last = g[2] > 31 || (g[0] <= 31 && g[2] < 50), first = g[0] > 31;
+  int32_t y = last ? g[2] + (g[2] < 50 ? 2000 : 0) : g[0], m = last ? g[0] : g[1], d = last ? g[1] : g[2];
   if (m > 12 && last) m = g[1], d = g[0];
   if ((!last && !first) || y < 1000 || m < 1 || m > 12 || d < 1 || d > month_days(y, m))
     return false;
@@ -86,8 +121,21 @@ static bool slashes(Dating *x, const int32_t g[3], int n) {
   return true;
 }
 
+/* "8p.m." in one token */
+static bool glued_half(Dating *x, Str c) {
+  int32_t digits = 0;
+  while (digits < c.n && (uint8_t)c.s[digits] < 'A') digits++;
+  if (!digits || digits > 5 || digits == c.n) return false;
+  int32_t e = lex_entry(x->lang, str_sub(tok_fold(x->doc, x->m.first), digits, c.n), LEX_HALFDAY);
+  if (e == NONE || !clock_of(x, str_sub(c, 0, digits), true) || x->hour > 12) return false;
+  x->hour = (int16_t)(x->hour % 12 + (int32_t)lex_num(x->lang, e, HALFDAY_HOURS));
+  tell_time(x);
+  return true;
+}
+
 bool date_raw(Dating *x) {
   Str c = GIVEN(x, "c");
+  if (glued_half(x, c)) return true;
   int32_t g[3];
   char mark;
   int n = groups(c, g, &mark), before = token_tag(x, x->m.first - 1);

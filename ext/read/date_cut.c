@@ -33,6 +33,19 @@ static bool counts(const Dating *x, int32_t t, int32_t year) {
   return year % 100 == 0 || !(determines(before) || leads(before) || before == TAG_JJ);
 }
 
+/* Digits glued to it by a dash that are no year: a code, a phone number, half a date. */
+static bool chained(const Dating *x, int32_t t) {
+  const Doc *doc = x->doc;
+  int32_t a = t - 2, b = t + 2;
+  bool before = a >= x->begin && glued(x, t) && glued(x, t - 1) && tok_is(doc, t - 1, TOK_PUNCT) &&
+                tok_is(doc, a, TOK_DIGIT);
+  bool after = b < x->end && glued(x, b) && glued(x, b - 1) && tok_is(doc, b - 1, TOK_PUNCT) &&
+               tok_is(doc, b, TOK_DIGIT);
+  return (before && doc->tokens.at[a].end - doc->tokens.at[a].start != 4) ||
+         (after && doc->tokens.at[b].end - doc->tokens.at[b].start != 4 &&
+          doc->tokens.at[b].end - doc->tokens.at[b].start != 2);
+}
+
 bool year_fits(const Dating *x, int32_t year) {
   const Doc *doc = x->doc;
   int32_t t = x->m.last - 1, b = t - 1;
@@ -40,7 +53,7 @@ bool year_fits(const Dating *x, int32_t year) {
   if (n != NONE && doc->numbers.at[n].last != t + 1) return false;
   if (year < 1000 || year > 2100 || (year < 1400 && t == x->m.first && !leads(token_tag(x, b))))
     return false;
-  if (counts(x, t + 1, year)) return false;
+  if (counts(x, t + 1, year) || chained(x, t)) return false;
   if (t != x->m.first || b < x->begin) return true;
   if (has_hit(x, b, LEX_CURRENCY) || has_hit(x, b, LEX_CUT)) return false;
   bool code = glued(x, t) && (tok_is(doc, b, TOK_PUNCT)) && glued(x, b) && b > x->begin;
@@ -83,4 +96,19 @@ bool plural_fits(const Dating *x) {
 
 bool often_fits(const Dating *x) {
   return x->m.first == x->begin || !tok_is(x->doc, x->m.first, TOK_CAP);
+}
+
+/* "a" or "an" before it, not "the". */
+bool one_article(const Dating *x) {
+  if (x->article == NONE) return false;
+  Str role = token_column(x, x->article, LEX_NUMBER, NUMBER_ROLE);
+  return str_eq(role, STR("article"));
+}
+
+/* "on the 15th", not "the 15th floor". */
+bool dom_fits(const Dating *x) {
+  int after = token_tag(x, x->m.last);
+  bool digit = tok_is(x->doc, x->m.first, TOK_DIGIT) && x->m.last - x->m.first == 1;
+  if (!digit || x->article == NONE || !leads(token_tag(x, x->article - 1))) return false;
+  return after == TAG_NONE || after == TAG_COMMA || after == TAG_PERIOD || after == TAG_IN || after == TAG_CC;
 }

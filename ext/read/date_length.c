@@ -4,9 +4,11 @@
 
 #include <math.h>
 
-static Str period(const Dating *x, int32_t *times) {
+/* The period's letter; how many of them the word means, and its name. */
+static Str period(const Dating *x, int32_t *times, Str *name) {
   int32_t from, to;
   *times = 1;
+  *name = STR_NONE;
   if (!rule_span(x->lang, &x->m, STR("p"), &from, &to)) return STR_NONE;
   for (int32_t h = x->doc->tokens.at[from].hit; h != NONE && h < x->doc->hits.n; h++) {
     const Hit *hit = &x->doc->hits.at[h];
@@ -14,6 +16,7 @@ static Str period(const Dating *x, int32_t *times) {
     if (hit->kind != LEX_PERIOD || hit->last != to) continue;
     double n = lex_num(x->lang, hit->entry, PERIOD_TIMES);
     if (!isnan(n)) *times = (int32_t)n;
+    *name = lex_str(x->lang, hit->entry, PERIOD_UNIT);
     return lex_str(x->lang, hit->entry, PERIOD_ISO);
   }
   return STR_NONE;
@@ -24,13 +27,6 @@ static bool ordinal(const Dating *x, Str key) {
   if (!rule_span(x->lang, &x->m, key, &from, &to)) return false;
   int32_t n = x->doc->tokens.at[from].number;
   return n != NONE && x->doc->numbers.at[n].form == NUM_ORDINAL;
-}
-
-/* "a" or "an" before it, not "the". */
-static bool one_article(const Dating *x) {
-  if (x->article == NONE) return false;
-  Str role = token_column(x, x->article, LEX_NUMBER, NUMBER_ROLE);
-  return str_eq(role, STR("article"));
 }
 
 /* "$5 a day": a rate, hence a set. */
@@ -44,7 +40,7 @@ static bool is_rate(const Dating *x) {
 bool date_length(Dating *x) {
   double n = str_none(GIVEN(x, "zero")) ? 1 : 0;
   int32_t times;
-  Str iso = period(x, &times);
+  Str name, iso = period(x, &times, &name);
   bool vague = !str_none(GIVEN(x, "q"));
   if (ordinal(x, STR("n"))) return false;
   x->d.kind = DATE_DURATION;
@@ -54,9 +50,11 @@ bool date_length(Dating *x) {
   }
   if (!str_none(GIVEN(x, "bare")) && !plural_fits(x)) return false;
   if (!str_none(GIVEN(x, "lone"))) {
-    bool odd = str_eq(iso, STR("TS")) || str_eq(iso, STR("NI")) || str_eq(iso, STR("Q")) ||
+    bool odd = str_eq(iso, STR("TS")) || str_eq(name, STR("night")) || str_eq(iso, STR("Q")) ||
                str_eq(iso, STR("WE"));
-    if (odd || !one_article(x) || !alone_fits(x)) return false;
+    bool kind_of = str_eq(name, STR("day")) &&
+                   str_eq(token_column(x, x->m.last, LEX_JOIN, JOIN_ROLE), STR("of"));
+    if (odd || kind_of || !one_article(x) || !alone_fits(x)) return false;
     if (is_rate(x)) x->d.kind = DATE_SET;
   }
   if (!str_none(GIVEN(x, "n")) && !given_value(x, STR("n"), &n)) vague = true;
@@ -66,6 +64,22 @@ bool date_length(Dating *x) {
     iso = STR("TM");
   }
   value_length(x, n * times, vague, iso);
+  return true;
+}
+
+/* "two years and six months", "2 hours 35 minutes" */
+bool date_length_two(Dating *x) {
+  double n = 1, m = 1;
+  int32_t times;
+  Str name, iso = period(x, &times, &name), small = GIVEN(x, "p2");
+  if (str_none(iso) || str_none(small) || ordinal(x, STR("n"))) return false;
+  if (!given_value(x, STR("n"), &n) || !given_value(x, STR("n2"), &m)) return false;
+  bool time = iso.s[0] == 'T', both = small.s[0] == 'T';
+  if (iso.n > 1 && time) iso = str_sub(iso, 1, iso.n);
+  if (small.n > 1 && both) small = str_sub(small, 1, small.n);
+  x->d.kind = DATE_DURATION;
+  x->d.timex = doc_print(x->doc, "P%s%.6g%.*s%s%.6g%.*s", time ? "T" : "", n, iso.n, iso.s,
+                         both && !time ? "T" : "", m, small.n, small.s);
   return true;
 }
 
@@ -84,8 +98,13 @@ bool date_often(Dating *x) {
                                 : doc_print(x->doc, "XXXX-WXX-%dT%.*s", wd, part.n, part.s);
     return true;
   }
-  Str iso = period(x, &times);
+  if (!str_none(part)) {
+    x->d.timex = doc_print(x->doc, "XXXX-XX-XXT%.*s", part.n, part.s);
+    return true;
+  }
+  Str name, iso = period(x, &times, &name);
   if (str_none(iso)) return false;
+  if (!str_none(GIVEN(x, "other"))) n = 2;
   given_value(x, STR("n"), &n);
   value_length(x, n * times, false, iso);
   return true;

@@ -82,6 +82,13 @@ static bool anchor_day(const Dating *x, bool told, int32_t *day) {
   return x->known;
 }
 
+/* The same for a shift of units: "the next month" is counted from a month that was told as well. */
+static bool anchor_unit(const Dating *x, bool told, SpanUnit unit, int32_t *day) {
+  if (!told || !x->has_span || unit < SPAN_MONTH) return anchor_day(x, told, day);
+  *day = span_begin(x->span);
+  return true;
+}
+
 static bool year_here(const Dating *x) {
   return x->year_sentence == x->d.sentence && x->year > 0;
 }
@@ -106,7 +113,10 @@ static int32_t pick_year(const Dating *x, int32_t month, int32_t day) {
 /* The year told, that of the sentence, or by tense; 0: unknown. */
 static int32_t find_year(const Dating *x, int32_t month, int32_t day) {
   int32_t year = given_number(x, STR("y"));
+  Which w = which_of(x, STR("yw"));
+  int32_t now;
   if (year >= 0) return year;
+  if (w.given) return anchor_day(x, w.told, &now) ? span_at(SPAN_YEAR, now).index + w.shift : 0;
   if (year_here(x)) return x->year;
   return x->known ? pick_year(x, month, day) : 0;
 }
@@ -114,6 +124,27 @@ static int32_t find_year(const Dating *x, int32_t month, int32_t day) {
 static void open_day(Dating *x, int32_t month, int32_t day) {
   x->d.timex =
       day ? doc_print(x->doc, "XXXX-%02d-%02d", month, day) : doc_print(x->doc, "XXXX-%02d", month);
+}
+
+/* "from June to July 2012", "Nov. 18-Dec. 19, 2015": the year holds for the day or month before too. */
+static void lend_year(Dating *x, int32_t year, int32_t month) {
+  Doc *doc = x->doc;
+  int32_t i = doc->dates.n - 1, m = x->open_month, d = x->open_day;
+  if (i < 0 || x->open_date != i || x->m.first - doc->dates.at[i].last_token > 1) return;
+  Date now = x->d;
+  Span s = {SPAN_MONTH, 12 * (m > month ? year - 1 : year) + m - 1};
+  if (d > month_days(s.index / 12, m)) return;
+  x->d = doc->dates.at[i];
+  value_span(x, d ? (Span){SPAN_DAY, span_begin(s) + d - 1} : s);
+  doc->dates.at[i] = x->d;
+  x->d = now;
+}
+
+/* A day or month whose year was not told: what follows may tell it. */
+static void note_open(Dating *x, int32_t month, int32_t day) {
+  x->open_date = x->doc->dates.n;
+  x->open_month = month;
+  x->open_day = day;
 }
 
 static void note_year(Dating *x, int32_t year) {
@@ -126,7 +157,10 @@ static bool op_day(Dating *x) {
           to = given_number(x, STR("d2"));
   if (m < 1 || m > 12 || d < 1 || d > 31) return false;
   int32_t y = find_year(x, m, d);
-  if (given_number(x, STR("y")) > 0) note_year(x, y);
+  if (given_number(x, STR("y")) > 0)
+    lend_year(x, y, m), note_year(x, y);
+  else if (y > 0)
+    note_open(x, m, d);
   if (d > month_days(y ? y : 2000, m)) return false;
   if (!y) {
     open_day(x, m, d);
@@ -155,17 +189,102 @@ static bool op_month(Dating *x) {
   Which used = w.given ? w : yw;
   if (used.given && !anchor_day(x, used.told, &now)) return true;
   if (y > 0)
-    note_year(x, y);
+    lend_year(x, y, m), note_year(x, y);
   else if (yw.given)
     y = span_at(SPAN_YEAR, now).index + yw.shift;
   else if (!w.given)
-    y = find_year(x, m, 0);
+    y = find_year(x, m, 0), note_open(x, m, 0);
   if (w.given)
     value_span(x, (Span){SPAN_MONTH, month_beside(now, m, w.shift)});
   else if (y > 0)
     value_span(x, (Span){SPAN_MONTH, 12 * y + m - 1});
   else
     open_day(x, m, 0);
+  return true;
+}
+
+/* "the week of May 6" */
+static bool op_week(Dating *x) {
+  int32_t m = given_number(x, STR("m")), d = given_number(x, STR("d"));
+  SpanUnit unit = span_unit(GIVEN(x, "p"));
+  if (m < 1 || d < 1 || unit == SPAN_UNITS) return false;
+  int32_t y = find_year(x, m, d);
+  if (y && d <= month_days(y, m)) value_span(x, span_at(unit, day_of(y, m, d)));
+  return true;
+}
+
+/* The nth unit within a longer one; n = 0: its last. */
+static Span nth_in(Span whole, SpanUnit unit, int32_t n) {
+  int32_t inside = unit == SPAN_WEEK ? 3 : 0; /* a week belongs where its Thursday does */
+  Span s = span_at(unit, span_begin(whole)), last = span_at(unit, span_end(whole));
+  if (span_begin(s) + inside < span_begin(whole)) s.index++;
+  if (span_begin(last) + inside > span_end(whole)) last.index--;
+  s.index += n - 1;
+  return n ? s : last;
+}
+
+/* "the first week of May", "the last weekend of the year" */
+static bool op_nth(Dating *x) {
+  int32_t m = given_number(x, STR("m")), y = given_number(x, STR("y")), now;
+  int32_t n = str_none(GIVEN(x, "last")) ? given_number(x, STR("n")) : 0;
+  SpanUnit unit = span_unit(GIVEN(x, "p")), in = span_unit(GIVEN(x, "in"));
+  Which w = which_of(x, STR("w"));
+  Span whole = {SPAN_YEAR, y};
+  if (n < 0 || n > 53 || unit == SPAN_UNITS) return false;
+  if (m > 0) {
+    y = find_year(x, m, 0);
+    whole = (Span){SPAN_MONTH, 12 * y + m - 1};
+    if (!y) return true;
+  } else if (w.given) {
+    if (in <= SPAN_WEEK || in == SPAN_UNITS) return false;
+    if (!anchor_unit(x, w.told, in, &now)) return true;
+    whole = span_at(in, now);
+    whole.index += w.shift;
+  }
+  Span s = nth_in(whole, unit, n);
+  if (!span_valid(whole) || span_begin(s) > span_end(whole)) return false;
+  value_span(x, s);
+  return true;
+}
+
+/* "the first nine months of 2012", "the last three weeks of the year" */
+static bool op_run(Dating *x) {
+  int32_t y = given_number(x, STR("y")), now = x->now, n = given_number(x, STR("n"));
+  SpanUnit unit = span_unit(given_column(x, STR("p"), LEX_PERIOD, PERIOD_UNIT));
+  Which w = which_of(x, STR("w"));
+  if (n < 1 || n > 366 || unit == SPAN_UNITS) return false;
+  x->d.kind = DATE_DURATION;
+  value_length(x, n, false, given_column(x, STR("p"), LEX_PERIOD, PERIOD_ISO));
+  if (y < 0 && !anchor_day(x, w.told, &now)) return true;
+  if (y < 0) y = span_at(SPAN_YEAR, now).index + w.shift;
+  Span whole = {SPAN_YEAR, y}, from = nth_in(whole, unit, 1), to = from;
+  Str timex = x->d.timex;
+  to.index += n - 1;
+  if (!str_none(GIVEN(x, "last"))) to = nth_in(whole, unit, 0), from = to, from.index -= n - 1;
+  value_range(x, from, to);
+  x->d.timex = timex;
+  return true;
+}
+
+/* "the evening of May 3" */
+static bool op_partday(Dating *x) {
+  int32_t day;
+  x->d.kind = DATE_TIME;
+  if (date_own_day(x, &day)) value_part(x, day, GIVEN(x, "part"));
+  return true;
+}
+
+/* "on the 15th", "the 15th of next month" */
+static bool op_dom(Dating *x) {
+  int32_t d = given_number(x, STR("d")), now;
+  Which w = which_of(x, STR("w"));
+  if (d < 1 || d > 31 || (!w.given && !dom_fits(x))) return false;
+  if (!anchor_day(x, w.told, &now)) return true;
+  Span month = span_at(SPAN_MONTH, now);
+  int32_t at = span_begin(month) + d - 1, tense = w.given ? 0 : date_tense(x);
+  month.index += w.given ? w.shift : at > now && tense < 0 ? -1 : at < now && tense > 0 ? 1 : 0;
+  at = span_begin(month) + d - 1;
+  if (at <= span_end(month)) value_span(x, (Span){SPAN_DAY, at});
   return true;
 }
 
@@ -240,7 +359,11 @@ static bool op_yearpart(Dating *x) {
 
 /* Fiscal years begin in different months: no days. */
 static bool op_fiscal(Dating *x) {
-  x->d.timex = doc_print(x->doc, "FY%04d", given_number(x, STR("y")));
+  int32_t y = given_number(x, STR("y")), now;
+  Which w = which_of(x, STR("w"));
+  if (y < 0 && !anchor_day(x, w.told, &now)) return true;
+  if (y < 0) y = span_at(SPAN_YEAR, now).index + w.shift;
+  x->d.timex = doc_print(x->doc, "FY%04d", y);
   return true;
 }
 
@@ -271,11 +394,27 @@ static bool short_fits(const Dating *x) {
   return before == TAG_IN || before == TAG_LRB || x->m.last - x->m.first > 1;
 }
 
+/* "Thursday through Sunday": the second day does not lie before the first. */
+static bool behind_day(const Dating *x, int32_t *day) {
+  const Doc *doc = x->doc;
+  if (!doc->dates.n || !x->has_told) return false;
+  const Date *before = &doc->dates.at[doc->dates.n - 1];
+  int joint = token_tag(x, x->m.first - 1);
+  bool joined = joint == TAG_IN || joint == TAG_TO || joint == TAG_SYM || joint == TAG_HYPH;
+  *day = x->told;
+  return joined && before->sentence == x->d.sentence && before->last_token == x->m.first - 1 &&
+         before->first.n == 10;
+}
+
 static bool op_weekday(Dating *x) {
-  int32_t wd = given_number(x, STR("wd")), now;
+  int32_t wd = given_number(x, STR("wd")), n = given_number(x, STR("n")), now, first;
   Str part = GIVEN(x, "part"), form = GIVEN(x, "form");
   Which w = which_of(x, STR("w")), ww = which_of(x, STR("ww")), used = w.given ? w : ww;
   if (str_eq(form, STR("short")) && !short_fits(x)) return false;
+  if (n > 0) {
+    if (n < 53 && x->known) value_span(x, (Span){SPAN_DAY, weekday_back(x->now - 1, wd) - 7 * (n - 1)});
+    return true;
+  }
   if (str_eq(form, STR("many")) && !used.given) {
     x->d.kind = DATE_SET;
     x->d.timex = str_none(part) ? doc_print(x->doc, "XXXX-WXX-%d", wd)
@@ -291,6 +430,7 @@ static bool op_weekday(Dating *x) {
     now = 7 * (span_at(SPAN_WEEK, now).index + ww.shift) - 4 + wd;
   else
     now = w.given ? weekday_which(x, now, wd, w) : date_weekday(x, wd);
+  if (!used.given && behind_day(x, &first) && first > now && first < now + 7) now += 7;
   value_part(x, now, part);
   return true;
 }
@@ -366,15 +506,15 @@ static bool op_rel(Dating *x) {
   if (str_none(name)) name = period_of(x, PERIOD_UNIT);
   SpanUnit unit = span_unit(name);
   int32_t now;
-  bool night = str_eq(iso, STR("NI")), article = x->article != NONE;
+  bool night = str_eq(name, STR("night")), article = x->article != NONE;
   if (w.past) return stretch(x, 1, false, name, iso, -1);
   if (unit == SPAN_UNITS && !night)
     return w.told || !w.shift || !article ? false : stretch(x, 1, false, name, iso, w.shift);
   if (!w.told && w.shift > 0 && article) w.told = x->has_told;
   if (unit == SPAN_DAY && !w.told && w.shift < 0) return false;
-  if (!anchor_day(x, w.told, &now)) return true;
+  if (!anchor_unit(x, w.told, unit, &now)) return true;
   if (night) {
-    value_part(x, now + w.shift, iso);
+    value_part(x, now + w.shift, STR("NI"));
     return true;
   }
   Span s = span_at(unit, now);
@@ -416,7 +556,8 @@ static bool op_weekend(Dating *x) {
 
 static bool op_ref(Dating *x) {
   Str timex = GIVEN(x, "timex");
-  if (!str_none(GIVEN(x, "need")) && x->article == NONE) return false;
+  if (!str_none(GIVEN(x, "need")) && (x->article == NONE || one_article(x))) return false;
+  if (!str_none(GIVEN(x, "inside")) && x->m.first == x->begin) return false; /* "Now, ..." */
   if (str_none(timex) || !often_fits(x)) return false;
   value_open(x, timex);
   return true;
@@ -443,17 +584,14 @@ static bool op_ago(Dating *x) {
   SpanUnit unit = span_unit(period_of(x, PERIOD_UNIT));
   int32_t shift = given_shift(x, STR("shift")), now;
   bool counted = given_value(x, STR("n"), &n);
-  if (!counted && !vague && x->article == NONE) return false;
+  if (!counted && !vague && x->article == NONE && str_none(GIVEN(x, "joined"))) return false;
   if (!str_none(GIVEN(x, "half"))) n += 0.5;
   if (!isnan(times)) n *= times;
   if (vague) {
     value_open(x, shift < 0 ? STR("PAST_REF") : STR("FUTURE_REF"));
     return true;
   }
-  if (told && x->has_span && unit >= SPAN_MONTH && unit < SPAN_UNITS)
-    now = span_begin(x->span);
-  else if (!anchor_day(x, told, &now))
-    return true;
+  if (!anchor_unit(x, told, unit, &now)) return true;
   if (unit < SPAN_UNITS)
     move(x, now, unit, n, shift);
   else
@@ -502,6 +640,10 @@ static bool op_holiday(Dating *x) {
   int32_t day = feast(rule, y);
   if (w.given && w.shift < 0 && day >= now) day = feast(rule, y - 1);
   if (w.given && w.shift > 0 && day <= now) day = feast(rule, y + 1);
+  if (!str_none(GIVEN(x, "we"))) { /* of a Monday, the weekend that ends with it */
+    value_span(x, span_at(SPAN_WEEKEND, day_week(day) < 4 ? day - 7 : day));
+    return true;
+  }
   value_span(x, (Span){SPAN_DAY, day});
   return true;
 }
@@ -519,7 +661,8 @@ bool date_own_day(Dating *x, int32_t *day) {
   }
   if (!x->known) return false;
   if (wd >= 1) {
-    *day = date_weekday(x, wd);
+    Which w = which_of(x, STR("w"));
+    *day = w.given ? weekday_which(x, x->now, wd, w) : date_weekday(x, wd);
     return true;
   }
   if (str_none(GIVEN(x, "dx"))) return false;
@@ -542,7 +685,10 @@ bool date_read(Dating *x) {
       OP("relpart", op_relpart),   OP("edge", op_edge),       OP("weekend", op_weekend),
       OP("ref", op_ref),           OP("ago", op_ago),         OP("holiday", op_holiday),
       OP("length", date_length),   OP("often", date_often),   OP("clock", date_clock),
-      OP("raw", date_raw),
+      OP("raw", date_raw),         OP("week", op_week),       OP("nth", op_nth),
+      OP("dom", op_dom),           OP("clocks", date_clocks), OP("length2", date_length_two),
+      OP("past", date_past),      OP("run", op_run),
+      OP("partday", op_partday),
 #undef OP
   };
   Str op = GIVEN(x, "op");

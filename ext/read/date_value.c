@@ -12,6 +12,7 @@ static void tell(Dating *x, Span s) {
   x->has_span = true;
   if (s.unit != SPAN_DAY) return;
   x->told = s.index;
+  x->told_sentence = x->d.sentence;
   x->has_told = true;
   if (!x->known || s.index > x->now) return;
   x->back = s.index;
