@@ -246,10 +246,23 @@ static void try_hits(Run *x, const PackNode *starts, RuleMatch *m) {
   }
 }
 
+/* Does any rule begin as the text does at token k? Most tokens end here. */
+static bool starts_any(const Doc *doc, const PackNode *starts, int32_t t, PackNode word) {
+  const Token *k = &doc->tokens.at[t];
+  if (word.count || starts[FIRST_ANY].count || starts[FIRST_TAG + k->tag].count) return true;
+  if ((k->flags & TOK_DIGIT) || k->number != NONE || k->date != NONE || k->mention != NONE)
+    return true;
+  for (int32_t h = k->hit; h != NONE && h < doc->hits.n && doc->hits.at[h].first == t; h++)
+    if (starts[FIRST_KIND + doc->hits.at[h].kind].count) return true;
+  return false;
+}
+
 bool rule_at(const Doc *doc, const Lang *lang, RuleSet set, int32_t t, RuleMatch *m) {
   if (!lang->pack) return false;
   const PackNode *starts = lang->pack->starts + (size_t)set * (FIRST_KIND + LEX_KIND_COUNT);
   const Token *k = &doc->tokens.at[t];
+  PackNode word = word_bucket(lang->pack, (uint32_t)set, k->hash);
+  if (!starts_any(doc, starts, t, word)) return false;
   const Sentence *s = &doc->sentences.at[k->sentence];
   Run x;
   x.doc = doc, x.lang = lang, x.start = t, x.first = s->first, x.last = s->last;
@@ -262,7 +275,7 @@ bool rule_at(const Doc *doc, const Lang *lang, RuleSet set, int32_t t, RuleMatch
   if (k->number != NONE) try_rules(&x, starts[FIRST_NUMBER], m);
   if (k->date != NONE) try_rules(&x, starts[FIRST_DATE], m);
   if (k->mention != NONE) try_rules(&x, starts[FIRST_NAME], m);
-  try_rules(&x, word_bucket(lang->pack, (uint32_t)set, k->hash), m);
+  try_rules(&x, word, m);
   try_hits(&x, starts, m);
   return m->last != NONE;
 }

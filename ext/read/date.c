@@ -69,7 +69,12 @@ static void keep_date(Dating *x) {
 
 void read_date(Doc *doc, Reader *r) {
   if (!r->lang->pack) return;
-  Dating x = {.doc = doc, .lang = r->lang, .known = doc->published.known, .year_sentence = NONE, .told_sentence = NONE, .open_date = NONE};
+  Dating x = {.doc = doc,
+              .lang = r->lang,
+              .known = doc->published.known,
+              .year_sentence = NONE,
+              .told_sentence = NONE,
+              .open_date = NONE};
   if (x.known)
     x.now = day_of(doc->published.year, doc->published.month ? doc->published.month : 1,
                    doc->published.day ? doc->published.day : 1);

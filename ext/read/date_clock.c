@@ -113,7 +113,8 @@ static bool slashes(Dating *x, const int32_t g[3], int n) {
     return years;
   }
   bool last = g[2] > 31 || (g[0] <= 31 && g[2] < 50), first = g[0] > 31;
-  int32_t y = last ? g[2] + (g[2] < 50 ? 2000 : 0) : g[0], m = last ? g[0] : g[1], d = last ? g[1] : g[2];
+  int32_t y = last ? g[2] + (g[2] < 50 ? 2000 : 0) : g[0], m = last ? g[0] : g[1],
+          d = last ? g[1] : g[2];
   if (m > 12 && last) m = g[1], d = g[0];
   if ((!last && !first) || y < 1000 || m < 1 || m > 12 || d < 1 || d > month_days(y, m))
     return false;

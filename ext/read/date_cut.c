@@ -110,5 +110,6 @@ bool dom_fits(const Dating *x) {
   int after = token_tag(x, x->m.last);
   bool digit = tok_is(x->doc, x->m.first, TOK_DIGIT) && x->m.last - x->m.first == 1;
   if (!digit || x->article == NONE || !leads(token_tag(x, x->article - 1))) return false;
-  return after == TAG_NONE || after == TAG_COMMA || after == TAG_PERIOD || after == TAG_IN || after == TAG_CC;
+  return after == TAG_NONE || after == TAG_COMMA || after == TAG_PERIOD || after == TAG_IN ||
+         after == TAG_CC;
 }

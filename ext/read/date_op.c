@@ -412,7 +412,8 @@ static bool op_weekday(Dating *x) {
   Which w = which_of(x, STR("w")), ww = which_of(x, STR("ww")), used = w.given ? w : ww;
   if (str_eq(form, STR("short")) && !short_fits(x)) return false;
   if (n > 0) {
-    if (n < 53 && x->known) value_span(x, (Span){SPAN_DAY, weekday_back(x->now - 1, wd) - 7 * (n - 1)});
+    if (n < 53 && x->known)
+      value_span(x, (Span){SPAN_DAY, weekday_back(x->now - 1, wd) - 7 * (n - 1)});
     return true;
   }
   if (str_eq(form, STR("many")) && !used.given) {
@@ -687,8 +688,7 @@ bool date_read(Dating *x) {
       OP("length", date_length),   OP("often", date_often),   OP("clock", date_clock),
       OP("raw", date_raw),         OP("week", op_week),       OP("nth", op_nth),
       OP("dom", op_dom),           OP("clocks", date_clocks), OP("length2", date_length_two),
-      OP("past", date_past),      OP("run", op_run),
-      OP("partday", op_partday),
+      OP("past", date_past),       OP("run", op_run),         OP("partday", op_partday),
 #undef OP
   };
   Str op = GIVEN(x, "op");
