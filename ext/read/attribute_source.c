@@ -193,6 +193,27 @@ static Span widened(const Doc *doc, const Claim *c, Span s) {
   return s;
 }
 
+/* May an apposition begin at t: "…, the head of the union, …", not "…, 69, …" nor "…, in May, …"? */
+static bool opens_apposition(const Doc *doc, int32_t t, int32_t end) {
+  if (t + 1 >= end || is_char(doc, t + 1, ",")) return false;
+  int tag = token(doc, t)->tag;
+  return (glues(doc, t) || tag == TAG_VBN) && tag != TAG_CD && token(doc, t)->date == NONE;
+}
+
+/* One behind the apposition of a source that ends at the comma t: up to the next comma or the cue, over
+** no other verb. */
+static int32_t apposition(const Doc *doc, const Claim *c, int32_t t) {
+  int32_t end = t < c->cue.first ? c->cue.first : c->end;
+  if (t >= end || !is_char(doc, t, ",") || !opens_apposition(doc, t + 1, end)) return t;
+  int32_t i = t + 1;
+  for (; i < end && i < t + NEAR; i++) {
+    if (is_char(doc, i, ",;:.") || is_dash(doc, i) || mark_opened(doc, i) != NONE) break;
+    if (is_relative(doc, i) || is_finite(doc, i)) break;
+  }
+  bool stops = i == end || tok_is(doc, i, TOK_PUNCT) || is_relative(doc, i);
+  return stops && token(doc, i - 1)->tag != TAG_CC ? i : t;
+}
+
 void find_source(Attribution *a, Claim *c, int32_t index) {
   const Claim *b = claim_before(a, c, index);
   if (b) {
@@ -214,5 +235,6 @@ void find_source(Attribution *a, Claim *c, int32_t index) {
     else
       s.first = c->cue.last;
   }
+  s.last = apposition(a->doc, c, s.last);
   c->source = s;
 }
