@@ -195,14 +195,35 @@ static int32_t plain_start(const Attribution *a, const Claim *c) {
   return has(c, FRAME_CLAUSE) || (sure && first > t) ? first : NONE;
 }
 
+/* "asked how it went", "asked her in May whether she would stay" */
+static int32_t question_behind(const Attribution *a, const Claim *c) {
+  const Doc *doc = a->doc;
+  for (int32_t t = c->zone.last; t < c->end && t < c->zone.last + NEAR / 3; t++) {
+    bool opens = has_role(a, t, STR("question"));
+    if (opens && (t == c->zone.last || token(doc, t)->tag == TAG_IN)) return t;
+    if (is_finite(doc, t) || tok_is(doc, t, TOK_PUNCT)) return NONE;
+  }
+  return NONE;
+}
+
+/* "As the mayor said, …", "He said, …": nothing before the reporter's words. */
+static bool opens_sentence(const Doc *doc, const Claim *c) {
+  int32_t t = c->zone.first - 1;
+  if (t >= c->begin && token(doc, t)->tag == TAG_IN) t--;
+  return t < c->begin || token(doc, t)->tag == TAG_CC;
+}
+
 static int32_t clause_start(const Attribution *a, const Claim *c) {
   const Doc *doc = a->doc;
   int32_t t = c->zone.last, start;
   if (t >= c->end) return NONE;
+  if (is_char(doc, t, ",") && begins_clause(doc, t + 1) && bare_clause(doc, t + 1, c->end) &&
+      has(c, FRAME_CLAUSE | FRAME_THAT) && opens_sentence(doc, c))
+    return t + 1;
   if (has(c, FRAME_CLAUSE | FRAME_NOUN | FRAME_THAT) && (start = that_behind(a, c)) != NONE)
     return start;
   if (has(c, FRAME_NOUN)) return NONE;
-  if (has(c, FRAME_QUESTION) && has_role(a, t, STR("question"))) return t;
+  if (has(c, FRAME_QUESTION) && (start = question_behind(a, c)) != NONE) return start;
   if (has(c, FRAME_INFINITIVE)) {
     if (infinitive(a, t, c->end)) return t;
     start = child_of(doc, c->head, REL_XCOMP, t, c->end);
@@ -345,7 +366,7 @@ static bool find_before(Attribution *a, int32_t index) {
   bool stop =
       t > c->begin && (is_char(doc, t, ",") || is_dash(doc, t) || mark_closed(doc, t) != NONE);
   if (!stop && !(has(c, FRAME_SOURCE) && t > c->begin)) return false;
-  if (!closes(a, c)) return false;
+  if (mark_closed(doc, t) == NONE && !closes(a, c)) return false;
   Span s = trimmed(doc, (Span){before_start(a, index), stop ? t : t + 1});
   if (mark_closed(doc, t) != NONE) s.last = t + 1;
   if (s.first >= s.last) return false;
@@ -386,20 +407,24 @@ static void find_after(Attribution *a, int32_t index) {
   add_piece(c, at, NONE);
 }
 
-/* "called the plan "a gift" and "a trap"": the marks alone are his words. */
+/* "called the plan "a gift"": what was called so and the words in marks; of a passive the marks alone. */
 static void find_held(Attribution *a, int32_t index) {
   Claim *c = &a->claims.at[index];
   const Doc *doc = a->doc;
-  for (int32_t t = c->zone.last; t < c->end && t < c->zone.last + NEAR / 2; t++) {
-    if (is_finite(doc, t) || is_char(doc, t, ";:")) return;
+  int32_t first = c->zone.last, last = NONE;
+  for (int32_t t = first; t < c->end && t < first + NEAR / 2; t++) {
+    if (is_finite(doc, t) || is_char(doc, t, ";:")) break;
     int32_t m = mark_opened(doc, t);
     if (m == NONE) continue;
     t = mark_behind(doc, m) - 1;
-    const MarkSpan *s = &doc->marks.at[m];
-    if (a->owner[m] != NONE || title(doc, s)) continue;
+    if (a->owner[m] != NONE || title(doc, &doc->marks.at[m])) continue;
     a->owner[m] = index;
-    add_piece(c, (Span){s->first, s->last}, m);
+    if (first < c->end && begins_clause(doc, first))
+      last = t + 1;
+    else
+      add_piece(c, (Span){doc->marks.at[m].first, doc->marks.at[m].last}, m);
   }
+  if (last != NONE) add_piece(c, (Span){first, last}, NONE);
 }
 
 void find_clause(Attribution *a, int32_t index) {

@@ -65,7 +65,7 @@ static int32_t mark_after(Attribution *a, const Claim *c) {
                   (phrase && t < c->zone.last + 8 && says(doc, m));
       return stop ? m : NONE;
     }
-    if (is_finite(doc, t)) return NONE;
+    if (is_finite(doc, t) || is_dash(doc, t)) return NONE;
   }
   return NONE;
 }

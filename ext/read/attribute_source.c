@@ -103,7 +103,9 @@ static int32_t over_apposition(const Doc *doc, const Claim *c, int32_t t) {
   for (int32_t i = t - 1; i > c->begin && i > t - NEAR; i--) {
     if (mark_closed(doc, i) != NONE) return NONE;
     if (!is_char(doc, i, ",") && !is_dash(doc, i)) continue;
-    if (is_nominal(doc, i - 1) && token(doc, i - 1)->tag != TAG_CD) return i - 1;
+    if (token(doc, i - 1)->mention != NONE ||
+        (is_nominal(doc, i - 1) && token(doc, i - 1)->tag != TAG_CD))
+      return i - 1;
   }
   return NONE;
 }
@@ -122,18 +124,34 @@ static int32_t behind(const Doc *doc, const Claim *c) {
     if (tok_is(doc, t, TOK_PUNCT) && !is_char(doc, t, "-.")) return NONE;
     if (is_verb(doc, t) || token(doc, t)->tag == TAG_IN || token(doc, t)->tag == TAG_TO)
       return NONE;
+    if (token(doc, t)->date != NONE || token(doc, t)->rel == REL_OBL_UNMARKED) return NONE;
     if (is_nominal(doc, t)) return top_of(doc, c, t);
   }
   return NONE;
 }
 
+static bool participle(const Doc *doc, const Claim *c) {
+  return token(doc, c->head)->tag == TAG_VBG && tok_is(doc, c->cue.first - 1, TOK_PUNCT);
+}
+
+/* The subject of the sentence's main verb, before the cue. */
+static int32_t main_subject(const Doc *doc, const Claim *c) {
+  int32_t verb = c->head;
+  for (int i = 0; i < 3 * CLIMB && token(doc, verb)->head != NONE; i++)
+    verb = token(doc, verb)->head;
+  if (verb < c->begin || verb >= c->cue.first ||
+      mark_within(doc, verb, token(doc, c->head)->mark) != NONE)
+    return NONE;
+  return subject_of(doc, c, verb);
+}
+
 /* A participle behind a comma goes on with the claim before it in the sentence: ", adding that". */
 static const Claim *claim_before(const Attribution *a, const Claim *c, int32_t index) {
-  if (index < 1 || token(a->doc, c->head)->tag != TAG_VBG ||
-      !tok_is(a->doc, c->cue.first - 1, TOK_PUNCT))
-    return 0;
+  if (index < 1 || !participle(a->doc, c)) return 0;
   const Claim *b = &a->claims.at[index - 1];
-  return b->begin == c->begin && !empty(b->source) && !has(b, FRAME_NOUN) ? b : 0;
+  if (b->begin != c->begin || empty(b->source) || has(b, FRAME_NOUN)) return 0;
+  bool near = b->zone.last + 2 >= c->cue.first; /* "…, he said, adding" */
+  return near || main_subject(a->doc, c) == NONE ? b : 0;
 }
 
 /* "according to three people who saw it" */
@@ -150,6 +168,14 @@ static int32_t source_passive(const Attribution *a, const Claim *c) {
   return has(c, FRAME_ADDRESSEE | FRAME_CLAUSE) ? NONE : subject_of(a->doc, c, c->head);
 }
 
+/* "a statement saying", ", saying" */
+static int32_t source_of_participle(const Doc *doc, const Claim *c) {
+  int32_t s = participle(doc, c) ? main_subject(doc, c) : NONE;
+  if (s == NONE) s = climb(doc, c);
+  if (s == NONE) s = before(doc, c);
+  return outside(doc, c, s) ? s : NONE;
+}
+
 static int32_t source_head(Attribution *a, Claim *c) {
   const Doc *doc = a->doc;
   if (has(c, FRAME_SOURCE)) return source_named(doc, c);
@@ -158,12 +184,13 @@ static int32_t source_head(Attribution *a, Claim *c) {
     return owner != NONE ? owner : source_of_noun(doc, c, c->head);
   }
   if (passive(doc, c)) return source_passive(a, c);
+  if (token(doc, c->head)->tag == TAG_VBG) return source_of_participle(doc, c);
   int32_t s = child_of(doc, c->head, REL_NSUBJ, c->begin, c->end), edge = left_edge(doc, c);
   if (outside(doc, c, s)) return s;
   s = before(doc, c);
   if (outside(doc, c, s) && s != NONE) return top_of(doc, c, s);
   bool stop = edge >= 0 && (edge < c->begin || tok_is(doc, edge, TOK_PUNCT));
-  if (stop && token(doc, c->head)->tag != TAG_VBG) {
+  if (stop) {
     if (edge >= c->begin && is_char(doc, edge, ",") &&
         (s = over_apposition(doc, c, edge)) != NONE && outside(doc, c, s))
       return s;

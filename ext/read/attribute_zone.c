@@ -45,6 +45,7 @@ static void widen(Claim *c, Span s) {
 static bool aside(const Doc *doc, const Claim *c, int32_t t) {
   const Token *x = token(doc, t);
   if (x->date != NONE) return true;
+  if (x->tag == TAG_IN && t + 1 < c->end && token(doc, t + 1)->date != NONE) return true;
   if (x->head != c->head) return false;
   return x->tag == TAG_RB || x->rel == REL_OBL_UNMARKED;
 }
