@@ -36,6 +36,12 @@ static int32_t known_as(const Doc *doc, Range r) {
   return NONE;
 }
 
+/* Within a name: "U.S. Embassy" is the United States Embassy. */
+static Str expanded(const Doc *doc, const Lang *lang, int32_t t) {
+  int32_t e = known_as(doc, (Range){.first = t, .last = t + 1});
+  return e == NONE || !tok_is(doc, t, TOK_UPPER) ? tok_text(doc, t) : lex_str(lang, e, ALIAS_NAME);
+}
+
 static uint8_t type_named(Str name) {
   for (int t = ENTITY_PERSON; t < ENTITY_GROUP; t++)
     if (str_eq(name, (Str){type_name(t), (int32_t)strlen(type_name(t))})) return (uint8_t)t;
@@ -78,7 +84,7 @@ void name_form(const Doc *doc, const Lang *lang, const Mention *m, NameForm *f) 
   if (known != NONE) f->type = type_named(lex_str(lang, known, ALIAS_TYPE));
   if (known != NONE) add_words(f, lex_str(lang, known, ALIAS_NAME), NONE);
   for (int32_t t = core.first; known == NONE && t < core.last; t++)
-    add_words(f, tok_text(doc, t), t);
+    add_words(f, expanded(doc, lang, t), t);
   bool one = core.last - core.first == 1;
   f->upper = one && tok_is(doc, core.first, TOK_UPPER) && core.end - core.start <= 8;
   const Model *model = lang->model;
@@ -149,32 +155,6 @@ static bool one_slip(const NameForm *a, const NameForm *b) {
   return true;
 }
 
-/* ---- people ---- */
-
-static int bare_rank(const NameForm *one, const NameForm *more) {
-  Str w = one->word[0], last = more->word[more->n - 1];
-  if (str_eq(w, last)) return RANK_SURNAME;
-  if (str_eq(w, more->word[0])) return RANK_FIRST;
-  if (slip(w, last)) return RANK_TYPO;
-  if (w.n < 4) return RANK_NONE;
-  for (int i = 1; i < more->n - 1; i++)
-    if (str_eq(w, more->word[i])) return RANK_INNER;
-  return RANK_NONE;
-}
-
-static int person_rank(const Doc *doc, const Lang *lang, const NameForm *a, const NameForm *b) {
-  if (a->n > b->n) return person_rank(doc, lang, b, a);
-  if (b->n == 1) return slip(a->word[0], b->word[0]) ? RANK_TYPO : RANK_NONE;
-  if (a->n == 1) return bare_rank(a, b);
-  Str last = a->word[a->n - 1];
-  if (ends(a, b)) return RANK_FULL;
-  if (str_eq(last, b->word[b->n - 1]) && first_fits(doc, lang, a, b)) return RANK_FULL;
-  if (one_slip(a, b)) return RANK_FULL;
-  return begins(a, b) ? RANK_PART : RANK_NONE;
-}
-
-/* ---- bodies, places and the rest ---- */
-
 /* A word of capitals against first letters; short words may be skipped. The letters are those of the text:
 ** keys fold doubled ones. */
 static bool acronym(const Doc *doc, const NameForm *a, const NameForm *full) {
@@ -190,6 +170,33 @@ static bool acronym(const Doc *doc, const NameForm *a, const NameForm *full) {
   }
   return at == w.n || (at + 1 == w.n && w.s[at] == '.');
 }
+
+/* ---- people ---- */
+
+static int bare_rank(const NameForm *one, const NameForm *more) {
+  Str w = one->word[0], last = more->word[more->n - 1];
+  if (str_eq(w, last)) return RANK_SURNAME;
+  if (str_eq(w, more->word[0])) return RANK_FIRST;
+  if (slip(w, last)) return RANK_TYPO;
+  if (w.n < 4) return RANK_NONE;
+  for (int i = 1; i < more->n - 1; i++)
+    if (str_eq(w, more->word[i])) return RANK_INNER;
+  return RANK_NONE;
+}
+
+static int person_rank(const Doc *doc, const Lang *lang, const NameForm *a, const NameForm *b) {
+  if (a->n > b->n) return person_rank(doc, lang, b, a);
+  if (acronym(doc, a, b)) return RANK_ACRONYM; /* turns of an interview */
+  if (b->n == 1) return slip(a->word[0], b->word[0]) ? RANK_TYPO : RANK_NONE;
+  if (a->n == 1) return bare_rank(a, b);
+  Str last = a->word[a->n - 1];
+  if (ends(a, b)) return RANK_FULL;
+  if (str_eq(last, b->word[b->n - 1]) && first_fits(doc, lang, a, b)) return RANK_FULL;
+  if (one_slip(a, b)) return RANK_FULL;
+  return begins(a, b) ? RANK_PART : RANK_NONE;
+}
+
+/* ---- bodies, places and the rest ---- */
 
 /* Are all words of b behind those of a words that come and go behind places? */
 static bool place_tail(const Doc *doc, const Lang *lang, const NameForm *a, const NameForm *b) {
@@ -211,9 +218,11 @@ static int place_rank(const Doc *doc, const Lang *lang, const NameForm *a, const
   return ends(a, b) && b->n - a->n > 1 && b->word[b->n - a->n - 1].n <= 3 ? RANK_FIRST : RANK_NONE;
 }
 
-/* "the Department": a word for bodies, wherever it stands in the longer name. */
+/* "the Department", "the Navy": a word for bodies stands for a longer name that holds it anywhere but at its
+** beginning. */
 static bool is_body(const Doc *doc, const Lang *lang, int32_t t) {
-  return t != NONE && noun_is(lang, noun_at(doc, t, t, 0), STR("body"));
+  int32_t e = t == NONE ? NONE : noun_at(doc, t, t, 0);
+  return noun_is(lang, e, STR("body")) || noun_is(lang, e, STR("people"));
 }
 
 /* The last words stand for the whole ("the Commission"), unless a small word binds them to what is before:
@@ -226,7 +235,8 @@ static int thing_rank(const Doc *doc, const Lang *lang, const NameForm *a, const
   if (type == ENTITY_PLACE) return place_rank(doc, lang, a, b);
   if (plural(a, b)) return RANK_FULL;
   if (a->weak) return RANK_NONE;
-  if (a->n == 1 && within(a, b) && is_body(doc, lang, a->token[0])) return RANK_INNER;
+  if (a->n == 1 && is_body(doc, lang, a->token[0]))
+    return within(a, b) && !(begins(a, b) && b->word[1].n > 3) ? RANK_INNER : RANK_NONE;
   if (begins(a, b)) return RANK_SURNAME;
   if (ends(a, b)) return b->word[b->n - a->n - 1].n <= 3 ? RANK_NONE : RANK_FIRST;
   return a->n > 1 && within(a, b) ? RANK_PART : RANK_NONE;

@@ -119,7 +119,7 @@ static void add_mentions(Resolver *r) {
   doc->mentions.n = doc->mentions.cap = 0;
   for (int32_t i = 0; i < r->refs.n; i++) {
     const Ref *f = &r->refs.at[i];
-    if (f->kind != REF_NAME && (f->entity == NONE || f->kind == REF_THING)) continue;
+    if (f->kind == REF_PAIR || (f->kind != REF_NAME && f->entity == NONE)) continue;
     Mention m = f->kind == REF_NAME ? names[f->name] : mention_of(r, f);
     if (doc_add(doc, &doc->mentions, &m) == NONE) return;
     sink(doc);

@@ -10,6 +10,7 @@ typedef enum RefKind {
   REF_NAME,
   REF_DESCRIPTION, /* its noun is in nouns.tsv */
   REF_PRONOUN,
+  REF_PAIR, /* two people joined by "and": no mention, but what "they" may mean */
   REF_THING /* another noun: no mention, but what "it" and "they" may mean instead */
 } RefKind;
 
@@ -66,7 +67,8 @@ static inline int32_t ref_sentence(const Resolver *r, const Ref *f) {
 /* Interface to code in resolve_ref.c: finds what may refer. */
 void resolve_refs(Resolver *r);
 
-/* Interface to code in resolve_noun.c: descriptions. */
+/* Interface to code in resolve_noun.c: descriptions, and entities without a name. */
+int32_t resolve_begin(Resolver *r, Entity entity, bool plural); /* NONE without memory */
 void resolve_notes(Resolver *r); /* what names and roles tell, before anything is resolved */
 void resolve_noun(Resolver *r, int32_t ref);
 /* "the several ministry officials" -> "ministry officials"; keeps what follows the noun where that says more. */
@@ -78,6 +80,8 @@ void resolve_pronoun(Resolver *r, int32_t ref, int32_t but);
 /* Interface to code in resolve_quote.c: speakers and addressees. */
 void resolve_sources(Resolver *r); /* marks their heads, before anything is resolved */
 void resolve_quotes(Resolver *r);
+
+Str resolve_joined(Resolver *r, Str a, Str b); /* "Ann Lee and Bo Dahl" */
 
 /* A Ref means an entity: counts it. */
 void resolve_touch(Resolver *r, int32_t ref, int32_t entity, int sure);

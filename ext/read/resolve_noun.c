@@ -179,8 +179,8 @@ static bool is_country(const Resolver *r, const Ref *name) {
 static bool loose(Str sort) {
   return str_eq(sort, STR("company")) || str_eq(sort, STR("group")) ||
          str_eq(sort, STR("organization")) || str_eq(sort, STR("team")) ||
-         str_eq(sort, STR("media")) || str_eq(sort, STR("agency")) ||
-         str_eq(sort, STR("party")) || str_eq(sort, STR("union")) || str_eq(sort, STR("bank"));
+         str_eq(sort, STR("media")) || str_eq(sort, STR("agency")) || str_eq(sort, STR("party")) ||
+         str_eq(sort, STR("union")) || str_eq(sort, STR("bank"));
 }
 
 static bool kind_fits(const Resolver *r, const Ref *f, const Ref *name) {
@@ -271,11 +271,14 @@ static int32_t keep_behind(const Resolver *r, const Ref *f, int32_t end) {
   int32_t t = f->last, stop = r->doc->sentences.at[ref_sentence(r, f)].last;
   if (stop > end) stop = end;
   if (stop > t + BEHIND) stop = t + BEHIND;
-  if (str_eq(sort_of(r, f->entry), STR("keep")) && t < stop && ref_token(r, t)->tag == TAG_JJ) t++;
+  bool keep = str_eq(sort_of(r, f->entry), STR("keep"));
+  if (keep && t < stop && ref_token(r, t)->tag == TAG_JJ) t++;
   for (int i = 0; i < 2 && t + 1 < stop; i++) {
     bool part = lex_hit_is(r->doc, r->lang, t, LEX_OWNER, OWNER_ROLE, STR("part")) != NONE;
     bool where = lex_hit_is(r->doc, r->lang, t, LEX_OWNER, OWNER_ROLE, STR("where")) != NONE;
-    if (t == f->last && !part && !(where && name_near(r, t + 1, stop))) return t;
+    if (t == f->last && !part && !(keep && ref_token(r, t)->tag == TAG_IN) &&
+        !(where && name_near(r, t + 1, stop)))
+      return t;
     if (t > f->last && ref_token(r, t)->tag != TAG_IN) break;
     int32_t behind = phrase_end(r, t + 1, stop);
     if (behind == t + 1) break;
@@ -296,20 +299,24 @@ static uint8_t type_of(const Resolver *r, const Ref *f) {
   return f->plural ? ENTITY_GROUP : ENTITY_PERSON;
 }
 
+int32_t resolve_begin(Resolver *r, Entity entity, bool plural) {
+  Ent ent = {.last = NONE, .plural = plural};
+  entity.role = STR_NONE;
+  entity.first = NONE;
+  entity.unnamed = 1;
+  entity.conf = 1;
+  int32_t e = doc_add(r->doc, &r->doc->entities, &entity);
+  return e == NONE || doc_add(r->doc, &r->ents, &ent) == NONE ? NONE : e;
+}
+
 static int32_t begin(Resolver *r, int32_t ref) {
   const Ref f = r->refs.at[ref];
   Entity entity = {.name = resolve_words(r, &f, r->doc->tokens.n),
-                   .role = STR_NONE,
-                   .first = NONE,
                    .type = type_of(r, &f),
-                   .gender = (uint8_t)noun_gender(r->lang, f.entry),
-                   .unnamed = 1,
-                   .conf = 1};
+                   .gender = (uint8_t)noun_gender(r->lang, f.entry)};
   if (entity.type == ENTITY_ORGANIZATION) entity.gender = GENDER_NEUTER;
-  Ent ent = {.last = NONE, .plural = f.plural};
-  int32_t e = doc_add(r->doc, &r->doc->entities, &entity);
-  if (e == NONE || doc_add(r->doc, &r->ents, &ent) == NONE) return NONE;
-  note(r, e, f.head, f.first, f.last);
+  int32_t e = resolve_begin(r, entity, f.plural);
+  if (e != NONE) note(r, e, f.head, f.first, f.last);
   return e;
 }
 

@@ -6,36 +6,50 @@ enum {
   SENTENCES = 6 /* likewise */
 };
 
-/* What speaks for a candidate, and points for each: set by coordinate ascent on GUM's coreference (all genres but
-** those held out); see tests/measure/coref.c. */
+/* What speaks for a candidate. */
 typedef enum Point {
-  POINT_SAME, /* same sentence */
-  POINT_LAST, /* the sentence before */
-  POINT_FAR,  /* each sentence further away */
+  POINT_SAME,  /* same sentence */
+  POINT_LAST,  /* the sentence before */
+  POINT_FAR,   /* each sentence further away */
+  POINT_BREAK, /* a paragraph ends in between */
   POINT_SUBJECT,
   POINT_OBJECT,
   POINT_OWNER,
+  POINT_FIRST,    /* nothing that may refer stands before it in its sentence */
+  POINT_LEADS,    /* so, and the pronoun leads the next sentence */
   POINT_PARALLEL, /* same place in the clause */
   POINT_NAME,
   POINT_PRONOUN,
+  POINT_THING,
+  POINT_UNNAMED, /* known by description alone */
+  POINT_BODY,
   POINT_GENDER,  /* known, and the same */
   POINT_OFTEN,   /* each time it has come up, up to 6 */
   POINT_MARKS,   /* one stands inside marks, the other outside */
   POINT_SPOKE,   /* said what was quoted last */
+  POINT_SPEAKS,  /* so, and the pronoun tells who speaks now */
   POINT_BETWEEN, /* each candidate in between */
+  POINT_LEAST,   /* fewer tell nothing */
   POINT_COUNT
 } Point;
-static const int points[POINT_COUNT] = {
-    [POINT_SAME] = 45,    [POINT_LAST] = 40,   [POINT_FAR] = -12,    [POINT_SUBJECT] = 25,
-    [POINT_OBJECT] = 8,   [POINT_OWNER] = 12,  [POINT_PARALLEL] = 8, [POINT_NAME] = 8,
-    [POINT_PRONOUN] = 18, [POINT_GENDER] = 25, [POINT_OFTEN] = 4,    [POINT_MARKS] = -25,
-    [POINT_SPOKE] = 20,   [POINT_BETWEEN] = -2};
+
+/* Points for each, for he and she, it, they. Set by coordinate ascent, see tests/measure/coref.c. */
+enum { FOR_PERSON, FOR_IT, FOR_THEY, FOR_COUNT };
+#ifndef TUNE
+static const
+#endif
+    int resolve_points[FOR_COUNT][POINT_COUNT] = {
+        {71, 40, -12, -16, 19, -4, -2, -8, 16, 6, 8, 18, 0, -24, 0, 25, 4, -25, 4, 0, -2, 16},
+        {45, 24, -12, -32, 25, 16, -2, 18, 20, 10, -8, -6, 16, 2, -16, 9, 4, -25, -12, 0, -2, 16},
+        {61, 24, -28, -24, 31, 8, -4, 0, 0, 8, -8, 2, 8, -2, 0, 21, 0, -25, 36, 0, -4, 18}};
 
 typedef struct Asked {
   const Ref *f;
-  int32_t ref, but;
+  int32_t ref;
   Gender gender;
   bool many, self;
+  bool leads, speaks; /* first in its sentence; the source of a quote */
+  const int *points;
 } Asked;
 
 static Gender gender_named(Str s) {
@@ -59,22 +73,45 @@ static bool barred(const Asked *a, const Ref *c) {
   return !a->self && a->f->place != AT_OWNER && a->f->verb != NONE && a->f->verb == c->verb;
 }
 
-static int score(const Resolver *r, const Asked *a, const Ref *c, int between) {
-  const Ref *f = a->f;
-  int d = ref_sentence(r, f) - ref_sentence(r, c), sum = between * points[POINT_BETWEEN];
-  sum += d == 0 ? points[POINT_SAME] : points[POINT_LAST] + (d - 1) * points[POINT_FAR];
-  if (c->place == AT_SUBJECT) sum += points[POINT_SUBJECT];
-  if (c->place == AT_OBJECT) sum += points[POINT_OBJECT];
-  if (c->place == AT_OWNER) sum += points[POINT_OWNER];
-  if (c->place == f->place) sum += points[POINT_PARALLEL];
-  if (c->kind == REF_NAME) sum += points[POINT_NAME];
-  if (c->kind == REF_PRONOUN) sum += points[POINT_PRONOUN];
-  if (ref_token(r, c->head)->mark != ref_token(r, f->head)->mark) sum += points[POINT_MARKS];
-  if (c->entity == NONE) return sum;
+/* The first that may refer in its sentence. */
+static bool leads(const Resolver *r, int32_t ref) {
+  return ref == 0 || ref_sentence(r, &r->refs.at[ref - 1]) != ref_sentence(r, &r->refs.at[ref]);
+}
+
+static int32_t paragraph(const Resolver *r, const Ref *f) {
+  return r->doc->sentences.at[ref_sentence(r, f)].paragraph;
+}
+
+/* By where it stands. */
+static int place_points(const Resolver *r, const Asked *a, int32_t ref) {
+  const Ref *f = a->f, *c = &r->refs.at[ref];
+  const int *p = a->points;
+  int d = ref_sentence(r, f) - ref_sentence(r, c);
+  int sum = d == 0 ? p[POINT_SAME] : p[POINT_LAST] + (d - 1) * p[POINT_FAR];
+  if (c->place == AT_SUBJECT) sum += p[POINT_SUBJECT];
+  if (c->place == AT_OBJECT) sum += p[POINT_OBJECT];
+  if (c->place == AT_OWNER) sum += p[POINT_OWNER];
+  if (c->place == f->place) sum += p[POINT_PARALLEL];
+  if (leads(r, ref)) sum += p[POINT_FIRST] + (a->leads && d == 1 ? p[POINT_LEADS] : 0);
+  if (paragraph(r, f) != paragraph(r, c)) sum += p[POINT_BREAK];
+  if (ref_token(r, c->head)->mark != ref_token(r, f->head)->mark) sum += p[POINT_MARKS];
+  return sum;
+}
+
+/* By what it is. */
+static int kind_points(const Resolver *r, const Asked *a, const Ref *c) {
+  const int *p = a->points;
+  int sum = 0;
+  if (c->kind == REF_NAME) sum += p[POINT_NAME];
+  if (c->kind == REF_PRONOUN) sum += p[POINT_PRONOUN];
+  if (c->entity == NONE) return sum + p[POINT_THING];
+  const Entity *e = &r->doc->entities.at[c->entity];
   int seen = r->ents.at[c->entity].seen;
-  sum += points[POINT_OFTEN] * (seen < 6 ? seen : 6);
-  if (r->doc->entities.at[c->entity].gender == a->gender) sum += points[POINT_GENDER];
-  if (c->entity == r->speaker) sum += points[POINT_SPOKE];
+  sum += p[POINT_OFTEN] * (seen < 6 ? seen : 6);
+  if (e->unnamed) sum += p[POINT_UNNAMED];
+  if (e->type == ENTITY_ORGANIZATION) sum += p[POINT_BODY];
+  if (e->gender == a->gender) sum += p[POINT_GENDER];
+  if (c->entity == r->speaker) sum += p[POINT_SPOKE] + (a->speaks ? p[POINT_SPEAKS] : 0);
   return sum;
 }
 
@@ -82,31 +119,55 @@ static bool is_expletive(const Resolver *r, const Ref *f) {
   return ref_token(r, f->head)->rel == REL_EXPL;
 }
 
-void resolve_pronoun(Resolver *r, int32_t ref, int32_t but) {
-  Ref *f = &r->refs.at[ref];
-  Asked a = {.f = f, .ref = ref, .but = but};
+static Asked asked(const Resolver *r, int32_t ref) {
+  const Ref *f = &r->refs.at[ref];
+  Asked a = {.f = f, .ref = ref, .many = f->plural};
   a.gender = gender_named(lex_str(r->lang, f->entry, PRONOUN_GENDER));
-  a.many = f->plural;
   a.self = str_eq(lex_str(r->lang, f->entry, PRONOUN_CASE), STR("self"));
-  if (is_expletive(r, f)) return;
+  a.leads = leads(r, ref);
+  a.speaks = r->source[f->head] != 0;
+  a.points = resolve_points[a.many ? FOR_THEY : a.gender == GENDER_NEUTER ? FOR_IT : FOR_PERSON];
+  return a;
+}
+
+/* The candidate with the most points, and its lead over the next one that is another. */
+static int32_t best_of(const Resolver *r, const Asked *a, int32_t but, int *top, int *lead) {
   int32_t best = NONE;
-  int top = 0, next = 0, between = 0;
-  for (int32_t i = ref - 1; i >= 0 && i >= ref - REFS; i--) {
+  int next = 0, between = 0;
+  *top = 0;
+  for (int32_t i = a->ref - 1; i >= 0 && i >= a->ref - REFS; i--) {
     const Ref *c = &r->refs.at[i];
-    if (ref_sentence(r, f) - ref_sentence(r, c) > SENTENCES) break;
+    if (ref_sentence(r, a->f) - ref_sentence(r, c) > SENTENCES) break;
     if (c->kind == REF_PRONOUN && c->entity == NONE) continue;
-    if (!agrees(r, &a, c) || barred(&a, c) || (but != NONE && c->entity == but)) continue;
-    int sum = score(r, &a, c, between++);
-    if (best != NONE && c->entity == r->refs.at[best].entity && c->entity != NONE && sum <= top)
-      continue;
-    if (best == NONE || sum > top) {
-      if (best != NONE && r->refs.at[best].entity != c->entity) next = top;
-      top = sum, best = i;
-    } else if (sum > next)
+    if (!agrees(r, a, c) || barred(a, c) || (but != NONE && c->entity == but)) continue;
+    int sum = place_points(r, a, i) + kind_points(r, a, c) + a->points[POINT_BETWEEN] * between++;
+    bool same = best != NONE && c->entity != NONE && c->entity == r->refs.at[best].entity;
+    if (best == NONE || sum > *top) {
+      if (!same) next = *top;
+      *top = sum, best = i;
+    } else if (!same && sum > next)
       next = sum;
   }
-  if (best == NONE || r->refs.at[best].entity == NONE) return;
-  int lead = top - next > 50 ? 50 : top - next;
+  *lead = *top - next > 50 ? 50 : *top - next;
+  return best;
+}
+
+/* The two become an entity once somebody asks for them. */
+static void begin_pair(Resolver *r, int32_t ref) {
+  Ref *pair = &r->refs.at[ref];
+  if (pair->entity != NONE || ref < 2) return;
+  Str a = r->doc->entities.at[pair[-2].entity].name, b = r->doc->entities.at[pair[-1].entity].name;
+  Entity both = {.name = resolve_joined(r, a, b), .type = ENTITY_GROUP};
+  if (!str_none(both.name)) pair->entity = resolve_begin(r, both, true);
+}
+
+void resolve_pronoun(Resolver *r, int32_t ref, int32_t but) {
+  Asked a = asked(r, ref);
+  int top, lead;
+  if (is_expletive(r, a.f)) return;
+  int32_t best = best_of(r, &a, but, &top, &lead);
+  if (best != NONE && r->refs.at[best].kind == REF_PAIR) begin_pair(r, best);
+  if (best == NONE || r->refs.at[best].entity == NONE || top < a.points[POINT_LEAST]) return;
   int32_t e = r->refs.at[best].entity;
   Entity *entity = &r->doc->entities.at[e];
   if (entity->gender == GENDER_UNKNOWN && entity->type == ENTITY_PERSON && !a.many)

@@ -59,7 +59,7 @@ static int32_t at_head(const Resolver *r, Range range) {
   for (int32_t i = from; i < r->refs.n && i < from + REFS; i++) {
     const Ref *f = &r->refs.at[i];
     if (f->last > range.last) break;
-    if (f->first < range.first && f->kind != REF_DESCRIPTION) continue;
+    if (f->kind == REF_PAIR || (f->first < range.first && f->kind != REF_DESCRIPTION)) continue;
     bool holds = f->kind == REF_NAME ? title_of(r, f) <= head && head < f->last : f->head == head;
     int points = holds                  ? 5
                  : is_person_name(r, f) ? 4
@@ -68,7 +68,9 @@ static int32_t at_head(const Resolver *r, Range range) {
                                         : 2;
     if (points > top) top = points, best = i;
   }
-  return best;
+  int tag = ref_token(r, head)->tag;
+  bool unread = top < 5 && (tag == TAG_NNP || tag == TAG_NNPS || tag == TAG_ADD);
+  return unread && top < 4 ? NONE : best;
 }
 
 /* Between two refs nothing but marks, articles and "and"? */
@@ -127,6 +129,12 @@ static int32_t author(const Resolver *r, int32_t ref) {
   return ref;
 }
 
+/* By name, or a group told of before. */
+static bool is_known(const Resolver *r, int32_t ref) {
+  const Ref *f = &r->refs.at[ref];
+  return f->entity != NONE && (!r->doc->entities.at[f->entity].unnamed || f->kind == REF_PRONOUN);
+}
+
 /* "The report" is by whoever wrote the one before: Resolver.noted holds Refs for nouns of texts. */
 static int32_t meant(Resolver *r, Range range) {
   int32_t ref = range.first == NONE ? NONE : at_head(r, range);
@@ -134,6 +142,7 @@ static int32_t meant(Resolver *r, Range range) {
   ref = name_behind(r, ref, range.last);
   if (!is_text(r, &r->refs.at[ref])) return ref;
   int32_t by = author(r, ref), *known = &r->noted[r->refs.at[ref].entry - r->noun_first];
+  if (by != ref && !is_known(r, by)) by = ref;
   if (by != ref)
     *known = by;
   else if (*known != NONE && r->refs.at[ref].sort == SORT_DEFINITE)
@@ -143,13 +152,15 @@ static int32_t meant(Resolver *r, Range range) {
 
 /* ---- what it is called ---- */
 
+static Named named_entity(const Resolver *r, int32_t entity) {
+  const Entity *e = &r->doc->entities.at[entity];
+  return (Named){entity, e->name, e->type};
+}
+
 static Named named(const Resolver *r, int32_t ref, int32_t end) {
   const Ref *f = &r->refs.at[ref];
   Named n = {NONE, STR_NONE, ENTITY_NONE};
-  if (f->entity != NONE && !is_text(r, f)) {
-    const Entity *e = &r->doc->entities.at[f->entity];
-    return (Named){f->entity, e->name, e->type};
-  }
+  if (f->entity != NONE && !is_text(r, f)) return named_entity(r, f->entity);
   if (f->kind == REF_PRONOUN) return n;
   n.name = resolve_words(r, f, end);
   if (f->kind == REF_THING && f->plural) n.type = ENTITY_GROUP;
@@ -157,25 +168,45 @@ static Named named(const Resolver *r, int32_t ref, int32_t end) {
   return n;
 }
 
-static Str joined(Resolver *r, Str a, Str b) {
+Str resolve_joined(Resolver *r, Str a, Str b) {
   if (str_none(a) || str_none(b)) return a;
   return doc_print(r->doc, "%.*s and %.*s", (int)a.n, a.s, (int)b.n, b.s);
+}
+
+/* A name that the model did not see is still who spoke: the words without article. */
+static Named unread(const Resolver *r, Range range) {
+  Named n = {NONE, STR_NONE, ENTITY_NONE};
+  if (range.first == NONE) return n;
+  int32_t first = range.first, head = phrase_head(r->doc, range.first, range.last);
+  int tag = ref_token(r, head)->tag;
+  while (first < head && ref_token(r, first)->tag == TAG_DT) first++;
+  if (tag == TAG_NNP || tag == TAG_NNPS || tag == TAG_ADD)
+    n.name = range_text(r->doc, doc_range(r->doc, first, range.last));
+  return n;
+}
+
+/* "The statement said": who spoke last. */
+static bool by_who_spoke(const Resolver *r, const Ref *f) {
+  return r->speaker != NONE && is_text(r, f) && f->sort == SORT_DEFINITE &&
+         str_eq(lex_str(r->lang, f->entry, NOUN_SORT), STR("spoken"));
 }
 
 /* All that the range names: "Ann Lee and Bo Dahl". */
 static Named name_range(Resolver *r, Range range) {
   int32_t ref = meant(r, range);
-  if (ref == NONE) return (Named){NONE, STR_NONE, ENTITY_NONE};
+  if (ref == NONE) return unread(r, range);
+  if (by_who_spoke(r, &r->refs.at[ref])) return named_entity(r, r->speaker);
   Named n = named(r, ref, range.last);
   int32_t last = r->refs.at[ref].last;
   for (int32_t i = ref + 1, more = 1; i < r->refs.n && more < JOINED; i++) {
     const Ref *f = &r->refs.at[i];
     bool and;
+    if (f->kind == REF_PAIR) continue;
     if (f->last > range.last || f->first < last) break;
     if (!only_joined(r, last, title_of(r, f), &and) || f->kind == REF_THING) break;
     last = f->last;
     if (!and) continue;
-    n.name = joined(r, n.name, named(r, i, range.last).name);
+    n.name = resolve_joined(r, n.name, named(r, i, range.last).name);
     more++;
   }
   return n;
@@ -192,6 +223,7 @@ static void resolve_quote(Resolver *r, int32_t quote) {
   q->entity = by.entity;
   q->speaker_type = by.type;
   if (by.entity != NONE) q->role = r->doc->entities.at[by.entity].role;
+  if (by.entity != NONE) r->speaker = by.entity;
 }
 
 /* A quote without source is said by who says the one that it continues, or the one around it. */
@@ -208,6 +240,7 @@ static void hand_on(Resolver *r, int32_t quote) {
 }
 
 void resolve_quotes(Resolver *r) {
+  r->speaker = NONE;
   for (int32_t i = 0; i < r->doc->quotes.n; i++) resolve_quote(r, i);
   for (int hop = 0; hop < HOPS; hop++)
     for (int32_t i = 0; i < r->doc->quotes.n; i++) hand_on(r, i);

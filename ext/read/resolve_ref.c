@@ -49,6 +49,27 @@ static void add_name(Walk *w) {
                   .plural = m->plural});
 }
 
+/* Two people named one behind the other, "and" between them. */
+static void add_pair(Walk *w) {
+  Resolver *r = w->r;
+  const Doc *doc = r->doc;
+  const Ref *b = r->refs.n > 1 ? &r->refs.at[r->refs.n - 1] : 0, *a = b ? b - 1 : 0;
+  if (!a || a->kind != REF_NAME || a->entity == NONE || b->entity == NONE) return;
+  if (doc->entities.at[a->entity].type != ENTITY_PERSON ||
+      doc->entities.at[b->entity].type != ENTITY_PERSON)
+    return;
+  int32_t title = doc->mentions.at[b->name].title;
+  if (title != a->last + 1 || ref_token(r, a->last)->tag != TAG_CC) return;
+  add(r, (Ref){.first = a->first,
+               .last = b->last,
+               .head = b->head,
+               .entity = NONE,
+               .name = NONE,
+               .entry = NONE,
+               .kind = REF_PAIR,
+               .plural = true});
+}
+
 static bool add_pronoun(Walk *w, int32_t t) {
   Resolver *r = w->r;
   int tag = ref_token(r, t)->tag;
@@ -156,7 +177,7 @@ static void walk_sentence(Walk *w) {
     int32_t m = doc->tokens.at[t].mention;
     while (w->next < doc->mentions.n && doc->mentions.at[w->next].last <= t) w->next++;
     if (m != NONE) {
-      if (doc->mentions.at[m].last == t + 1) add_name(w);
+      if (doc->mentions.at[m].last == t + 1) add_name(w), add_pair(w);
       continue;
     }
     if (add_pronoun(w, t)) continue;
