@@ -127,8 +127,8 @@ static int status_of(Str s) {
   return STATUS_STATED;
 }
 
-/* The innermost quote that holds the figure; it gives the source. */
-static void source(Draft *d) {
+/* The innermost quote that holds the figure; NONE. Quotes stand in the order of their contents. */
+static int32_t quote_around(const Draft *d) {
   const Doc *doc = d->doc;
   int32_t start = token(d, d->first)->start, low = 0, high = doc->quotes.n;
   while (low < high) {
@@ -138,18 +138,35 @@ static void source(Draft *d) {
     else
       high = mid;
   }
-  for (int32_t i = low - 1; i >= 0 && i >= low - BACK; i--) {
+  for (int32_t i = low - 1; i >= 0 && i >= low - BACK; i--)
+    if (start < doc->quotes.at[i].content.end) return i;
+  return NONE;
+}
+
+/* How it is told by the words that report it: "denied", "claimed". */
+static void status_of_cue(Draft *d, const Quote *q) {
+  for (int32_t t = q->cue.first; t != NONE && t < q->cue.last; t++) {
+    int32_t h = lex_hit(d->doc, t, LEX_MOOD);
+    if (h != NONE) d->f.status = (uint8_t)status_of(hit_str(d, h, MOOD_STATUS));
+  }
+  if (q->negated) d->f.status = STATUS_DENIED;
+}
+
+/* Who gave it: the speaker of the quote that holds it, or of the clause or quote that this one is
+** part of or goes on with. */
+static void source(Draft *d) {
+  const Doc *doc = d->doc;
+  int32_t i = d->f.quote = quote_around(d);
+  if (i == NONE) return;
+  status_of_cue(d, &doc->quotes.at[i]);
+  for (int step = 0; step < BACK && i != NONE; step++) {
     const Quote *q = &doc->quotes.at[i];
-    if (start >= q->content.end) continue;
-    d->f.quote = i;
-    d->f.source = q->speaker;
-    d->f.source_entity = q->entity;
-    if (q->negated) d->f.status = STATUS_DENIED;
-    for (int32_t t = q->cue.first; t != NONE && t < q->cue.last; t++) {
-      int32_t h = lex_hit(doc, t, LEX_MOOD);
-      if (h != NONE) d->f.status = (uint8_t)status_of(hit_str(d, h, MOOD_STATUS));
+    if (!str_none(q->speaker)) {
+      d->f.source = q->speaker;
+      d->f.source_entity = q->entity;
+      return;
     }
-    return;
+    i = q->part_of != NONE ? q->part_of : q->continues;
   }
 }
 
