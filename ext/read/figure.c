@@ -53,8 +53,7 @@ static Draft draft_open(Doc *doc, const Lang *lang, int32_t sentence, int32_t fi
                  .change_of = NONE,
                  .same_as = NONE,
                  .quote = NONE,
-                 .kind = FIGURE_COUNT,
-                 .conf = 0.9f};
+                 .kind = FIGURE_COUNT};
   return d;
 }
 
@@ -73,6 +72,7 @@ static void finish(Draft *d) {
   figure_phrase(d);
   figure_event(d);
   figure_context(d);
+  figure_sure(d);
   keep(d);
 }
 

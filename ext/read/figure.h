@@ -8,6 +8,7 @@
 **   figure_event.c    what happened to it
 **   figure_context.c  change, scope, date, source, links to other figures
 **   figure_place.c    where it holds
+**   figure_sure.c     how sure: confidence
 */
 #ifndef NEWS_FIGURE_H
 #define NEWS_FIGURE_H
@@ -50,6 +51,7 @@ void figure_share(
 void figure_event(Draft *d);
 void figure_context(Draft *d);
 void figure_place(Draft *d);
+void figure_sure(Draft *d);
 
 /* The verb above token `from` in the parse, in the sentence; NONE. */
 int32_t figure_verb(const Draft *d, int32_t from);

@@ -144,6 +144,9 @@ static int32_t noun_inside(const Draft *d) {
 /* A word that tells the event right behind the figure ("nine dead") or before "of" ("a death toll of
 ** 12", "the displacement of 4,000 families"), "at" ("put the toll at 41"). */
 static int32_t event_beside(const Draft *d) {
+  int32_t in;
+  if (d->f.kind == FIGURE_DURATION) /* 30 years in prison */
+    return joins(d, d->last, STR("in"), &in) && in < d->end ? lex_hit(d->doc, in, LEX_EVENT) : NONE;
   int32_t behind = d->last < d->end ? lex_hit(d->doc, d->last, LEX_EVENT) : NONE;
   if (behind != NONE) return behind;
   int32_t from = d->first;
@@ -239,7 +242,7 @@ void figure_event(Draft *d) {
     word = aged_word(d);
     if (word == NONE && d->noun >= d->last) word = event_word(d); /* a 30-year-old man died */
   } else if (noun == NONE) {
-    if (d->f.kind != FIGURE_DURATION) noun = event_beside(d);
+    noun = event_beside(d);
     if (noun == NONE && !since(d)) word = verb_before(d);
     if (noun == NONE && word == NONE && !since(d)) word = event_word(d);
   }

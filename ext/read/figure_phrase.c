@@ -64,6 +64,10 @@ static bool part_of_whole(Draft *d, int32_t t) {
     return true;
   }
   if (!phrase_at(d, behind, &first, &last)) return false;
+  if (token(d, first)->number != NONE) { /* "12% of the 3,400 pupils" */
+    int32_t after = d->doc->numbers.at[token(d, first)->number].last;
+    if (after < last) first = after;
+  }
   d->noun = first;
   d->noun_last = last;
   d->last = last;
@@ -110,11 +114,23 @@ static bool is_subject(int rel) {
   return rel == REL_NSUBJ || rel == REL_NSUBJ_PASS;
 }
 
+/* The subject is a figure itself ("12% were tested, 9% in May"): then it says what that one does. */
+static bool of_figure(Draft *d, int32_t t) {
+  for (int32_t i = d->doc->figures.n - 1; i >= 0 && i > d->doc->figures.n - 4; i--) {
+    const Figure *f = &d->doc->figures.at[i];
+    if (t < f->first || t >= f->last || str_none(f->unit)) continue;
+    d->f.item = f->item;
+    return true;
+  }
+  return false;
+}
+
 /* The subject of a verb, as a noun phrase in front of the figure. */
 static bool subject_of(Draft *d, int32_t verb) {
   for (int32_t t = verb - 1; t >= d->begin && t > verb - 2 * WINDOW; t--) {
     bool subject = token(d, t)->head == verb && is_subject(token(d, t)->rel);
     if (!subject || (t >= d->first && t < d->last)) continue;
+    if (of_figure(d, t)) return true;
     if (is_noun(token(d, t)->tag) || lex_hit(d->doc, t, LEX_EVENT) != NONE) {
       phrase_around(d, t, &d->noun, &d->noun_last); /* a noun, or "the dead" */
       return true;
@@ -198,10 +214,22 @@ static void noun_before(Draft *d) {
   }
 }
 
+/* "three men aged 19", "the dead were aged nine": the noun right before "aged", or before "were aged". */
+static bool aged_noun(Draft *d, int32_t t) {
+  bool was = t > d->begin && lex_hit(d->doc, t, LEX_LIGHT) != NONE;
+  if (was) t--;
+  if (t < d->begin || token(d, t)->date != NONE) return false;
+  bool told = was && lex_hit(d->doc, t, LEX_EVENT) != NONE;
+  if (!told && !is_noun(token(d, t)->tag)) return false;
+  phrase_around(d, t, &d->noun, &d->noun_last);
+  return true;
+}
+
 /* Who is that old: what "aged" hangs on, or the subject of its verb; else the name or noun before. */
 static void aged_item(Draft *d) {
   int32_t h = hit_before(d, d->first, LEX_JOIN);
   bool aged = h != NONE && str_eq(hit_str(d, h, JOIN_ROLE), STR("aged"));
+  if (aged && aged_noun(d, d->doc->hits.at[h].first - 1)) return;
   int32_t head = aged ? token(d, d->doc->hits.at[h].first)->head : token(d, d->head)->head;
   if (subject_of(d, d->head)) return;
   for (int i = 0; i < 3 && head >= d->begin && head < d->end; i++, head = token(d, head)->head) {
@@ -379,5 +407,4 @@ void figure_phrase(Draft *d) {
   if (!before) before = same_number(d);
   if (!before) return;
   d->f.item = before->item;
-  d->f.conf *= 0.8f;
 }

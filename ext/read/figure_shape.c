@@ -350,7 +350,6 @@ bool figure_multiple(Draft *d, int32_t t) {
   d->last = hit->last;
   d->f.value = d->f.low = d->f.high = lex_num(d->lang, hit->entry, MULTIPLE_VALUE);
   d->f.kind = count ? FIGURE_COUNT : FIGURE_MULTIPLE;
-  d->f.conf = 0.6f;
   d->f.why = lex_why(d->lang, hit->entry);
   return true;
 }
