@@ -88,7 +88,7 @@ static int32_t read_one(Doc *doc, const Lang *lang, int32_t n) {
   if (number->has_value)
     d.f.value = d.f.low = d.f.high = number->value;
   else
-    d.f.relation = RELATION_ABOUT;
+    d.f.low = number->low, d.f.relation = RELATION_ABOUT;
   if (figure_cut(&d) || !figure_shape(&d)) return d.next_number;
   finish(&d);
   return d.next_number;
@@ -99,7 +99,7 @@ static void read_multiples(Doc *doc, const Lang *lang, int32_t from, int32_t to)
   for (int32_t t = from; t < to; t++) {
     if (doc->tokens.at[t].hit == NONE) continue;
     Draft d = draft_open(doc, lang, doc->tokens.at[t].sentence, t, t + 1);
-    if (figure_multiple(&d, t)) finish(&d);
+    if (figure_multiple(&d, t) || figure_one(&d, t)) finish(&d);
   }
 }
 

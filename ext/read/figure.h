@@ -2,7 +2,8 @@
 **
 ** figure.c walks the numbers and drives the steps; each step fills fields of the draft:
 **   figure_cut.c      is it a figure at all?
-**   figure_shape.c    currency, unit, range, age, ratio, rate, score: the kind and the value
+**   figure_shape.c    currency, unit, range, ratio, rate, score: the kind and the value
+**   figure_age.c      ages
 **   figure_hedge.c    hedges and bounds
 **   figure_phrase.c   item: the noun counted
 **   figure_event.c    what happened to it
@@ -28,6 +29,7 @@ typedef struct Draft {
   int32_t head;            /* token that stands for the figure in the parse */
   bool of;                 /* part of a whole: "two of the ..." */
   bool more;               /* "two more", "another five" */
+  bool predicate;          /* what is said of a subject: "the rate was 9%" */
 } Draft;
 
 /* ---- small views on hits (figure.c) ---- */
@@ -44,6 +46,7 @@ bool glued_to_next(const Draft *d, int32_t t); /* no white space on both sides o
 /* ---- the steps ---- */
 bool figure_cut(const Draft *d);
 bool figure_shape(Draft *d); /* false: on a closer look it is no figure */
+bool figure_age(Draft *d);
 void figure_hedge(Draft *d);
 void figure_phrase(Draft *d);
 void figure_share(
@@ -61,5 +64,9 @@ const Figure *figure_antecedent(const Draft *d);
 
 /* A multiple told by a word alone ("doubled"): true if token t begins one. */
 bool figure_multiple(Draft *d, int32_t t);
+/* A length of time told without a number ("for a year"): true if token t begins one. */
+bool figure_one(Draft *d, int32_t t);
+/* "who is nine", "she was 81": a bare number that the text says of a person; its age. */
+bool figure_is_age(const Draft *d);
 
 #endif

@@ -2,6 +2,8 @@
  * figures. */
 #include "read/figure.h"
 
+#include <math.h>
+
 #define NEAR 4  /* tokens between a change word and its figure */
 #define BACK 16 /* quotes, figures, mentions looked back over */
 
@@ -88,22 +90,26 @@ static void change(Draft *d) {
   if (h != NONE) d->f.change = hit_str(d, h, CHANGE_CHANGE);
 }
 
-/* "including two children", "a total of 12", "another five"; parts link to the figure before them.
-*/
-static void scope(Draft *d) {
-  int32_t h = hit_before(d, d->first, LEX_SCOPE);
-  if (h != NONE && str_eq(hit_str(d, h, SCOPE_PLACE), STR("before")))
-    d->f.scope = hit_str(d, h, SCOPE_SCOPE);
+/* Parts link to the figure before them, and share what happened to the whole. */
+static void part(Draft *d) {
   if (d->of && d->f.kind == FIGURE_COUNT) d->f.scope = STR("part");
   if (str_none(d->f.scope) || !str_eq(d->f.scope, STR("part"))) return;
   for (int32_t i = d->doc->figures.n - 1; i >= 0 && i > d->doc->figures.n - 4; i--) {
     const Figure *f = &d->doc->figures.at[i];
     if (f->sentence + 1 < d->f.sentence || f->kind != FIGURE_COUNT) break;
-    if (str_none(f->scope) && f->value > d->f.value) {
-      d->f.part_of = i;
-      return;
-    }
+    bool is_part = !str_none(f->scope) && str_eq(f->scope, STR("part"));
+    if (is_part || !(f->value > d->f.value)) continue;
+    d->f.part_of = i;
+    if (str_none(d->f.event)) d->f.event = f->event;
+    return;
   }
+}
+
+/* A date of a calendar kind that something can hold on: not "since 1988", "before May". */
+static bool holds_on(const Date *date) {
+  bool open = !str_none(date->relation) &&
+              (str_eq(date->relation, STR("before")) || str_eq(date->relation, STR("after")));
+  return date->kind <= DATE_TIME && !str_none(date->first) && !open;
 }
 
 /* The day of the sentence: the nearest date of a calendar kind. */
@@ -112,8 +118,7 @@ static void date(Draft *d) {
   int32_t to = d->last + 2 * BACK < d->end ? d->last + 2 * BACK : d->end;
   for (int32_t t = from; t < to; t++) {
     int32_t i = token(d, t)->date;
-    if (i == NONE || d->doc->dates.at[i].kind > DATE_TIME || str_none(d->doc->dates.at[i].first))
-      continue;
+    if (i == NONE || !holds_on(&d->doc->dates.at[i])) continue;
     d->f.date = i;
     if (t >= d->last) return;
   }
@@ -187,20 +192,29 @@ static void mood(Draft *d) {
   }
 }
 
-/* "$5 million (€4.6 million)": the amount in brackets converts the one before. */
+/* "$5 million (€4.6 million)", "9 metres (30 feet)": the amount in brackets converts the one before:
+** of the same thing, and with the same bounds where it tells none of its own. */
 static void same(Draft *d) {
   int32_t i = d->doc->figures.n - 1;
-  if (i < 0 || d->f.kind != FIGURE_MONEY || d->first <= d->begin ||
-      token(d, d->first - 1)->tag != TAG_LRB)
-    return;
+  if (i < 0 || d->first <= d->begin || token(d, d->first - 1)->tag != TAG_LRB) return;
   const Figure *f = &d->doc->figures.at[i];
-  if (f->kind == FIGURE_MONEY && f->sentence == d->f.sentence && d->first - f->last <= 3)
-    d->f.same_as = i;
+  bool kind = f->kind == d->f.kind && (f->kind == FIGURE_MONEY || f->kind == FIGURE_MEASURE);
+  if (!kind || f->sentence != d->f.sentence || d->first - f->last > 3) return;
+  if (str_none(f->unit) || str_eq(f->unit, d->f.unit)) return;
+  d->f.same_as = i;
+  d->f.item = f->item;
+  d->f.event = f->event;
+  d->f.change = f->change;
+  if (d->f.relation != RELATION_EQ) return;
+  d->f.relation = f->relation;
+  if (f->relation == RELATION_BETWEEN) return;
+  if (isnan(f->low)) d->f.low = NAN;
+  if (isnan(f->high)) d->f.high = NAN;
 }
 
 void figure_context(Draft *d) {
   change(d);
-  scope(d);
+  part(d);
   date(d);
   mood(d);
   source(d);

@@ -192,6 +192,7 @@ static bool pronoun(const Draft *d) {
   }
   if (n->form == NUM_ORDINAL) return tag == TAG_RB || !noun || (next == TAG_HYPH && !ranks(d));
   if (n->form != NUM_WORDS || n->value != 1 || n->last != n->first + 1) return false;
+  if (figure_is_age(d)) return false;
   if (tag != TAG_CD && tag != TAG_NONE) return true;
   int32_t aged = hit_before(d, d->first, LEX_JOIN);
   if (aged != NONE && str_eq(hit_str(d, aged, JOIN_ROLE), STR("aged"))) return false;

@@ -230,8 +230,10 @@ static int32_t told_by_item(const Draft *d) {
 
 /* "five minutes after takeoff": a time between two others, no length of what happened. */
 static bool since(const Draft *d) {
-  return d->f.kind == FIGURE_DURATION && d->last < d->end && token(d, d->last)->tag == TAG_IN &&
-         lex_hit(d->doc, d->last, LEX_JOIN) == NONE;
+  if (d->f.kind != FIGURE_DURATION || d->last >= d->end || token(d, d->last)->tag != TAG_IN)
+    return false;
+  bool inside = d->first > d->begin && token(d, d->first - 1)->tag == TAG_IN; /* for a week after */
+  return !inside && d->f.relation != RELATION_LE && lex_hit(d->doc, d->last, LEX_JOIN) == NONE;
 }
 
 void figure_event(Draft *d) {
@@ -244,7 +246,7 @@ void figure_event(Draft *d) {
   } else if (noun == NONE) {
     noun = event_beside(d);
     if (noun == NONE && !since(d)) word = verb_before(d);
-    if (noun == NONE && word == NONE && !since(d)) word = event_word(d);
+    if (noun == NONE && word == NONE && !since(d) && !d->predicate) word = event_word(d);
   }
   if (noun != NONE)
     d->f.event = hit_str(d, noun, EVENT_LEMMA);

@@ -27,12 +27,32 @@ static void bind(Draft *d, int relation, Why why) {
   f->high = down ? f->value : NAN;
 }
 
+/* "stole $5m over six years": what stands before is done in that time; "lasted over six years". */
+static bool during(const Draft *d, int32_t over) {
+  if (!joins(d, over, STR("during"), 0) || over == d->begin) return false;
+  const Token *k = &d->doc->tokens.at[over - 1];
+  bool noun = k->tag == TAG_NN || k->tag == TAG_NNS || k->tag == TAG_NNP || k->tag == TAG_NNPS;
+  return noun || k->tag == TAG_CD;
+}
+
+/* "another 12", "all 40 passengers", "a further 300": part of the figure's words. "including" is not.
+*/
+static void scope_before(Draft *d) {
+  int32_t h = hit_before(d, d->first, LEX_SCOPE);
+  if (h == NONE || !str_eq(hit_str(d, h, SCOPE_PLACE), STR("before"))) return;
+  d->f.scope = hit_str(d, h, SCOPE_SCOPE);
+  if (str_eq(d->f.scope, STR("part"))) return;
+  d->first = d->doc->hits.at[h].first;
+  d->more = str_eq(d->f.scope, STR("more"));
+}
+
 /* Hedges before it, one behind the other ("at least some 200"): the first told decides. */
 static void hedges_before(Draft *d) {
   for (int i = 0; i < 3; i++) {
     int32_t h = hit_before(d, d->first, LEX_HEDGE);
     if (h == NONE || !str_eq(hit_str(d, h, HEDGE_PLACE), STR("before"))) return;
     const Hit *hit = &d->doc->hits.at[h];
+    if (d->f.kind == FIGURE_DURATION && during(d, hit->first)) return;
     d->first = hit->first;
     bind(d, relation_of(lex_str(d->lang, hit->entry, HEDGE_RELATION)),
          lex_why(d->lang, hit->entry));
@@ -42,6 +62,8 @@ static void hedges_before(Draft *d) {
 void figure_hedge(Draft *d) {
   if (d->f.kind == FIGURE_ORDINAL || d->f.kind == FIGURE_SCORE) return;
   hedges_before(d);
+  scope_before(d);
+  if (d->more) hedges_before(d); /* "at least another 12" */
   int32_t h = hit_at(d, d->last, LEX_HEDGE, HEDGE_PLACE, STR("after"));
   if (h == NONE) return;
   const Hit *hit = &d->doc->hits.at[h];

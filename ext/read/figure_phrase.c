@@ -64,13 +64,14 @@ static bool part_of_whole(Draft *d, int32_t t) {
     return true;
   }
   if (!phrase_at(d, behind, &first, &last)) return false;
-  if (token(d, first)->number != NONE) { /* "12% of the 3,400 pupils" */
+  if (definite && d->f.kind == FIGURE_DURATION) return false; /* "within an hour of its goal" */
+  if (token(d, first)->number != NONE) {                      /* "12% of the 3,400 pupils" */
     int32_t after = d->doc->numbers.at[token(d, first)->number].last;
     if (after < last) first = after;
   }
   d->noun = first;
   d->noun_last = last;
-  d->last = last;
+  if (d->f.kind != FIGURE_DURATION) d->last = last; /* "two days" of rain */
   d->of = definite &&
           (d->f.kind == FIGURE_COUNT || d->f.kind == FIGURE_PERCENT || d->f.kind == FIGURE_RATIO);
   return true;
@@ -91,6 +92,15 @@ static int32_t mention_at(const Draft *d, int32_t t) {
   return low > 0 && doc->mentions.at[low - 1].last > t ? low - 1 : NONE;
 }
 
+/* Part of a number as written ("million" in "8 million views"). */
+static bool in_number(const Draft *d, int32_t t) {
+  for (int32_t from = t; from >= d->begin && from > t - 5; from--) {
+    int32_t n = token(d, from)->number;
+    if (n != NONE) return d->doc->numbers.at[n].last > t;
+  }
+  return false;
+}
+
 /* The noun phrase in front of and with its head; of a name, the name. */
 static void phrase_around(const Draft *d, int32_t head, int32_t *first, int32_t *last) {
   int32_t m = token(d, head)->mention;
@@ -105,7 +115,7 @@ static void phrase_around(const Draft *d, int32_t head, int32_t *first, int32_t 
   while (*first > d->begin && *first > head - WINDOW) {
     int tag = token(d, *first - 1)->tag;
     if (!is_noun(tag) && !modifies(tag)) break;
-    if (token(d, *first - 1)->number != NONE) break;
+    if (in_number(d, *first - 1)) break;
     (*first)--;
   }
 }
@@ -135,9 +145,10 @@ static bool subject_of(Draft *d, int32_t verb) {
       phrase_around(d, t, &d->noun, &d->noun_last); /* a noun, or "the dead" */
       return true;
     }
-    int32_t m = d->f.kind == FIGURE_AGE ? mention_at(d, t) : NONE; /* she was 95 */
-    if (m == NONE || d->doc->mentions.at[m].entity == NONE) continue;
-    d->f.item = d->doc->entities.at[d->doc->mentions.at[m].entity].name;
+    if (d->f.kind != FIGURE_AGE || token(d, t)->tag != TAG_PRP) continue;
+    int32_t m = mention_at(d, t); /* she was 95: nobody else is, even where she stays unknown */
+    if (m != NONE && d->doc->mentions.at[m].entity != NONE)
+      d->f.item = d->doc->entities.at[d->doc->mentions.at[m].entity].name;
     return true;
   }
   return false;
@@ -146,7 +157,8 @@ static bool subject_of(Draft *d, int32_t verb) {
 /* What a percentage, sum or measure says something about: the subject of its verb, or of the verb
 ** that this one goes on from ("shares opened higher, gaining 3%"). */
 static bool subject_item(Draft *d) {
-  if (subject_of(d, d->head)) return true; /* the rate was 49% */
+  d->predicate = subject_of(d, d->head); /* the rate was 49% */
+  if (d->predicate) return true;
   int32_t verb = figure_verb(d, d->head);
   for (int i = 0; i < 3 && verb != NONE; i++) {
     if (subject_of(d, verb)) return true;
@@ -214,8 +226,24 @@ static void noun_before(Draft *d) {
   }
 }
 
+/* The latest age told in this sentence, NULL. */
+static const Figure *last_age(const Draft *d) {
+  for (int32_t i = d->doc->figures.n - 1; i >= 0 && i > d->doc->figures.n - 5; i--) {
+    const Figure *f = &d->doc->figures.at[i];
+    if (f->sentence != d->f.sentence) return 0;
+    if (f->kind == FIGURE_AGE) return f;
+  }
+  return 0;
+}
+
 /* "three men aged 19", "the dead were aged nine": the noun right before "aged", or before "were aged". */
 static bool aged_noun(Draft *d, int32_t t) {
+  const Figure *before = t >= d->begin && token(d, t)->number != NONE ? last_age(d) : 0;
+  if (before) { /* "aged nine and ten, two aged 14": of the same people */
+    d->f.item = before->item;
+    d->f.event = before->event;
+    return true;
+  }
   bool was = t > d->begin && lex_hit(d->doc, t, LEX_LIGHT) != NONE;
   if (was) t--;
   if (t < d->begin || token(d, t)->date != NONE) return false;
@@ -225,11 +253,24 @@ static bool aged_noun(Draft *d, int32_t t) {
   return true;
 }
 
+/* "Ann Lee, 49,", "Ann Lee, a 49-year-old": the person's name right before. */
+static bool named_before(Draft *d) {
+  int32_t t = d->first - 1;
+  if (t > d->begin && determines(token(d, t)->tag)) t--;
+  if (t <= d->begin || (token(d, t)->tag != TAG_COMMA && token(d, t)->tag != TAG_LRB)) return false;
+  int32_t m = token(d, t - 1)->mention;
+  if (m == NONE || d->doc->mentions.at[m].type != ENTITY_PERSON) return false;
+  d->noun = d->doc->mentions.at[m].first;
+  d->noun_last = t;
+  return d->noun >= d->begin;
+}
+
 /* Who is that old: what "aged" hangs on, or the subject of its verb; else the name or noun before. */
 static void aged_item(Draft *d) {
   int32_t h = hit_before(d, d->first, LEX_JOIN);
   bool aged = h != NONE && str_eq(hit_str(d, h, JOIN_ROLE), STR("aged"));
   if (aged && aged_noun(d, d->doc->hits.at[h].first - 1)) return;
+  if (!aged && named_before(d)) return;
   int32_t head = aged ? token(d, d->doc->hits.at[h].first)->head : token(d, d->head)->head;
   if (subject_of(d, d->head)) return;
   for (int i = 0; i < 3 && head >= d->begin && head < d->end; i++, head = token(d, head)->head) {
@@ -349,6 +390,9 @@ static bool shares_before(Draft *d) {
   bool to = h != NONE && str_eq(hit_str(d, h, JOIN_ROLE), STR("to"));
   if (f->sentence != d->f.sentence || str_none(f->unit) || f->kind == FIGURE_AGE) return false;
   if (!to || d->doc->hits.at[h].first > f->last + 3) return false;
+  int32_t from = hit_before(d, f->first, LEX_JOIN); /* "rose 5% to 7,300" is another unit's level */
+  bool change = f->kind == FIGURE_PERCENT || f->kind == FIGURE_POINTS;
+  if (change && (from == NONE || !str_eq(hit_str(d, from, JOIN_ROLE), STR("from")))) return false;
   d->f.kind = f->kind;
   d->f.unit = f->unit;
   d->f.unit_text = f->unit_text;
@@ -403,8 +447,9 @@ void figure_phrase(Draft *d) {
     return;
   }
   if (d->f.kind != FIGURE_COUNT || !str_none(d->f.item) || shares_before(d) || waits(d)) return;
-  const Figure *before = figure_antecedent(d);
+  const Figure *before = joins(d, d->last, STR("aged"), 0) ? last_age(d) : figure_antecedent(d);
   if (!before) before = same_number(d);
   if (!before) return;
   d->f.item = before->item;
+  if (before->kind == FIGURE_AGE) d->f.event = before->event;
 }

@@ -50,7 +50,9 @@ static bool money_behind(Draft *d, int32_t t) {
   const Hit *hit = &d->doc->hits.at[h];
   bool weight = lex_hit(d->doc, t, LEX_UNIT) != NONE &&
                 d->doc->hits.at[lex_hit(d->doc, t, LEX_UNIT)].last == hit->last;
-  if (weight && d->number->scale < 2) return false;
+  bool which =
+      !str_none(lex_str(d->lang, hit->entry, CURRENCY_CODE)); /* crowns: of which country? */
+  if ((weight || !which) && d->number->scale < 2) return false;
   d->last = hit->last;
   if (d->f.kind == FIGURE_MONEY) return true;
   d->f.kind = FIGURE_MONEY;
@@ -70,6 +72,9 @@ static bool multiplies(const Draft *d, int32_t t) {
 
 /* The unit behind the number at token t, a hyphen between them or not. */
 static bool unit_behind(Draft *d, int32_t t) {
+  int32_t part = t; /* "half a percentage point", "a quarter of an hour" */
+  joins(d, part, STR("of"), &part);
+  if (d->number->form == NUM_FRACTION && joins(d, part, STR("each"), &part)) t = part;
   bool hyphen = joins(d, t, STR("dash"), 0) && glued_to_next(d, t);
   if (money_behind(d, t) || (hyphen && money_behind(d, t + 1))) return true;
   if (d->f.kind == FIGURE_MONEY) return false;
@@ -220,54 +225,6 @@ static bool ratio(Draft *d) {
   return true;
 }
 
-/* ", 47," or "(47)" behind a person's name. */
-static bool bare_age(const Draft *d) {
-  if (d->first < d->begin + 2 || d->number->form != NUM_DIGITS || d->last >= d->end) return false;
-  int32_t m = token(d, d->first - 2)->mention;
-  bool person = m != NONE && d->doc->mentions.at[m].type == ENTITY_PERSON;
-  int before = token(d, d->first - 1)->tag;
-  bool marks = before == TAG_COMMA || (before == TAG_LRB && d->f.value > 12); /* (4): a shirt */
-  return person && marks && tok_is(d->doc, d->last, TOK_PUNCT) &&
-         !tok_is(d->doc, d->last, TOK_SPACE);
-}
-
-/* "aged nine, ten and 13": a bare number right behind an age. */
-static bool next_age(const Draft *d) {
-  int32_t i = d->doc->figures.n - 1;
-  const Figure *f = i < 0 ? 0 : &d->doc->figures.at[i];
-  if (!f || f->kind != FIGURE_AGE || f->sentence != d->f.sentence || d->first - f->last > 2)
-    return false;
-  if (d->first == f->last) return false;
-  for (int32_t t = f->last; t < d->first; t++)
-    if (token(d, t)->tag != TAG_COMMA && token(d, t)->tag != TAG_CC) return false;
-  return d->last >= d->end || tok_is(d->doc, d->last, TOK_PUNCT) ||
-         token(d, d->last)->tag == TAG_CC;
-}
-
-/* 22-year-old, 95 years old, aged nine, over the age of 21; ", 47," behind a person's name. */
-static bool age(Draft *d) {
-  int32_t t = d->last;
-  bool years = d->f.kind == FIGURE_DURATION;
-  if (years && joins(d, t, STR("dash"), 0) && glued_to_next(d, t)) t++;
-  int32_t before = hit_before(d, d->first, LEX_JOIN);
-  bool aged = before != NONE && str_eq(hit_str(d, before, JOIN_ROLE), STR("aged"));
-  bool plain = d->f.kind == FIGURE_COUNT && d->f.value > 0 && d->f.value < 120;
-  if (years && joins(d, t, STR("old"), &t)) {
-    d->last = t;
-  } else if (aged && (years || plain)) {
-    int32_t from = d->doc->hits.at[before].first;
-    if (from > d->begin && token(d, from - 1)->tag == TAG_DT) from--;
-    Draft wide = *d; /* "below the age of 15": the hedge stands in front of these words */
-    wide.first = from;
-    if (hit_before(&wide, from, LEX_HEDGE) != NONE) d->first = from;
-  } else if (!plain || (!bare_age(d) && !next_age(d))) {
-    return false;
-  }
-  d->f.kind = FIGURE_AGE;
-  if (str_none(d->f.unit)) d->f.unit = STR("a"); /* UCUM: year */
-  return true;
-}
-
 /* "$" and "a barrel" stand apart in the text; the unit as written is both. */
 static Str joined(Draft *d, Str a, Str b) {
   char *to = doc_alloc(d->doc, (size_t)a.n + (size_t)b.n + 1);
@@ -294,7 +251,7 @@ static void rate(Draft *d) {
     last = number_at(d, t)->last;
     d->next_number = token(d, t)->number + 1;
   }
-  d->f.per = unit ? hit_str(d, lex_hit(d->doc, t, LEX_UNIT), UNIT_CODE)
+  d->f.per = unit ? lex_phrase(d->lang, d->doc->hits.at[lex_hit(d->doc, t, LEX_UNIT)].entry)
                   : range_text(d->doc, doc_range(d->doc, t, last));
   d->f.kind = FIGURE_RATE;
   if (!str_none(d->f.unit_text))
@@ -330,8 +287,24 @@ bool figure_shape(Draft *d) {
     else
       smaller_unit(d);
   }
-  age(d);
+  figure_age(d);
   rate(d);
+  return true;
+}
+
+bool figure_one(Draft *d, int32_t t) {
+  const Token *k = token(d, t);
+  if (k->date == NONE || t == d->begin || token(d, t - 1)->tag != TAG_IN) return false;
+  const Date *date = &d->doc->dates.at[k->date];
+  if (date->kind != DATE_DURATION || date->first_token != t || date->last_token != t + 2)
+    return false;
+  int32_t h = lex_hit(d->doc, t + 1, LEX_UNIT);
+  if (hit_at(d, t, LEX_NUMBER, NUMBER_ROLE, STR("article")) == NONE || h == NONE) return false;
+  Str code = hit_str(d, h, UNIT_CODE);
+  if (code.n > 0 && code.s[0] >= '0' && code.s[0] <= '9') return false; /* a century: no count */
+  set_unit(d, d->doc->hits.at[h].entry, tok_text(d->doc, t + 1));
+  d->last = t + 2;
+  d->f.value = d->f.low = d->f.high = 1;
   return true;
 }
 

@@ -164,7 +164,8 @@ static double value_of(const Scan *s) {
 static bool opens_phrase(const Scan *s, int32_t t) {
   if (t >= s->end) return false;
   int tag = s->doc->tokens.at[t].tag;
-  return tag == TAG_DT || tag == TAG_PRPS || tag == TAG_IN || tag == TAG_PDT;
+  return tag == TAG_DT || tag == TAG_PRPS || tag == TAG_PDT ||
+         lex_hit_is(s->doc, s->lang, t, LEX_JOIN, JOIN_ROLE, STR("of")) != NONE;
 }
 
 /* two-thirds, a quarter of, half the: a denominator behind what was read so far. */
@@ -442,6 +443,7 @@ static bool read_vague(Scan *s, int32_t first, Number *n) {
   s->at = hit->last;
   s->why = lex_why(s->lang, hit->entry);
   *n = number_from(s, first, NAN, NUM_VAGUE);
+  n->low = lex_num(s->lang, hit->entry, NUMBER_VALUE); /* "dozens": two at least */
   return true;
 }
 

@@ -1,0 +1,81 @@
+/* figure_age.c - ages: 22-year-old, aged 5 to 11, ", 47," behind a name, "who is nine". */
+#include "read/figure.h"
+
+static const Token *token(const Draft *d, int32_t t) {
+  return &d->doc->tokens.at[t];
+}
+
+/* ", 47," or "(47)" behind a person's name. */
+static bool bare_age(const Draft *d) {
+  if (d->first < d->begin + 2 || d->number->form != NUM_DIGITS || d->last >= d->end) return false;
+  int32_t m = token(d, d->first - 2)->mention;
+  bool person = m != NONE && d->doc->mentions.at[m].type == ENTITY_PERSON;
+  int before = token(d, d->first - 1)->tag;
+  bool marks = before == TAG_COMMA || (before == TAG_LRB && d->f.value > 12); /* (4): a shirt */
+  return person && marks && tok_is(d->doc, d->last, TOK_PUNCT) &&
+         !tok_is(d->doc, d->last, TOK_SPACE);
+}
+
+/* "aged nine, ten and 13": a bare number right behind an age. */
+static bool next_age(const Draft *d) {
+  int32_t i = d->doc->figures.n - 1;
+  const Figure *f = i < 0 ? 0 : &d->doc->figures.at[i];
+  if (!f || f->kind != FIGURE_AGE || f->sentence != d->f.sentence || d->first - f->last > 2)
+    return false;
+  if (d->first == f->last) return false;
+  for (int32_t t = f->last; t < d->first; t++)
+    if (token(d, t)->tag != TAG_COMMA && token(d, t)->tag != TAG_CC) return false;
+  return d->last >= d->end || tok_is(d->doc, d->last, TOK_PUNCT) ||
+         token(d, d->last)->tag == TAG_CC;
+}
+
+/* A word for one person: "she", "who", a name, "mother", "teacher". */
+static bool person(const Draft *d, int32_t t) {
+  int tag = token(d, t)->tag, m = token(d, t)->mention;
+  if (m != NONE) return d->doc->mentions.at[m].type == ENTITY_PERSON;
+  if (tag == TAG_WP || tag == TAG_NNS) return tag == TAG_WP;
+  int32_t h = lex_hit(d->doc, t, LEX_PRONOUN);
+  if (h != NONE) {
+    Str gender = hit_str(d, h, PRONOUN_GENDER);
+    return str_eq(gender, STR("female")) || str_eq(gender, STR("male"));
+  }
+  return hit_at(d, t, LEX_NOUN, NOUN_KIND, STR("person")) != NONE ||
+         hit_at(d, t, LEX_NOUN, NOUN_KIND, STR("relative")) != NONE;
+}
+
+bool figure_is_age(const Draft *d) {
+  int32_t t = d->first - 1;
+  double v = d->number->value;
+  if (d->number->form > NUM_WORDS || !(v > 0 && v < 120) || v != (int)v) return false;
+  while (t > d->begin && token(d, t)->tag == TAG_RB && t > d->first - 3) t--;
+  if (t <= d->begin || lex_hit(d->doc, t, LEX_LIGHT) == NONE) return false;
+  int tag = token(d, t)->tag, next = d->last < d->end ? token(d, d->last)->tag : TAG_PERIOD;
+  bool was = tag == TAG_VBD || tag == TAG_VBZ || tag == TAG_VBP;
+  bool ends = tok_is(d->doc, d->last < d->end ? d->last : d->first, TOK_PUNCT) || next == TAG_CC ||
+              next == TAG_WRB || d->last >= d->end;
+  return was && ends && next != TAG_HYPH && person(d, t - 1);
+}
+
+/* 22-year-old, 95 years old, aged nine, over the age of 21; ", 47," behind a person's name. */
+bool figure_age(Draft *d) {
+  int32_t t = d->last;
+  bool years = d->f.kind == FIGURE_DURATION;
+  if (years && joins(d, t, STR("dash"), 0) && glued_to_next(d, t)) t++;
+  int32_t before = hit_before(d, d->first, LEX_JOIN);
+  bool aged = before != NONE && str_eq(hit_str(d, before, JOIN_ROLE), STR("aged"));
+  bool plain = d->f.kind == FIGURE_COUNT && d->f.value > 0 && d->f.value < 120;
+  if (years && joins(d, t, STR("old"), &t)) {
+    d->last = t;
+  } else if (aged && (years || plain)) {
+    int32_t from = d->doc->hits.at[before].first;
+    if (from > d->begin && token(d, from - 1)->tag == TAG_DT) from--;
+    Draft wide = *d; /* "below the age of 15": the hedge stands in front of these words */
+    wide.first = from;
+    if (hit_before(&wide, from, LEX_HEDGE) != NONE) d->first = from;
+  } else if (!plain || (!bare_age(d) && !next_age(d) && !figure_is_age(d))) {
+    return false;
+  }
+  d->f.kind = FIGURE_AGE;
+  if (str_none(d->f.unit)) d->f.unit = STR("a"); /* UCUM: year */
+  return true;
+}
