@@ -8,6 +8,7 @@ void read_attribute(Doc *doc, Reader *r) {
   if (!a.owner) return;
   for (int32_t m = 0; m < doc->marks.n; m++) a.owner[m] = NONE;
   find_cues(&a);
+  a.with_cue = a.claims.n;
   for (int32_t i = 0; i < a.claims.n; i++) {
     find_source(&a, &a.claims.at[i], i);
     find_addressee(&a, &a.claims.at[i]);
@@ -17,6 +18,7 @@ void read_attribute(Doc *doc, Reader *r) {
   for (int32_t i = 0; i < a.claims.n; i++) find_marks(&a, i);
   for (int32_t i = 0; i < a.claims.n; i++) find_clause(&a, i);
   find_turns(&a);
+  find_frames(&a);
   find_chains(&a);
   for (int32_t i = 0; i < a.claims.n; i++) find_context(&a, &a.claims.at[i]);
   if (!doc_stop(doc)) write_rows(&a);

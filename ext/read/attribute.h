@@ -65,7 +65,8 @@ typedef struct Claim {
 typedef struct Attribution {
   Doc *doc;
   const Lang *lang;
-  ARRAY(Claim) claims; /* by zone */
+  ARRAY(Claim) claims; /* those with a cue of the lexicon in text order, then the others */
+  int32_t with_cue;    /* how many have one */
   int32_t *owner;      /* of each MarkSpan: the Claim that has it, NONE */
 } Attribution;
 
@@ -108,6 +109,7 @@ void find_addressee(Attribution *a, Claim *c);             /* attribute_zone.c *
 void find_zone(Attribution *a, Claim *c);
 void find_marks(Attribution *a, int32_t index);  /* attribute_mark.c: pieces in marks */
 void find_clause(Attribution *a, int32_t index); /* attribute_clause.c: pieces without */
+void find_frames(Attribution *a);                /* attribute_frame.c */
 void find_turns(Attribution *a);                 /* attribute_turn.c */
 void find_chains(Attribution *a);                /* attribute_chain.c */
 void find_context(Attribution *a, Claim *c);     /* attribute_context.c: medium, date, negation */

@@ -1,5 +1,5 @@
 /* attribute_chain.c - words in marks without a cue: they go on with what the same speaker said before,
-** or belong to the claim of the next paragraph. */
+** are said by whom the sentence before is about, or belong to the claim of the next paragraph. */
 #include "read/attribute.h"
 
 static int32_t sentence_of(const Doc *doc, int32_t t) {
@@ -22,20 +22,32 @@ static bool alone(const Doc *doc, int32_t m) {
   return s->first >= behind || s->last <= behind + 1 || tok_is(doc, behind, TOK_LINE);
 }
 
-static void follow(Attribution *a, int32_t m, int32_t claim) {
-  const MarkSpan *s = &a->doc->marks.at[m];
+static Claim empty_claim(const Doc *doc, int32_t m) {
+  const MarkSpan *s = &doc->marks.at[m];
   Claim c = {.head = NONE,
              .subject = NONE,
              .begin = s->first,
              .end = s->last,
-             .follows = claim,
-             .class = a->claims.at[claim].class,
+             .follows = NONE,
              .date = NONE,
-             .conf = a->claims.at[claim].conf,
-             .why = a->claims.at[claim].why};
+             .conf = 0.5f};
   add_piece(&c, (Span){s->first, s->last}, m);
-  int32_t id = doc_add(a->doc, &a->claims, &c);
+  return c;
+}
+
+static void add(Attribution *a, int32_t m, const Claim *c) {
+  int32_t id = doc_add(a->doc, &a->claims, c);
   if (id != NONE) a->owner[m] = id;
+}
+
+static void follow(Attribution *a, int32_t m, int32_t claim) {
+  Claim c = empty_claim(a->doc, m);
+  const Claim *b = &a->claims.at[claim];
+  c.follows = claim;
+  c.class = b->class;
+  c.conf = b->conf;
+  c.why = b->why;
+  add(a, m, &c);
 }
 
 /* The claim whose words in marks stand before mark m: in its paragraph, or in the one before where
@@ -47,6 +59,55 @@ static int32_t claim_before(const Attribution *a, int32_t m, int32_t before) {
   if (before == NONE || a->owner[before] == NONE) return NONE;
   int32_t p = paragraph_of(doc, opens_at(doc, m)), q = paragraph_of(doc, opens_at(doc, before));
   return p == q || p == q + 1 ? a->owner[before] : NONE;
+}
+
+/* The last claim with a cue in the sentence before mark m, in its paragraph: "He said he was tired.
+** "I want to go home."" */
+static int32_t claim_in(const Attribution *a, int32_t sentence) {
+  const Sentence *s = &a->doc->sentences.at[sentence];
+  int32_t low = 0, high = a->with_cue;
+  while (low < high) {
+    int32_t mid = low + (high - low) / 2;
+    if (a->claims.at[mid].cue.first < s->last)
+      low = mid + 1;
+    else
+      high = mid;
+  }
+  for (int32_t i = low - 1; i >= 0 && a->claims.at[i].cue.first >= s->first; i--)
+    if (a->claims.at[i].n && !has(&a->claims.at[i], FRAME_NOUN)) return i;
+  return NONE;
+}
+
+/* Whom the sentence is about: the subject of its main verb. */
+static int32_t subject_of(const Doc *doc, const Sentence *s) {
+  for (int32_t t = s->first; t < s->last && t < s->first + NEAR; t++) {
+    if (doc->tokens.at[t].mark != NONE || doc->tokens.at[t].rel != REL_NSUBJ) continue;
+    int32_t h = doc->tokens.at[t].head;
+    if (h != NONE && doc->tokens.at[h].head == NONE) return t;
+  }
+  return NONE;
+}
+
+static bool by_sentence(Attribution *a, int32_t m) {
+  const Doc *doc = a->doc;
+  int32_t sentence = sentence_of(doc, opens_at(doc, m)) - 1;
+  if (sentence < 0 || doc->sentences.at[sentence].paragraph != paragraph_of(doc, opens_at(doc, m)))
+    return false;
+  const Sentence *s = &doc->sentences.at[sentence];
+  for (int32_t t = s->first; t < s->last && t < s->first + LONGEST; t++)
+    if (doc->tokens.at[t].mark != NONE && a->owner[mark_within(doc, t, NONE)] != NONE) return false;
+  int32_t claim = claim_in(a, sentence);
+  if (claim != NONE) {
+    follow(a, m, claim);
+    return true;
+  }
+  int32_t subject = subject_of(doc, s);
+  if (subject == NONE) return false;
+  Claim c = empty_claim(doc, m);
+  c.subject = subject;
+  c.source = noun_phrase(doc, subject, s->first, s->last);
+  add(a, m, &c);
+  return true;
 }
 
 /* The next mark is owned by a claim with a cue, in this paragraph or the next, and stands first there.
@@ -65,9 +126,9 @@ void find_chains(Attribution *a) {
   const Doc *doc = a->doc;
   int32_t before = NONE;
   for (int32_t m = 0; m < doc->marks.n; m++) {
-    if (doc->marks.at[m].parent != NONE || doc->marks.at[m].first == doc->marks.at[m].last)
-      continue;
-    if (a->owner[m] == NONE && alone(doc, m)) {
+    const MarkSpan *s = &doc->marks.at[m];
+    if (s->parent != NONE || s->first == s->last) continue;
+    if (a->owner[m] == NONE && alone(doc, m) && !(s->continues == NONE && by_sentence(a, m))) {
       int32_t claim = claim_before(a, m, before);
       if (claim == NONE) claim = claim_behind(a, m);
       if (claim != NONE) follow(a, m, claim);

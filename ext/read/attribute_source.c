@@ -88,6 +88,27 @@ static int32_t top_of(const Doc *doc, const Claim *c, int32_t t) {
   return t;
 }
 
+/* The noun that a phrase hangs on: of "Smith of the union", "Smith, speaking to the union" and "Smith who
+** led the union" Smith, where the phrase ends at t. */
+static int32_t owner_of(const Doc *doc, const Claim *c, int32_t t) {
+  t = top_of(doc, c, t);
+  for (int i = 0; i < CLIMB; i++) {
+    const Token *x = token(doc, t);
+    int32_t h = x->head;
+    if (h < c->begin || h >= t || doc->tokens.at[h].mark != x->mark) break;
+    bool noun =
+        is_nominal(doc, h) && (x->rel == REL_NMOD || x->rel == REL_CONJ || x->rel == REL_FLAT ||
+                               x->rel == REL_APPOS || x->rel == REL_COMPOUND);
+    int rel = token(doc, h)->rel;
+    bool verb = is_verb(doc, h) && (x->rel == REL_OBL || x->rel == REL_OBJ) &&
+                (rel == REL_ACL || rel == REL_ACL_RELCL) && token(doc, h)->head < h;
+    if (!noun && !verb) break;
+    t = noun ? h : token(doc, h)->head;
+    if (t < c->begin) return h;
+  }
+  return t;
+}
+
 /* Right before the cue, over adverbs and auxiliaries: "the mayor also said". */
 static int32_t left_edge(const Doc *doc, const Claim *c) {
   int32_t t = c->cue.first - 1;
@@ -168,8 +189,24 @@ static int32_t source_passive(const Attribution *a, const Claim *c) {
   return has(c, FRAME_ADDRESSEE | FRAME_CLAUSE) ? NONE : subject_of(a->doc, c, c->head);
 }
 
-/* "a statement saying", ", saying" */
-static int32_t source_of_participle(const Doc *doc, const Claim *c) {
+/* "cited the minister as saying" */
+static int32_t object_of_citing(const Attribution *a, const Claim *c) {
+  if (!has_role(a, c->cue.first - 1, STR("as"))) return NONE;
+  int32_t verb = token(a->doc, c->head)->head;
+  return verb < c->begin || verb >= c->end
+             ? NONE
+             : child_of(a->doc, verb, REL_OBJ, c->begin, c->cue.first);
+}
+
+/* "a statement saying", ", saying"; of "with Smith calling it" Smith himself */
+static int32_t source_of_participle(const Attribution *a, const Claim *c) {
+  const Doc *doc = a->doc;
+  int32_t near = before(doc, c), cited = object_of_citing(a, c);
+  if (outside(doc, c, cited)) return cited;
+  if (near != NONE && outside(doc, c, near)) {
+    int32_t top = owner_of(doc, c, near);
+    if (token(doc, top)->mention != NONE || token(doc, top)->tag == TAG_PRP) return top;
+  }
   int32_t s = participle(doc, c) ? main_subject(doc, c) : NONE;
   if (s == NONE) s = climb(doc, c);
   if (s == NONE) s = before(doc, c);
@@ -184,16 +221,20 @@ static int32_t source_head(Attribution *a, Claim *c) {
     return owner != NONE ? owner : source_of_noun(doc, c, c->head);
   }
   if (passive(doc, c)) return source_passive(a, c);
-  if (token(doc, c->head)->tag == TAG_VBG) return source_of_participle(doc, c);
+  if (token(doc, c->head)->tag == TAG_VBN && token(doc, c->head)->rel == REL_ACL) {
+    int32_t agent = agent_of(a, c);
+    if (outside(doc, c, agent)) return agent;
+  }
+  if (token(doc, c->head)->tag == TAG_VBG) return source_of_participle(a, c);
   int32_t s = child_of(doc, c->head, REL_NSUBJ, c->begin, c->end), edge = left_edge(doc, c);
-  if (outside(doc, c, s)) return s;
+  int32_t over = edge >= c->begin && is_char(doc, edge, ",") ? over_apposition(doc, c, edge) : NONE;
+  if (!outside(doc, c, over)) over = NONE;
+  if (outside(doc, c, s) && !(over != NONE && s > over && s < edge)) return s;
   s = before(doc, c);
-  if (outside(doc, c, s) && s != NONE) return top_of(doc, c, s);
+  if (outside(doc, c, s)) return owner_of(doc, c, s);
   bool stop = edge >= 0 && (edge < c->begin || tok_is(doc, edge, TOK_PUNCT));
   if (stop) {
-    if (edge >= c->begin && is_char(doc, edge, ",") &&
-        (s = over_apposition(doc, c, edge)) != NONE && outside(doc, c, s))
-      return s;
+    if (over != NONE) return owner_of(doc, c, over);
     if ((s = behind(doc, c)) != NONE) return s;
   }
   return climb(doc, c);

@@ -9,6 +9,7 @@ static const Token *token(const Doc *doc, int32_t t) {
 static Span to_phrase(Attribution *a, const Claim *c, int32_t from) {
   const Doc *doc = a->doc;
   for (int32_t t = from; t < c->end && t < from + 4; t++) {
+    if (mark_opened(doc, t) != NONE || is_finite(doc, t)) break;
     if (!has_role(a, t, STR("to")) || is_verb(doc, t)) continue;
     int32_t h = token(doc, t)->head;
     if (h > t && h < c->end && is_nominal(doc, h) && token(doc, h)->head == c->head)

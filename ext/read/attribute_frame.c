@@ -1,0 +1,89 @@
+/* attribute_frame.c - reporting verbs outside the lexicon, recognised by their frame: a colon or comma
+** before words in marks, or a verb and its subject behind them. */
+#include "read/attribute.h"
+
+static const Token *token(const Doc *doc, int32_t t) {
+  return &doc->tokens.at[t];
+}
+
+static bool tensed(const Doc *doc, int32_t t) {
+  int tag = token(doc, t)->tag;
+  return tag == TAG_VBD || tag == TAG_VBZ || tag == TAG_VBP;
+}
+
+static void add_claim(Attribution *a, int32_t verb, int32_t subject, int32_t m, Str class) {
+  const Doc *doc = a->doc;
+  const Sentence *s = &doc->sentences.at[token(doc, verb)->sentence];
+  Claim c = {.head = verb,
+             .subject = subject,
+             .begin = s->first,
+             .end = s->last,
+             .cue = {verb, verb + 1},
+             .source = noun_phrase(doc, subject, s->first, s->last),
+             .follows = NONE,
+             .class = class,
+             .date = NONE,
+             .conf = 0.6f};
+  c.zone = c.cue;
+  if (c.source.last <= verb) c.zone.first = c.source.first;
+  if (c.source.first > verb) c.zone.last = c.source.last;
+  add_piece(&c, (Span){doc->marks.at[m].first, doc->marks.at[m].last}, m);
+  int32_t id = doc_add(a->doc, &a->claims, &c);
+  if (id != NONE) a->owner[m] = id;
+}
+
+/* "The governor addressed the crowd: "…"", "He laughed, "…"": the last verb with a subject before it. */
+static bool frame_before(Attribution *a, int32_t m) {
+  const Doc *doc = a->doc;
+  int32_t open = doc->marks.at[m].open, t = open - 1;
+  if (open < 2 ||
+      !(is_char(doc, t, ":") ||
+        (is_char(doc, t, ",") && token(doc, t)->sentence == token(doc, open)->sentence)))
+    return false;
+  int32_t begin = doc->sentences.at[token(doc, t)->sentence].first;
+  for (; t >= begin && t > open - NEAR; t--) {
+    if (mark_closed(doc, t) != NONE) return false;
+    if (!tensed(doc, t)) continue;
+    int32_t s = child_of(doc, t, REL_NSUBJ, begin, t);
+    if (s == NONE) continue;
+    add_claim(a, t, s, m, STR_NONE);
+    return true;
+  }
+  return false;
+}
+
+/* ""…," he grinned", ""…," grinned the boy": nothing but the subject between marks, verb and stop. */
+static bool frame_behind(Attribution *a, int32_t m) {
+  const Doc *doc = a->doc;
+  const MarkSpan *s = &doc->marks.at[m];
+  int32_t t = mark_behind(doc, m), verb = NONE, subject = NONE;
+  if (t >= doc->tokens.n || s->last == s->first) return false;
+  if (is_char(doc, t, ","))
+    t++;
+  else if (!is_char(doc, s->last - 1, ",?!"))
+    return false;
+  int32_t end = doc->sentences.at[token(doc, s->last - 1)->sentence].last;
+  for (int32_t i = t; i < end && i < t + 8; i++) {
+    if (tensed(doc, i) && verb == NONE)
+      verb = i;
+    else if (is_nominal(doc, i))
+      subject = i;
+    else if (verb != NONE && subject != NONE)
+      break;
+    else if (token(doc, i)->tag != TAG_DT && token(doc, i)->tag != TAG_JJ &&
+             token(doc, i)->tag != TAG_PRPS)
+      return false;
+  }
+  if (verb == NONE || subject == NONE) return false;
+  add_claim(a, verb, subject, m, STR_NONE);
+  return true;
+}
+
+void find_frames(Attribution *a) {
+  const Doc *doc = a->doc;
+  for (int32_t m = 0; m < doc->marks.n; m++) {
+    const MarkSpan *s = &doc->marks.at[m];
+    if (a->owner[m] != NONE || s->parent != NONE || !has_verb(doc, s->first, s->last)) continue;
+    if (!frame_before(a, m)) frame_behind(a, m);
+  }
+}
