@@ -29,6 +29,13 @@ int32_t day_week(int32_t at) {
   return floor_mod(at + 3, 7) + 1;
 }
 
+int32_t day_back(int32_t from, int32_t weekday) {
+  return from - floor_mod(day_week(from) - weekday, 7);
+}
+int32_t day_ahead(int32_t from, int32_t weekday) {
+  return from + floor_mod(weekday - day_week(from), 7);
+}
+
 int32_t month_days(int32_t year, int32_t month) {
   return day_of(month == 12 ? year + 1 : year, month == 12 ? 1 : month + 1, 1) -
          day_of(year, month, 1);

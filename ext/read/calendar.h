@@ -33,6 +33,9 @@ typedef struct Span {
 int32_t day_of(int32_t year, int32_t month, int32_t day); /* month and day from 1 */
 void day_civil(int32_t at, int32_t *year, int32_t *month, int32_t *day);
 int32_t day_week(int32_t at); /* 1 Monday to 7 Sunday */
+/* The day with this weekday: the latest one up to `from`, or the first one from it on. */
+int32_t day_back(int32_t from, int32_t weekday);
+int32_t day_ahead(int32_t from, int32_t weekday);
 int32_t month_days(int32_t year, int32_t month);
 int32_t easter(int32_t year);
 /* The nth weekday (1 to 7) of a month; n = 5: the last one. */

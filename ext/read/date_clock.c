@@ -50,7 +50,7 @@ static void tell_time(Dating *x) {
   value_time(x, known, far ? x->now : day);
 }
 
-bool date_clock(Dating *x) {
+bool op_clock(Dating *x) {
   Str c = GIVEN(x, "c"), part = GIVEN(x, "part");
   int32_t h = given_number(x, STR("h")), hour = given_number(x, STR("hour")),
           half = given_number(x, STR("ap"));
@@ -72,7 +72,7 @@ bool date_clock(Dating *x) {
 }
 
 /* "half past seven", "a quarter to nine", "ten past nine" */
-bool date_past(Dating *x) {
+bool op_past(Dating *x) {
   int32_t h = given_number(x, STR("h")), minute = given_number(x, STR("minutes"));
   int32_t half = given_number(x, STR("ap"));
   if (!str_none(GIVEN(x, "half"))) minute = 30;
@@ -88,10 +88,10 @@ bool date_past(Dating *x) {
 }
 
 /* "2 to 4 p.m." */
-bool date_clocks(Dating *x) {
+bool op_clocks(Dating *x) {
   Str c = GIVEN(x, "c0");
   int32_t h = given_number(x, STR("h0"));
-  if (!date_clock(x) || str_none(x->d.first)) return false;
+  if (!op_clock(x) || str_none(x->d.first)) return false;
   int16_t hour = x->hour;
   Str end = x->d.first;
   if (h >= 0)
@@ -134,7 +134,7 @@ static bool glued_half(Dating *x, Str c) {
   return true;
 }
 
-bool date_raw(Dating *x) {
+bool op_raw(Dating *x) {
   Str c = GIVEN(x, "c");
   if (glued_half(x, c)) return true;
   int32_t g[3];

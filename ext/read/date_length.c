@@ -37,7 +37,7 @@ static bool is_rate(const Dating *x) {
   return lex_hit(x->doc, b, LEX_UNIT) != NONE || lex_hit(x->doc, b, LEX_CURRENCY) != NONE;
 }
 
-bool date_length(Dating *x) {
+bool op_length(Dating *x) {
   double n = str_none(GIVEN(x, "zero")) ? 1 : 0;
   int32_t times;
   Str name, iso = period(x, &times, &name);
@@ -68,7 +68,7 @@ bool date_length(Dating *x) {
 }
 
 /* "two years and six months", "2 hours 35 minutes" */
-bool date_length_two(Dating *x) {
+bool op_length_two(Dating *x) {
   double n = 1, m = 1;
   int32_t times;
   Str name, iso = period(x, &times, &name), small = GIVEN(x, "p2");
@@ -83,7 +83,7 @@ bool date_length_two(Dating *x) {
   return true;
 }
 
-bool date_often(Dating *x) {
+bool op_often(Dating *x) {
   Str timex = GIVEN(x, "timex"), part = GIVEN(x, "part");
   int32_t wd = given_number(x, STR("wd")), times;
   double n = 1;

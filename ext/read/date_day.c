@@ -1,0 +1,219 @@
+/* date_day.c - days and months of the calendar, with or without their year. */
+#include "read/date.h"
+
+bool date_year_here(const Dating *x) {
+  return x->year_sentence == x->d.sentence && x->year > 0;
+}
+
+/* The year of a month (day == 0) or day without one: that of publication, unless the sentence looks
+** the other way, or it is nearer in the year beside. Who means the day a year before one that is but
+** weeks away says so, whatever the tense: hence the 45 days. */
+static int32_t pick_year(const Dating *x, int32_t month, int32_t day) {
+  int32_t y, m, d;
+  day_civil(x->now, &y, &m, &d);
+  int32_t off = day ? day_of(y, month, day) - x->now : 31 * (month - m);
+  int tense = date_tense(x);
+  if (off > 45 && (tense <= -2 || (tense == -1 && off > 92))) return y - 1;
+  if (off < -45 && tense >= 2) return y + 1;
+  if (off > 213 && tense <= 0) return y - 1;
+  if (off < -273 && tense >= 0) return y + 1;
+  return y;
+}
+
+/* The year told, that of the sentence, or by tense; 0: unknown. */
+int32_t date_find_year(const Dating *x, int32_t month, int32_t day) {
+  int32_t year = given_number(x, STR("y"));
+  Which w = which_of(x, STR("yw"));
+  int32_t now;
+  if (year >= 0) return year;
+  if (w.given) return anchor_day(x, w.told, &now) ? span_at(SPAN_YEAR, now).index + w.shift : 0;
+  if (date_year_here(x)) return x->year;
+  return x->known ? pick_year(x, month, day) : 0;
+}
+
+static void open_day(Dating *x, int32_t month, int32_t day) {
+  x->d.timex =
+      day ? doc_print(x->doc, "XXXX-%02d-%02d", month, day) : doc_print(x->doc, "XXXX-%02d", month);
+}
+
+/* "from June to July 2012", "Nov. 18-Dec. 19, 2015": the year holds for the day or month before too. */
+static void lend_year(Dating *x, int32_t year, int32_t month) {
+  Doc *doc = x->doc;
+  int32_t i = doc->dates.n - 1, m = x->open_month, d = x->open_day;
+  if (i < 0 || x->open_date != i || x->m.first - doc->dates.at[i].last_token > 1) return;
+  Date now = x->d;
+  Span s = {SPAN_MONTH, 12 * (m > month ? year - 1 : year) + m - 1};
+  if (d > month_days(s.index / 12, m)) return;
+  x->d = doc->dates.at[i];
+  value_span(x, d ? (Span){SPAN_DAY, span_begin(s) + d - 1} : s);
+  doc->dates.at[i] = x->d;
+  x->d = now;
+}
+
+/* A day or month whose year was not told: what follows may tell it. */
+static void note_open(Dating *x, int32_t month, int32_t day) {
+  x->open_date = x->doc->dates.n;
+  x->open_month = month;
+  x->open_day = day;
+}
+
+void date_note_year(Dating *x, int32_t year) {
+  x->year = year;
+  x->year_sentence = x->d.sentence;
+}
+
+bool op_day(Dating *x) {
+  int32_t m = given_number(x, STR("m")), d = given_number(x, STR("d")),
+          to = given_number(x, STR("d2"));
+  if (m < 1 || m > 12 || d < 1 || d > 31) return false;
+  int32_t y = date_find_year(x, m, d);
+  if (given_number(x, STR("y")) > 0)
+    lend_year(x, y, m), date_note_year(x, y);
+  else if (y > 0)
+    note_open(x, m, d);
+  if (d > month_days(y ? y : 2000, m)) return false;
+  if (!y) {
+    open_day(x, m, d);
+    return true;
+  }
+  Span from = {SPAN_DAY, day_of(y, m, d)};
+  if (to > d && to <= month_days(y, m))
+    value_range(x, from, (Span){SPAN_DAY, from.index + to - d});
+  else
+    value_part(x, from.index, GIVEN(x, "part"));
+  return true;
+}
+
+/* The month that is the nth before or after a day's, with this number. */
+static int32_t month_beside(int32_t now, int32_t month, int32_t shift) {
+  int32_t here = span_at(SPAN_MONTH, now).index, there = here - here % 12 + month - 1;
+  if (shift < 0 && there >= here) there -= 12;
+  if (shift > 0 && there <= here) there += 12;
+  return there;
+}
+
+bool op_month(Dating *x) {
+  int32_t m = given_number(x, STR("m")), y = given_number(x, STR("y")), now = 0;
+  Which w = which_of(x, STR("w")), yw = which_of(x, STR("yw"));
+  if (m < 1 || !month_fits(x, !w.given && !yw.given && y < 0)) return false;
+  Which used = w.given ? w : yw;
+  if (used.given && !anchor_day(x, used.told, &now)) return true;
+  if (y > 0)
+    lend_year(x, y, m), date_note_year(x, y);
+  else if (yw.given)
+    y = span_at(SPAN_YEAR, now).index + yw.shift;
+  else if (!w.given)
+    y = date_find_year(x, m, 0), note_open(x, m, 0);
+  if (w.given)
+    value_span(x, (Span){SPAN_MONTH, month_beside(now, m, w.shift)});
+  else if (y > 0)
+    value_span(x, (Span){SPAN_MONTH, 12 * y + m - 1});
+  else
+    open_day(x, m, 0);
+  return true;
+}
+
+/* "the week of May 6" */
+bool op_week(Dating *x) {
+  int32_t m = given_number(x, STR("m")), d = given_number(x, STR("d"));
+  SpanUnit unit = span_unit(GIVEN(x, "p"));
+  if (m < 1 || d < 1 || unit == SPAN_UNITS) return false;
+  int32_t y = date_find_year(x, m, d);
+  if (y && d <= month_days(y, m)) value_span(x, span_at(unit, day_of(y, m, d)));
+  return true;
+}
+
+/* The nth unit within a longer one; n = 0: its last. */
+static Span nth_in(Span whole, SpanUnit unit, int32_t n) {
+  int32_t inside = unit == SPAN_WEEK ? 3 : 0; /* a week belongs where its Thursday does */
+  Span s = span_at(unit, span_begin(whole)), last = span_at(unit, span_end(whole));
+  if (span_begin(s) + inside < span_begin(whole)) s.index++;
+  if (span_begin(last) + inside > span_end(whole)) last.index--;
+  s.index += n - 1;
+  return n ? s : last;
+}
+
+/* "the first week of May", "the last weekend of the year" */
+bool op_nth(Dating *x) {
+  int32_t m = given_number(x, STR("m")), y = given_number(x, STR("y")), now;
+  int32_t n = str_none(GIVEN(x, "last")) ? given_number(x, STR("n")) : 0;
+  SpanUnit unit = span_unit(GIVEN(x, "p")), in = span_unit(GIVEN(x, "in"));
+  Which w = which_of(x, STR("w"));
+  Span whole = {SPAN_YEAR, y};
+  if (n < 0 || n > 53 || unit == SPAN_UNITS) return false;
+  if (m > 0) {
+    y = date_find_year(x, m, 0);
+    whole = (Span){SPAN_MONTH, 12 * y + m - 1};
+    if (!y) return true;
+  } else if (w.given) {
+    if (in <= SPAN_WEEK || in == SPAN_UNITS) return false;
+    if (!anchor_unit(x, w.told, in, &now)) return true;
+    whole = span_at(in, now);
+    whole.index += w.shift;
+  }
+  Span s = nth_in(whole, unit, n);
+  if (!span_valid(whole) || span_begin(s) > span_end(whole)) return false;
+  value_span(x, s);
+  return true;
+}
+
+/* "the first nine months of 2012", "the last three weeks of the year" */
+bool op_run(Dating *x) {
+  int32_t y = given_number(x, STR("y")), now = x->now, n = given_number(x, STR("n"));
+  SpanUnit unit = span_unit(given_column(x, STR("p"), LEX_PERIOD, PERIOD_UNIT));
+  Which w = which_of(x, STR("w"));
+  if (n < 1 || n > 366 || unit == SPAN_UNITS) return false;
+  x->d.kind = DATE_DURATION;
+  value_length(x, n, false, given_column(x, STR("p"), LEX_PERIOD, PERIOD_ISO));
+  if (y < 0 && !anchor_day(x, w.told, &now)) return true;
+  if (y < 0) y = span_at(SPAN_YEAR, now).index + w.shift;
+  Span whole = {SPAN_YEAR, y}, from = nth_in(whole, unit, 1), to = from;
+  Str timex = x->d.timex;
+  to.index += n - 1;
+  if (!str_none(GIVEN(x, "last"))) to = nth_in(whole, unit, 0), from = to, from.index -= n - 1;
+  value_range(x, from, to);
+  x->d.timex = timex;
+  return true;
+}
+
+/* "the evening of May 3" */
+bool op_partday(Dating *x) {
+  int32_t day;
+  x->d.kind = DATE_TIME;
+  if (date_own_day(x, &day)) value_part(x, day, GIVEN(x, "part"));
+  return true;
+}
+
+/* "on the 15th", "the 15th of next month" */
+bool op_dom(Dating *x) {
+  int32_t d = given_number(x, STR("d")), now;
+  Which w = which_of(x, STR("w"));
+  if (d < 1 || d > 31 || (!w.given && !dom_fits(x))) return false;
+  if (!anchor_day(x, w.told, &now)) return true;
+  Span month = span_at(SPAN_MONTH, now);
+  int32_t at = span_begin(month) + d - 1, tense = w.given ? 0 : date_tense(x);
+  month.index += w.given ? w.shift : at > now && tense < 0 ? -1 : at < now && tense > 0 ? 1 : 0;
+  at = span_begin(month) + d - 1;
+  if (at <= span_end(month)) value_span(x, (Span){SPAN_DAY, at});
+  return true;
+}
+
+bool date_own_day(Dating *x, int32_t *day) {
+  int32_t wd = given_number(x, STR("wd")), m = given_number(x, STR("m")),
+          d = given_number(x, STR("d"));
+  if (m >= 1 && d >= 1) {
+    int32_t y = date_find_year(x, m, d);
+    if (!y || d > month_days(y, m)) return false;
+    *day = day_of(y, m, d);
+    return true;
+  }
+  if (!x->known) return false;
+  if (wd >= 1) {
+    Which w = which_of(x, STR("w"));
+    *day = w.given ? weekday_which(x, x->now, wd, w) : date_weekday(x, wd);
+    return true;
+  }
+  if (str_none(GIVEN(x, "dx"))) return false;
+  *day = x->now + given_shift(x, STR("dx"));
+  return true;
+}
