@@ -85,7 +85,9 @@ bool anchor_unit(const Dating *x, bool told, SpanUnit unit, int32_t *day);
 
 /* ---- date_day.c, date_week.c ---- */
 
-bool date_year_here(const Dating *x); /* was a year written out in this sentence? */
+/* Did this sentence begin with a year ("In 2015, …")? One that stands further behind is as often not
+** meant by what follows. */
+bool date_year_here(const Dating *x);
 /* The year of a month or day (day 0): the one told, that of the sentence, or by tense; 0 unknown. */
 int32_t date_find_year(const Dating *x, int32_t month, int32_t day);
 void date_note_year(Dating *x, int32_t year);
@@ -105,6 +107,7 @@ bool year_fits(const Dating *x, int32_t year);
 bool month_fits(const Dating *x, bool bare);
 bool season_fits(const Dating *x);
 bool dom_fits(const Dating *x);
+bool feast_fits(const Dating *x);
 bool alone_fits(const Dating *x);  /* "a year", not "a year book" */
 bool plural_fits(const Dating *x); /* "for years", not "office hours" */
 bool often_fits(const Dating *x);

@@ -30,7 +30,8 @@ static bool counts(const Dating *x, int32_t t, int32_t year) {
   if (dash && glued(x, t + 1) && !tok_is(x->doc, t + 1, TOK_DIGIT)) return true;
   bool many = tag == TAG_NNS || tag == TAG_NNPS;
   if (!many) return tag == TAG_JJ && year % 100 == 0 && !leads(before);
-  return year % 100 == 0 || !(determines(before) || leads(before) || before == TAG_JJ);
+  return year % 100 == 0 || year < 1900 ||
+         !(determines(before) || leads(before) || before == TAG_JJ);
 }
 
 /* Digits glued to it by a dash that are no year: a code, a phone number, half a date. */
@@ -79,6 +80,7 @@ bool month_fits(const Dating *x, bool bare) {
 bool season_fits(const Dating *x) {
   int32_t b = x->article != NONE ? x->article - 1 : x->m.first - 1;
   if (!str_none(GIVEN(x, "mod"))) return true;
+  if (!noun(token_tag(x, x->m.last - 1)) || token_tag(x, b) == TAG_TO) return false;
   int after = token_tag(x, x->m.last);
   return leads(token_tag(x, b)) && !noun(after) && after != TAG_HYPH && after != TAG_IN;
 }
@@ -103,6 +105,13 @@ bool one_article(const Dating *x) {
   if (x->article == NONE) return false;
   Str role = token_column(x, x->article, LEX_NUMBER, NUMBER_ROLE);
   return str_eq(role, STR("article"));
+}
+
+/* "Ann Christmas" */
+bool feast_fits(const Dating *x) {
+  int32_t b = x->m.first - 1;
+  bool name = token_tag(x, b) == TAG_NNP && tok_is(x->doc, b, TOK_CAP);
+  return !name || x->m.last - x->m.first > 1;
 }
 
 /* "on the 15th", not "the 15th floor". */

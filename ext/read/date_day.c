@@ -5,19 +5,15 @@ bool date_year_here(const Dating *x) {
   return x->year_sentence == x->d.sentence && x->year > 0;
 }
 
-/* The year of a month (day == 0) or day without one: that of publication, unless the sentence looks
-** the other way, or it is nearer in the year beside. Who means the day a year before one that is but
-** weeks away says so, whatever the tense: hence the 45 days. */
+/* The year of a month (day == 0) or day without one: that of publication, or the year beside where the
+** sentence looks that way, or where that one is nearer. How many days off are too many, by tense from
+** -2 to 2: who means the day a year before one that is but weeks away says so. */
 static int32_t pick_year(const Dating *x, int32_t month, int32_t day) {
-  int32_t y, m, d;
+  static const int32_t most[] = {45, 92, 183, 330, 366}, least[] = {-366, -366, -250, -60, -45};
+  int32_t y, m, d, tense = date_tense(x) + 2;
   day_civil(x->now, &y, &m, &d);
   int32_t off = day ? day_of(y, month, day) - x->now : 31 * (month - m);
-  int tense = date_tense(x);
-  if (off > 45 && (tense <= -2 || (tense == -1 && off > 92))) return y - 1;
-  if (off < -45 && tense >= 2) return y + 1;
-  if (off > 213 && tense <= 0) return y - 1;
-  if (off < -273 && tense >= 0) return y + 1;
-  return y;
+  return off > most[tense] ? y - 1 : off < least[tense] ? y + 1 : y;
 }
 
 /* The year told, that of the sentence, or by tense; 0: unknown. */
@@ -58,6 +54,7 @@ static void note_open(Dating *x, int32_t month, int32_t day) {
 }
 
 void date_note_year(Dating *x, int32_t year) {
+  if (x->m.first > x->begin + 2) return;
   x->year = year;
   x->year_sentence = x->d.sentence;
 }

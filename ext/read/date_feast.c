@@ -33,7 +33,7 @@ bool op_holiday(Dating *x) {
   Str rule = GIVEN(x, "h");
   int32_t y = given_number(x, STR("y")), now = x->now;
   Which w = which_of(x, STR("w"));
-  if (str_none(rule)) return false;
+  if (str_none(rule) || !feast_fits(x)) return false;
   if (y < 0 && date_year_here(x)) y = x->year;
   if (y < 0 && !x->known) return true;
   if (y < 0) y = w.given ? span_at(SPAN_YEAR, now).index : feast_year(x, rule);

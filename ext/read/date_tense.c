@@ -16,7 +16,7 @@ static Str role_at(const Dating *x, int32_t t) {
 
 /* What was passed on the way from the expression to its verb. */
 typedef struct Way {
-  bool to, base, participle, plan;
+  bool to, base, participle, done, plan; /* done: a participle of the past */
 } Way;
 
 enum { PRESENT = 3 }; /* beside -2 to 2: the verb decides that nothing is decided */
@@ -27,7 +27,7 @@ static int verb(const Dating *x, int32_t t, Way *way) {
   bool perfect = str_eq(role, STR("perfect")) && way->participle;
   switch (token_tag(x, t)) {
   case TAG_MD: return str_eq(role, STR("past")) ? -2 : 2;
-  case TAG_VBD: return way->to && (way->plan || str_eq(role, STR("plan"))) ? 2 : -2;
+  case TAG_VBD: return way->to && (way->plan || str_eq(role, STR("plan"))) ? 1 : -2;
   case TAG_VBZ:
   case TAG_VBP: return perfect ? -2 : way->to ? 2 : way->participle ? 1 : PRESENT;
   case TAG_TO: way->to = true; break;
@@ -35,7 +35,7 @@ static int verb(const Dating *x, int32_t t, Way *way) {
     if (perfect) return -2; /* may have fled */
     way->base = true;
     break;
-  case TAG_VBN:
+  case TAG_VBN: way->done = true; /* fall through */
   case TAG_VBG: way->participle = true; break;
   default: break;
   }
@@ -49,9 +49,16 @@ static int hint(const Dating *x, int32_t t, int32_t steps) {
   Str role = role_at(x, t);
   if (str_none(role)) return 0;
   if (str_eq(role, STR("ahead"))) return steps <= 5 ? 2 : 0;
-  if (str_eq(role, STR("front"))) return steps <= 4 ? 1 : 0;
+  if (str_eq(role, STR("front"))) return steps <= 4 ? 1 : 0; /* until, ahead of */
   if (str_eq(role, STR("past")) && token_tag(x, t) == TAG_IN) return steps <= 2 ? -2 : 0;
   return 0;
+}
+
+/* "the treaty signed in December" */
+static bool noun_done(const Dating *x, int32_t t) {
+  int before = token_tag(x, t - 1);
+  return token_tag(x, t) == TAG_VBN && (before == TAG_NN || before == TAG_NNS) &&
+         str_none(role_at(x, t));
 }
 
 /* From token t to the left, down to a comma where `clause` is set; *at is where it stopped. A participle
@@ -61,8 +68,9 @@ static int left(const Dating *x, int32_t *at, Way *way, bool clause) {
   for (int32_t t = *at; t >= x->begin && t > from - REACH; t--) {
     int tag = token_tag(x, t);
     *at = t - 1;
-    if (clause && (tag == TAG_COMMA || tag == TAG_COLON)) return way->participle ? -1 : 0;
+    if (clause && (tag == TAG_COMMA || tag == TAG_COLON)) return way->done ? -1 : 0;
     int says = hint(x, t, from - t);
+    if (!says && from - t <= 1 && noun_done(x, t)) return -1;
     if (!says) says = verb(x, t, way);
     if (says) return says;
   }

@@ -72,5 +72,6 @@ void value_length(Dating *x, double n, bool vague, Str iso) {
   if (vague)
     x->d.timex = doc_print(x->doc, "P%sX%.*s", time ? "T" : "", unit.n, unit.s);
   else
-    x->d.timex = doc_print(x->doc, "P%s%.6g%.*s", time ? "T" : "", n, unit.n, unit.s);
+    x->d.timex = doc_print(x->doc, n < 1e6 ? "P%s%.6g%.*s" : "P%s%.0f%.*s", time ? "T" : "", n,
+                           unit.n, unit.s);
 }
