@@ -72,8 +72,11 @@ static void change(Draft *d) {
     int32_t i = d->doc->figures.n - 1;
     Figure *before = i >= 0 ? &d->doc->figures.at[i] : 0;
     if (before && before->sentence == d->f.sentence && !str_none(before->change) &&
-        before->change_of == NONE)
+        before->change_of == NONE) {
       before->change_of = i + 1;
+      if (str_none(d->f.item)) d->f.item = before->item;
+      if (str_none(d->f.event)) d->f.event = before->event;
+    }
     return;
   }
   if (can && plus(d)) {

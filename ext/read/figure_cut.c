@@ -17,7 +17,7 @@ static bool is_char(const Draft *d, int32_t t, char c) {
 ** it; a number with its unit ("50GB") is no name whatever the model says. */
 static bool in_name(const Draft *d) {
   int32_t m = token(d, d->first)->mention;
-  if (m == NONE) return false;
+  if (m == NONE || hit_before(d, d->first, LEX_CURRENCY) != NONE) return false;
   const Mention *name = &d->doc->mentions.at[m];
   if (name->first == d->first && name->last <= d->last && d->number->glued != NONE) return false;
   int32_t unit = d->last < d->end ? lex_hit(d->doc, d->last, LEX_UNIT) : NONE;
@@ -112,10 +112,12 @@ static bool chained(const Draft *d) {
     groups++;
   }
   if (groups >= 3) return true;
-  bool three = token(d, d->first)->end - token(d, d->first)->start == 3; /* 555-1234 */
-  return groups == 2 && is_char(d, d->last, '-') && three && d->number->value >= 100 &&
-         glued_to_next(d, d->last) &&
-         token(d, d->last + 1)->end - token(d, d->last + 1)->start == 4;
+  int32_t t = is_char(d, d->last, '-') ? d->first : d->first - 2; /* 555-1234, not 500-1000 men */
+  int32_t behind = t + 3;
+  if (behind < d->end && !tok_is(d->doc, behind, TOK_PUNCT)) return false;
+  return groups == 2 && is_char(d, t + 1, '-') && token(d, t)->end - token(d, t)->start == 3 &&
+         token(d, t + 2)->end - token(d, t + 2)->start == 4 &&
+         d->doc->text.s[token(d, t)->start] != '0';
 }
 
 /* "1." or "(2)" where a line begins. */

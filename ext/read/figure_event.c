@@ -133,7 +133,7 @@ static int32_t verb_near(const Draft *d) {
 
 /* A noun that tells the event, last in the phrase counted ("five deaths", "prison terms"). */
 static int32_t noun_inside(const Draft *d) {
-  if (d->noun == NONE) return NONE;
+  if (d->noun == NONE || (d->noun < d->first && !d->predicate)) return NONE;
   for (int32_t t = d->noun; t < d->noun_last; t++) {
     int32_t h = lex_hit(d->doc, t, LEX_EVENT);
     if (h != NONE && d->doc->hits.at[h].last == d->noun_last) return h;

@@ -291,7 +291,8 @@ const Figure *figure_antecedent(const Draft *d) {
   for (int32_t i = doc->figures.n - 1; i >= 0 && i > doc->figures.n - 5; i--) {
     const Figure *f = &doc->figures.at[i];
     if (f->sentence + (before ? 1 : 0) < d->f.sentence) return 0;
-    if (f->kind == FIGURE_COUNT && !str_none(f->item)) return f;
+    bool part = !str_none(f->scope) && str_eq(f->scope, STR("part"));
+    if (f->kind == FIGURE_COUNT && !str_none(f->item) && !(d->more && part)) return f;
   }
   return 0;
 }
@@ -434,13 +435,21 @@ static const Figure *same_number(const Draft *d) {
   return 0;
 }
 
+/* "the toll rose from 12 to 15": a bare number that a verb of change leads to or from. */
+static bool changed(Draft *d) {
+  int32_t verb = d->noun == NONE && d->f.kind == FIGURE_COUNT ? figure_verb(d, d->head) : NONE;
+  return verb != NONE && lex_hit(d->doc, verb, LEX_CHANGE) != NONE && subject_of(d, verb);
+}
+
 void figure_phrase(Draft *d) {
   d->head = d->last - 1;
-  if (d->f.kind == FIGURE_COUNT || d->f.kind == FIGURE_ORDINAL)
+  bool ratio = d->f.kind == FIGURE_RATIO && d->next_number > d->f.number + 1; /* one in ten */
+  if (d->f.kind == FIGURE_COUNT || d->f.kind == FIGURE_ORDINAL || ratio)
     count_item(d);
   else
     other_item(d);
   if (d->f.kind == FIGURE_RATIO && d->noun == NONE) count_item(d);
+  if (changed(d)) d->predicate = lex_hit(d->doc, d->noun_last - 1, LEX_EVENT) != NONE;
   if (d->noun != NONE) {
     Range r = doc_range(d->doc, d->noun, d->noun_last);
     d->f.item = range_text(d->doc, r);

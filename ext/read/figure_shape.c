@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#define LEVEL 3 /* "rose by 300 to 2,100": more than so many times the change, it is a level */
 #define CHANGE_BACK 12 /* tokens between a verb of change and "from" */
 
 static const Token *token(const Draft *d, int32_t t) {
@@ -170,6 +171,7 @@ static bool range_ends(Draft *d, const Number *b, int32_t t) {
   if (!(low < b->value) || b->form == NUM_ORDINAL || a->form == NUM_ORDINAL) return false;
   int32_t before = hit_before(d, d->first, LEX_JOIN);
   Str role = before == NONE ? STR_NONE : hit_str(d, before, JOIN_ROLE);
+  if (str_eq(role, STR("by")) && b->value > LEVEL * low && changes(d)) return false;
   if (str_eq(role, STR("between")) || str_eq(role, STR("from")))
     d->first = d->doc->hits.at[before].first;
   d->f.value = d->f.low = low;
@@ -241,6 +243,8 @@ static void rate(Draft *d) {
   bool per = joins(d, d->last, STR("per"), &t) ||
              (joins(d, d->last, STR("slash"), &t) && t < d->end && tok_is(d->doc, t, TOK_LETTER));
   if (!per && !joins(d, d->last, STR("each"), &t)) return;
+  int32_t date = token(d, d->last)->date; /* "1.6 million a year earlier" */
+  if (date != NONE && d->doc->dates.at[date].kind <= DATE_TIME) return;
   if (t >= d->end || tok_is(d->doc, t, TOK_PUNCT)) return;
   bool unit = lex_hit(d->doc, t, LEX_UNIT) != NONE;
   if (!per && d->f.kind == FIGURE_COUNT) return;
@@ -282,7 +286,8 @@ bool figure_shape(Draft *d) {
     if (!glued_unit(d, b)) unit_behind(d, d->last);
   } else if (n->glued != NONE || unit_behind(d, d->last)) {
     Draft ahead = *d; /* "5% to 7%": only with the same unit; "fell 5% to 3,005" is two figures */
-    if (range_behind(&ahead) && unit_behind(&ahead, ahead.last) && str_eq(ahead.f.unit, d->f.unit))
+    if (range_behind(&ahead) && unit_behind(&ahead, ahead.last) &&
+        str_eq(ahead.f.unit, d->f.unit) && ahead.f.kind == d->f.kind)
       *d = ahead;
     else
       smaller_unit(d);

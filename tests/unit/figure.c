@@ -81,6 +81,8 @@ static const struct {
     {"About 20 to 30 boats sank.",
      1,
      {{"?", FIGURE_COUNT, 20, RELATION_ABOUT, 0, "boats", "sink"}}},
+    {"Call 555-0188.", 0, {{0, 0, 0, 0, 0, 0, 0}}},
+    {"They need 500-1000 men.", 1, {{"?", FIGURE_COUNT, 500, RELATION_BETWEEN, 0, "men", "?"}}},
     {"The shop is at 14 Harbour Lane.", 0, {{0, 0, 0, 0, 0, 0, 0}}},
     {"The probe Tiger 4 was lost.", 0, {{0, 0, 0, 0, 0, 0, 0}}},
     {"About 400 nurses went on strike.",
