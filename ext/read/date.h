@@ -108,8 +108,9 @@ bool month_fits(const Dating *x, bool bare);
 bool season_fits(const Dating *x);
 bool dom_fits(const Dating *x);
 bool feast_fits(const Dating *x);
-bool alone_fits(const Dating *x);  /* "a year", not "a year book" */
-bool plural_fits(const Dating *x); /* "for years", not "office hours" */
+bool alone_fits(const Dating *x);           /* "a year", not "a year book" */
+bool plural_fits(const Dating *x);          /* "for years", not "office hours" */
+bool part_fits(const Dating *x, bool edge); /* "in the evening", "early morning" */
 bool often_fits(const Dating *x);
 bool one_article(const Dating *x); /* "a" or "an" before it */
 

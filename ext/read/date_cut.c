@@ -91,9 +91,18 @@ bool alone_fits(const Dating *x) {
 }
 
 bool plural_fits(const Dating *x) {
-  int before = token_tag(x, x->m.first - 1), after = token_tag(x, x->m.last);
-  if (before == TAG_IN) return !noun(after);
+  int32_t b = x->article == NONE ? x->m.first - 1 : x->article - 1;
+  int before = token_tag(x, b), after = token_tag(x, x->m.last);
+  bool of = str_eq(token_column(x, b, LEX_JOIN, JOIN_ROLE), STR("of"));
+  if (x->article != NONE && of) return false; /* "most of the hours" */
+  if (before == TAG_IN) return !noun(after) && (x->article == NONE || after != TAG_IN);
   return x->m.first == x->begin && after == TAG_IN;
+}
+
+bool part_fits(const Dating *x, bool edge) {
+  int32_t b = x->article - 1;
+  if (x->article == NONE) return edge;
+  return !one_article(x) && token_tag(x, b) == TAG_IN && token_tag(x, x->m.last) != TAG_IN;
 }
 
 bool often_fits(const Dating *x) {

@@ -83,6 +83,16 @@ bool op_relpart(Dating *x) {
   return true;
 }
 
+/* "in the evening": of the day last told */
+bool op_part_alone(Dating *x) {
+  int32_t day;
+  bool edge = !str_none(GIVEN(x, "mod"));
+  if (!part_fits(x, edge)) return false;
+  x->d.kind = DATE_TIME;
+  if (anchor_day(x, true, &day)) value_part(x, day, GIVEN(x, "part"));
+  return true;
+}
+
 /* "the end of the year", "later in the day" */
 bool op_edge(Dating *x) {
   Str name = period_of(x, PERIOD_UNIT);
