@@ -20,6 +20,17 @@ static bool glued(const Dating *x, int32_t t) {
   return t > x->begin && t < x->end && !tok_is(x->doc, t, TOK_SPACE);
 }
 
+static bool is_of(const Dating *x, int32_t t) {
+  return str_eq(token_column(x, t, LEX_JOIN, JOIN_ROLE), STR("of"));
+}
+
+/* A year stands before the word before. */
+static bool behind_year(const Dating *x) {
+  const Doc *doc = x->doc;
+  const Date *before = doc->dates.n ? &doc->dates.at[doc->dates.n - 1] : 0;
+  return before && before->last_token == x->m.first - 1 && before->first.n == 4;
+}
+
 /* What keeps four digits before token t from being a year: what is counted in them. */
 static bool counts(const Dating *x, int32_t t, int32_t year) {
   if (t >= x->end) return false;
@@ -29,6 +40,7 @@ static bool counts(const Dating *x, int32_t t, int32_t year) {
   bool dash = glued(x, t) && t + 1 < x->end && x->doc->text.s[x->doc->tokens.at[t].start] == '-';
   if (dash && glued(x, t + 1) && !tok_is(x->doc, t + 1, TOK_DIGIT)) return true;
   bool many = tag == TAG_NNS || tag == TAG_NNPS;
+  if (many && before == TAG_CC && behind_year(x)) return false; /* the 2008 and 2010 games */
   if (!many) return tag == TAG_JJ && year % 100 == 0 && !leads(before);
   return year % 100 == 0 || year < 1900 ||
          !(determines(before) || leads(before) || before == TAG_JJ);
@@ -68,12 +80,13 @@ bool month_fits(const Dating *x, bool bare) {
   Str doubt = token_column(x, t, LEX_MONTH, MONTH_DOUBT);
   int before = token_tag(x, x->m.first - 1), after = token_tag(x, x->m.last);
   bool name = after == TAG_NNP && tok_is(x->doc, t, TOK_CAP);
-  if (str_none(doubt)) return !bare || !name || leads(before);
+  if (str_none(doubt)) return !bare || !name || before != TAG_NNP;
   if (!bare) return true;
   bool placed = leads(before) || before == TAG_CC;
   if (str_eq(doubt, STR("short"))) return placed || before == TAG_COMMA;
   if (!placed && str_eq(doubt, STR("name"))) placed = determines(before) || before == TAG_JJ;
   if (str_eq(doubt, STR("word")) && before == TAG_POS) placed = true;
+  if (name && leads(before) && str_eq(doubt, STR("name"))) return true; /* in August Lee resigned */
   return placed && !name && after != TAG_POS;
 }
 
@@ -82,7 +95,7 @@ bool season_fits(const Dating *x) {
   if (!str_none(GIVEN(x, "mod"))) return true;
   if (!noun(token_tag(x, x->m.last - 1)) || token_tag(x, b) == TAG_TO) return false;
   int after = token_tag(x, x->m.last);
-  return leads(token_tag(x, b)) && !noun(after) && after != TAG_HYPH && after != TAG_IN;
+  return leads(token_tag(x, b)) && !noun(after) && after != TAG_HYPH && !is_of(x, x->m.last);
 }
 
 bool alone_fits(const Dating *x) {
@@ -93,10 +106,11 @@ bool alone_fits(const Dating *x) {
 bool plural_fits(const Dating *x) {
   int32_t b = x->article == NONE ? x->m.first - 1 : x->article - 1;
   int before = token_tag(x, b), after = token_tag(x, x->m.last);
-  bool of = str_eq(token_column(x, b, LEX_JOIN, JOIN_ROLE), STR("of"));
-  if (x->article != NONE && of) return false; /* "most of the hours" */
+  if (x->article != NONE && is_of(x, b)) return false; /* "most of the hours" */
   if (before == TAG_IN) return !noun(after) && (x->article == NONE || after != TAG_IN);
-  return x->m.first == x->begin && after == TAG_IN;
+  if (x->article != NONE || after != TAG_IN) return false;
+  bool verb = before == TAG_VBD || before == TAG_VB || before == TAG_VBN;
+  return before == TAG_NONE || before == TAG_RB || before == TAG_COMMA || verb;
 }
 
 bool part_fits(const Dating *x, bool edge) {
