@@ -20,6 +20,7 @@ void read_attribute(Doc *doc, Reader *r) {
   find_turns(&a);
   find_frames(&a);
   find_chains(&a);
+  find_loose(&a);
   for (int32_t i = 0; i < a.claims.n; i++) find_context(&a, &a.claims.at[i]);
   if (!doc_stop(doc)) write_rows(&a);
 }

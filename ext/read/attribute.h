@@ -101,6 +101,9 @@ bool has_verb(const Doc *doc, int32_t from, int32_t to);
 /* Without punctuation and conjunctions at its edges; marks that open or close inside stay. */
 Span trimmed(const Doc *doc, Span s);
 
+/* Do its words begin with capitals, as titles do? */
+bool is_title(const Doc *doc, const MarkSpan *m);
+
 /* ---- the steps ---- */
 
 void find_cues(Attribution *a);                            /* attribute_cue.c */
@@ -111,9 +114,10 @@ void find_marks(Attribution *a, int32_t index);  /* attribute_mark.c: pieces in 
 void find_clause(Attribution *a, int32_t index); /* attribute_clause.c: pieces without */
 void find_frames(Attribution *a);                /* attribute_frame.c */
 void find_turns(Attribution *a);                 /* attribute_turn.c */
-void find_chains(Attribution *a);                /* attribute_chain.c */
-void find_context(Attribution *a, Claim *c);     /* attribute_context.c: medium, date, negation */
-void write_rows(Attribution *a);                 /* attribute_row.c */
+void find_loose(Attribution *a);
+void find_chains(Attribution *a);            /* attribute_chain.c */
+void find_context(Attribution *a, Claim *c); /* attribute_context.c: medium, date, negation */
+void write_rows(Attribution *a);             /* attribute_row.c */
 
 static inline bool has(const Claim *c, uint32_t frame) {
   return (c->frame & frame) != 0;

@@ -296,17 +296,6 @@ static int32_t goes_on(const Attribution *a, const Claim *c, Span before) {
   return open || is_finite(doc, t) ? t : NONE;
 }
 
-/* All capitals at the beginning of its words: a title or a name. */
-static bool title(const Doc *doc, const MarkSpan *m) {
-  int32_t words = 0, capitals = 0;
-  for (int32_t t = m->first; t < m->last && t < m->first + 12; t++) {
-    if (tok_is(doc, t, TOK_PUNCT)) continue;
-    words++;
-    capitals += tok_is(doc, t, TOK_CAP) || (words > 1 && !is_nominal(doc, t) && !is_verb(doc, t));
-  }
-  return words == capitals && words > 1;
-}
-
 /* Marks inside a reported clause are the speaker's words, but for titles. Gives their number. */
 static int32_t own_marks(Attribution *a, int32_t index, Span s) {
   const Doc *doc = a->doc;
@@ -316,7 +305,7 @@ static int32_t own_marks(Attribution *a, int32_t index, Span s) {
     if (m == NONE) continue;
     t = mark_behind(doc, m) - 1;
     bool aside = t > s.first && is_char(doc, doc->marks.at[m].open - 1, "(");
-    if (a->owner[m] != NONE || aside || title(doc, &doc->marks.at[m])) continue;
+    if (a->owner[m] != NONE || aside || is_title(doc, &doc->marks.at[m])) continue;
     a->owner[m] = index;
     n++;
   }
@@ -417,7 +406,7 @@ static void find_held(Attribution *a, int32_t index) {
     int32_t m = mark_opened(doc, t);
     if (m == NONE) continue;
     t = mark_behind(doc, m) - 1;
-    if (a->owner[m] != NONE || title(doc, &doc->marks.at[m])) continue;
+    if (a->owner[m] != NONE || is_title(doc, &doc->marks.at[m])) continue;
     a->owner[m] = index;
     if (first < c->end && begins_clause(doc, first))
       last = t + 1;

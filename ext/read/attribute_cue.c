@@ -16,9 +16,11 @@ static bool noun_tag(int tag) {
   return tag == TAG_NN || tag == TAG_NNS;
 }
 
-/* "…," Smith notes. The tagger takes such verbs for nouns: names alone between the marks and it, an end
-** behind it. */
+/* "…," Smith notes. "…," reads the letter. The tagger takes such verbs for nouns: names alone between the
+** marks and it and an end behind it, or the other way round. */
 static bool verb_after_mark(const Doc *doc, int32_t t) {
+  if (mark_closed(doc, t - 1) != NONE && t + 1 < doc->tokens.n && doc->tokens.at[t].tag == TAG_NNS)
+    return is_nominal(doc, t + 1) || doc->tokens.at[t + 1].tag == TAG_DT;
   const Sentence *s = &doc->sentences.at[doc->tokens.at[t].sentence];
   if (t + 1 < s->last && !tok_is(doc, t + 1, TOK_PUNCT) && doc->tokens.at[t + 1].tag != TAG_IN)
     return false;

@@ -179,3 +179,14 @@ Span trimmed(const Doc *doc, Span s) {
   }
   return s;
 }
+
+/* All capitals at the beginning of its words: a title or a name. */
+bool is_title(const Doc *doc, const MarkSpan *m) {
+  int32_t words = 0, capitals = 0;
+  for (int32_t t = m->first; t < m->last && t < m->first + 12; t++) {
+    if (tok_is(doc, t, TOK_PUNCT)) continue;
+    words++;
+    capitals += tok_is(doc, t, TOK_CAP) || (words > 1 && !is_nominal(doc, t) && !is_verb(doc, t));
+  }
+  return words == capitals && words > 1;
+}
