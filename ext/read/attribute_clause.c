@@ -54,6 +54,14 @@ static int32_t hangs_on(const Doc *doc, int32_t t, int32_t from, int *rel) {
 }
 
 /* Does the reporter take over at the stop or conjunction t, in a clause that began at s? */
+/* ", but the town has not replied", ", while others stayed": in contrast the reporter speaks again. */
+static bool turns(const Attribution *a, const Claim *c, int32_t t, int32_t n) {
+  for (int32_t i = t; i <= n; i++)
+    if (has_role(a, i, STR("turn")))
+      return !has_role(a, i + 1, STR("that")) && has_verb(a->doc, n, c->end);
+  return false;
+}
+
 static bool takes_over(const Attribution *a, int32_t index, int32_t s, int32_t t) {
   const Claim *c = &a->claims.at[index];
   const Doc *doc = a->doc;
@@ -64,11 +72,13 @@ static bool takes_over(const Attribution *a, int32_t index, int32_t s, int32_t t
       cc = true;
     else if (tok_is(doc, n, TOK_PUNCT) && mark_opened(doc, n) == NONE)
       comma = true;
-    else if (token(doc, n)->tag != TAG_RB)
+    else if (token(doc, n)->tag != TAG_RB && token(doc, n)->tag != TAG_RBR)
       break;
   }
   if (n >= c->end) return false;
-  if (is_char(doc, t, ";")) return true;
+  if (is_char(doc, t, ";:")) return true;
+  if (comma && turns(a, c, t, n)) return true;
+  if (cc && has_role(a, n, STR("that"))) return false;
   if (comma && !cc && token(doc, n)->tag == TAG_VBG && lex_hit(doc, n, LEX_CUE) != NONE)
     return true;
   if ((comma || cc) && other_claim(a, index, n) && (cc || is_char(doc, t, ";"))) {
@@ -102,7 +112,7 @@ static int32_t clause_end(const Attribution *a, int32_t index, int32_t s) {
     }
     if (is_char(doc, t, "([")) depth++;
     if (is_char(doc, t, ")]") && --depth < 0) return t;
-    bool stop = is_char(doc, t, ",;") || is_dash(doc, t) || token(doc, t)->tag == TAG_CC;
+    bool stop = is_char(doc, t, ",;:") || is_dash(doc, t) || token(doc, t)->tag == TAG_CC;
     if (stop && depth <= 0 && t > s && takes_over(a, index, s, t)) return t;
   }
   return end;
@@ -134,8 +144,8 @@ static int32_t leftmost(const Doc *doc, int32_t head, int32_t from) {
 static bool begins_clause(const Doc *doc, int32_t t) {
   int tag = token(doc, t)->tag;
   return is_nominal(doc, t) || tag == TAG_DT || tag == TAG_PRPS || tag == TAG_EX || tag == TAG_JJ ||
-         tag == TAG_JJR || tag == TAG_PDT || tag == TAG_VBG || mark_opened(doc, t) != NONE ||
-         tag == TAG_DOLLAR;
+         tag == TAG_JJR || tag == TAG_RB || tag == TAG_PDT || tag == TAG_VBG ||
+         mark_opened(doc, t) != NONE || tag == TAG_DOLLAR;
 }
 
 /* At t a subject and its verb, nothing between that cuts them off: the parse often takes the subject
@@ -182,12 +192,27 @@ static bool infinitive(const Attribution *a, int32_t t, int32_t end) {
   return t < end && is_verb(doc, t);
 }
 
+/* "claimed, as of May, it was the last": behind what stands between commas. */
+static int32_t behind_aside(const Doc *doc, const Claim *c) {
+  int32_t t = c->zone.last;
+  bool between = token(doc, t)->tag == TAG_IN;
+  if (!is_char(doc, t, ",") && !between) return NONE;
+  for (int32_t i = t + 1; i < c->end && i < t + NEAR / 3; i++) {
+    if (is_finite(doc, i) || mark_opened(doc, i) != NONE) return NONE;
+    if (is_char(doc, i, ","))
+      return begins_clause(doc, i + 1) && bare_clause(doc, i + 1, c->end) ? i + 1 : NONE;
+  }
+  return NONE;
+}
+
 /* What the cue takes without "that": where the words allow it, else where the parse says so. */
 static int32_t plain_start(const Attribution *a, const Claim *c) {
   const Doc *doc = a->doc;
   int32_t t = behind_adjunct(doc, c->zone.last, c->end);
   if (begins_clause(doc, t) && bare_clause(doc, t, c->end)) return t;
   if (has(c, FRAME_CLAUSE) && begins_clause(doc, t) && has_verb(doc, t + 1, c->end)) return t;
+  int32_t aside = behind_aside(doc, c);
+  if (aside != NONE) return aside;
   int32_t child = child_of(doc, c->head, REL_CCOMP, t, c->end);
   if (child == NONE || child < t) return NONE;
   int32_t first = leftmost(doc, child, t);
@@ -206,19 +231,12 @@ static int32_t question_behind(const Attribution *a, const Claim *c) {
   return NONE;
 }
 
-/* "As the mayor said, …", "He said, …": nothing before the reporter's words. */
-static bool opens_sentence(const Doc *doc, const Claim *c) {
-  int32_t t = c->zone.first - 1;
-  if (t >= c->begin && token(doc, t)->tag == TAG_IN) t--;
-  return t < c->begin || token(doc, t)->tag == TAG_CC;
-}
-
 static int32_t clause_start(const Attribution *a, const Claim *c) {
   const Doc *doc = a->doc;
   int32_t t = c->zone.last, start;
   if (t >= c->end) return NONE;
   if (is_char(doc, t, ",") && begins_clause(doc, t + 1) && bare_clause(doc, t + 1, c->end) &&
-      has(c, FRAME_CLAUSE | FRAME_THAT) && opens_sentence(doc, c))
+      has(c, FRAME_CLAUSE | FRAME_THAT))
     return t + 1;
   if (has(c, FRAME_CLAUSE | FRAME_NOUN | FRAME_THAT) && (start = that_behind(a, c)) != NONE)
     return start;
@@ -354,6 +372,7 @@ static bool find_before(Attribution *a, int32_t index) {
   while (t > c->begin && token(doc, t)->tag == TAG_IN) t--; /* ", as the mayor said" */
   bool stop =
       t > c->begin && (is_char(doc, t, ",") || is_dash(doc, t) || mark_closed(doc, t) != NONE);
+  if (stop && token(doc, t - 1)->tag == TAG_CC) return false; /* "but, he said, …" */
   if (!stop && !(has(c, FRAME_SOURCE) && t > c->begin)) return false;
   if (mark_closed(doc, t) == NONE && !closes(a, c)) return false;
   Span s = trimmed(doc, (Span){before_start(a, index), stop ? t : t + 1});
@@ -377,8 +396,11 @@ static bool find_before(Attribution *a, int32_t index) {
 static int32_t source_clause(const Doc *doc, const Claim *c) {
   int32_t t = c->zone.last;
   if (t < c->end && begins_clause(doc, t) && bare_clause(doc, t, c->end)) return t;
-  while (t < c->end && t < c->zone.last + NEAR && !is_char(doc, t, ",")) t++;
-  return t < c->end && is_char(doc, t, ",") ? t + 1 : NONE;
+  for (; t < c->end && t < c->zone.last + NEAR; t++) {
+    if (!is_char(doc, t, ",") || t + 1 >= c->end) continue;
+    if (!is_relative(doc, t + 1)) return t + 1;
+  }
+  return NONE;
 }
 
 static void find_after(Attribution *a, int32_t index) {
@@ -396,11 +418,11 @@ static void find_after(Attribution *a, int32_t index) {
   add_piece(c, at, NONE);
 }
 
-/* "called the plan "a gift"": what was called so and the words in marks; of a passive the marks alone. */
+/* "called the plan "a gift" and "a trap"": the words in marks alone are his. */
 static void find_held(Attribution *a, int32_t index) {
   Claim *c = &a->claims.at[index];
   const Doc *doc = a->doc;
-  int32_t first = c->zone.last, last = NONE;
+  int32_t first = c->zone.last;
   for (int32_t t = first; t < c->end && t < first + NEAR / 2; t++) {
     if (is_finite(doc, t) || is_char(doc, t, ";:")) break;
     int32_t m = mark_opened(doc, t);
@@ -408,12 +430,8 @@ static void find_held(Attribution *a, int32_t index) {
     t = mark_behind(doc, m) - 1;
     if (a->owner[m] != NONE || is_title(doc, &doc->marks.at[m])) continue;
     a->owner[m] = index;
-    if (first < c->end && begins_clause(doc, first))
-      last = t + 1;
-    else
-      add_piece(c, (Span){doc->marks.at[m].first, doc->marks.at[m].last}, m);
+    add_piece(c, (Span){doc->marks.at[m].first, doc->marks.at[m].last}, m);
   }
-  if (last != NONE) add_piece(c, (Span){first, last}, NONE);
 }
 
 void find_clause(Attribution *a, int32_t index) {

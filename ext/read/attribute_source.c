@@ -278,6 +278,7 @@ static int32_t apposition(const Doc *doc, const Claim *c, int32_t t) {
     if (is_char(doc, i, ",;:.") || is_dash(doc, i) || mark_opened(doc, i) != NONE) break;
     if (is_relative(doc, i) || is_finite(doc, i)) break;
   }
+  if (has(c, FRAME_SOURCE) && i < c->end - 1) return t; /* the clause follows */
   bool stops = i == end || tok_is(doc, i, TOK_PUNCT) || is_relative(doc, i);
   return stops && token(doc, i - 1)->tag != TAG_CC ? i : t;
 }

@@ -105,6 +105,12 @@ static bool names_head(const Doc *doc, int32_t t, int32_t head) {
   return false;
 }
 
+/* Articles, pronouns and the like begin a phrase of their own behind a noun. */
+static bool opens_phrase(const Doc *doc, int32_t t) {
+  int tag = tag_at(doc, t);
+  return tag == TAG_DT || tag == TAG_PRP || tag == TAG_PRPS || tag == TAG_EX;
+}
+
 Span noun_phrase(const Doc *doc, int32_t head, int32_t from, int32_t to) {
   Span s = {head, head + 1};
   for (int32_t t = head - 1; t >= from && t > head - NEAR; t--) {
@@ -119,6 +125,8 @@ Span noun_phrase(const Doc *doc, int32_t head, int32_t from, int32_t to) {
   for (int32_t t = head + 1; t < to && t < head + NEAR; t++) {
     if (mark_opened(doc, t) != NONE || mark_closed(doc, t) != NONE) break;
     if (is_char(doc, t, ",;")) comma = true;
+    if (opens_phrase(doc, t) && is_nominal(doc, t - 1)) break;
+    if (tag_at(doc, t) == TAG_IN && t + 1 < to && doc->tokens.at[t + 1].date != NONE) break;
     if (tok_is(doc, t, TOK_PUNCT)) continue;
     if (!in_phrase(doc, t, head) && (comma || !names_head(doc, t, head))) break;
     if (comma && doc->tokens.at[t].rel == REL_CONJ) comma = false;
