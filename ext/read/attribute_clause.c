@@ -54,14 +54,6 @@ static int32_t hangs_on(const Doc *doc, int32_t t, int32_t from, int *rel) {
 }
 
 /* Does the reporter take over at the stop or conjunction t, in a clause that began at s? */
-/* ", but the town has not replied", ", while others stayed": in contrast the reporter speaks again. */
-static bool turns(const Attribution *a, const Claim *c, int32_t t, int32_t n) {
-  for (int32_t i = t; i <= n; i++)
-    if (has_role(a, i, STR("turn")))
-      return !has_role(a, i + 1, STR("that")) && has_verb(a->doc, n, c->end);
-  return false;
-}
-
 static bool takes_over(const Attribution *a, int32_t index, int32_t s, int32_t t) {
   const Claim *c = &a->claims.at[index];
   const Doc *doc = a->doc;
@@ -77,7 +69,6 @@ static bool takes_over(const Attribution *a, int32_t index, int32_t s, int32_t t
   }
   if (n >= c->end) return false;
   if (is_char(doc, t, ";:")) return true;
-  if (comma && turns(a, c, t, n)) return true;
   if (cc && has_role(a, n, STR("that"))) return false;
   if (comma && !cc && token(doc, n)->tag == TAG_VBG && lex_hit(doc, n, LEX_CUE) != NONE)
     return true;
@@ -231,12 +222,19 @@ static int32_t question_behind(const Attribution *a, const Claim *c) {
   return NONE;
 }
 
+/* "As the mayor said, …", "He said, …": nothing before the reporter's words. */
+static bool opens_sentence(const Doc *doc, const Claim *c) {
+  int32_t t = c->zone.first - 1;
+  if (t >= c->begin && token(doc, t)->tag == TAG_IN) t--;
+  return t < c->begin || token(doc, t)->tag == TAG_CC;
+}
+
 static int32_t clause_start(const Attribution *a, const Claim *c) {
   const Doc *doc = a->doc;
   int32_t t = c->zone.last, start;
   if (t >= c->end) return NONE;
   if (is_char(doc, t, ",") && begins_clause(doc, t + 1) && bare_clause(doc, t + 1, c->end) &&
-      has(c, FRAME_CLAUSE | FRAME_THAT))
+      has(c, FRAME_CLAUSE | FRAME_THAT) && opens_sentence(doc, c))
     return t + 1;
   if (has(c, FRAME_CLAUSE | FRAME_NOUN | FRAME_THAT) && (start = that_behind(a, c)) != NONE)
     return start;
