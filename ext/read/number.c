@@ -486,15 +486,20 @@ static bool number_at(const Doc *doc, const Lang *lang, int32_t t, int32_t end, 
   return true;
 }
 
+/* Most tokens begin no number: a digit, a word of numbers.tsv, a sign before digits do. */
+static bool may_begin(const Doc *doc, int32_t t) {
+  const Token *tok = &doc->tokens.at[t];
+  if ((tok->flags & TOK_DIGIT) || doc->text.s[tok->start] == '.') return true;
+  if (tok->hit != NONE && lex_hit(doc, t, LEX_NUMBER) != NONE) return true;
+  return (tok->flags & TOK_PUNCT) && t + 1 < doc->tokens.n && tok_is(doc, t + 1, TOK_DIGIT);
+}
+
 void read_number(Doc *doc, Reader *r) {
   for (int32_t i = 0; i < doc->sentences.n; i++) {
     int32_t end = doc->sentences.at[i].last;
     for (int32_t t = doc->sentences.at[i].first; t < end;) {
       Number n;
-      const Token *tok = &doc->tokens.at[t];
-      bool may = tok->hit != NONE || (tok->flags & (TOK_DIGIT | TOK_PUNCT)) ||
-                 doc->text.s[tok->start] == '.';
-      if (!may || !number_at(doc, r->lang, t, end, &n)) {
+      if (!may_begin(doc, t) || !number_at(doc, r->lang, t, end, &n)) {
         t++;
         continue;
       }
