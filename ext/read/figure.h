@@ -29,6 +29,7 @@ typedef struct Draft {
   int32_t head;            /* token that stands for the figure in the parse */
   bool of;                 /* part of a whole: "two of the ..." */
   bool more;               /* "two more", "another five" */
+  bool hyphen;             /* "ten-storey": of something else */
   bool predicate;          /* what is said of a subject: "the rate was 9%" */
 } Draft;
 
@@ -47,6 +48,7 @@ bool glued_to_next(const Draft *d, int32_t t); /* no white space on both sides o
 bool figure_cut(const Draft *d);
 bool figure_shape(Draft *d); /* false: on a closer look it is no figure */
 bool figure_age(Draft *d);
+void figure_rate(Draft *d); /* "a barrel", "per 1,000" behind it: the kind, per */
 void figure_hedge(Draft *d);
 void figure_phrase(Draft *d);
 void figure_share(

@@ -71,6 +71,15 @@ static bool labelled(const Draft *d) {
   return hit_at(d, d->last, LEX_CUT, CUT_ROLE, STR("behind")) != NONE;
 }
 
+/* "the 747 was": digits that name a model, with nothing counted behind. */
+static bool model(const Draft *d) {
+  if (hit_at(d, d->first, LEX_CUT, CUT_ROLE, STR("model")) == NONE) return false;
+  int tag = d->last < d->end ? token(d, d->last)->tag : TAG_NONE;
+  return tag != TAG_NNS && tag != TAG_JJ &&
+         (d->last >= d->end || lex_hit(d->doc, d->last, LEX_UNIT) == NONE) &&
+         hit_before(d, d->first, LEX_CURRENCY) == NONE;
+}
+
 /* "Ann Lee (4)": a shirt, a seat, a place in a list. From 13 on it may be an age. */
 static bool bracketed(const Draft *d) {
   if (d->first < d->begin + 2 || !is_char(d, d->first - 1, '(') || !is_char(d, d->last, ')'))
@@ -92,6 +101,8 @@ static bool code(const Draft *d) {
   int32_t t = d->first;
   if (t == d->begin || tok_is(d->doc, t, TOK_SPACE)) return false;
   if (is_char(d, t - 1, '#') || is_char(d, t - 1, '@') || is_char(d, t - 1, '_')) return true;
+  if (is_char(d, t - 1, '[') && !tok_is(d->doc, t - 1, TOK_SPACE) && is_char(d, d->last, ']'))
+    return true; /* a note[3] */
   bool dash = is_char(d, t - 1, '-') && t - 1 > d->begin && !tok_is(d->doc, t - 1, TOK_SPACE);
   return dash && tok_is(d->doc, t - 2, TOK_LETTER) && token(d, t - 2)->number == NONE &&
          d->number->form != NUM_ORDINAL && tok_is(d->doc, t - 2, TOK_CAP);
@@ -204,6 +215,6 @@ static bool pronoun(const Draft *d) {
 
 bool figure_cut(const Draft *d) {
   return in_date(d) || in_name(d) || labelled(d) || idiom(d) || code(d) || chained(d) ||
-         list_number(d) || bracketed(d) || numbered_name(d) || address(d) ||
+         list_number(d) || bracketed(d) || model(d) || numbered_name(d) || address(d) ||
          (d->number->has_value && (year(d) || pronoun(d)));
 }

@@ -64,7 +64,8 @@ static Link climb(const Draft *d, int32_t from) {
     int32_t up = token(d, t)->head;
     if (up < d->begin || up >= d->end) return link;
     link.rel = token(d, t)->rel;
-    bool verb = is_verb(token(d, up)->tag) && token(d, up)->rel != REL_AMOD;
+    bool inside = up >= d->first && up < d->last; /* "exceeding 300 tons" */
+    bool verb = is_verb(token(d, up)->tag) && token(d, up)->rel != REL_AMOD && !inside;
     bool told = is_subject(link.rel) && lex_hit(d->doc, up, LEX_EVENT) != NONE; /* 12 are dead */
     if (verb || told) {
       link.word = up;
@@ -193,7 +194,7 @@ static int32_t verb_before(const Draft *d) {
 /* "one passenger badly hurt", "40 houses damaged in the town", where the parse does not say so. */
 static int32_t participle_behind(const Draft *d) {
   int32_t t = d->last;
-  if (d->noun == NONE) return NONE;
+  if (d->f.kind != FIGURE_COUNT) return NONE;
   while (t < d->end && t < d->last + 2 && token(d, t)->tag == TAG_RB) t++;
   return t < d->end && token(d, t)->tag == TAG_VBN && full(d, t) ? t : NONE;
 }
@@ -237,7 +238,8 @@ static bool since(const Draft *d) {
 }
 
 void figure_event(Draft *d) {
-  if (!str_none(d->f.event)) return; /* a list goes on: figure_phrase */
+  if (!str_none(d->f.event)) return;                  /* a list goes on: figure_phrase */
+  if (d->hyphen && d->f.kind == FIGURE_COUNT) return; /* a ten-storey house */
   int32_t noun = noun_inside(d), word = NONE;
   if (noun == NONE && d->f.kind == FIGURE_AGE) {
     noun = told_by_item(d);

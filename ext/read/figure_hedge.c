@@ -37,9 +37,11 @@ static bool during(const Draft *d, int32_t over) {
 
 /* "another 12", "all 40 passengers", "a further 300": part of the figure's words. "including" is not.
 */
-static void scope_before(Draft *d) {
+static void scope_before(Draft *d, int32_t number) {
   int32_t h = hit_before(d, d->first, LEX_SCOPE);
-  if (h == NONE || !str_eq(hit_str(d, h, SCOPE_PLACE), STR("before"))) return;
+  const Hit *hit = h == NONE ? 0 : &d->doc->hits.at[h];
+  if (!hit || (hit->last == hit->first + 1 && hit->last != number)) return; /* "all within 3 km" */
+  if (!str_eq(hit_str(d, h, SCOPE_PLACE), STR("before"))) return;
   d->f.scope = hit_str(d, h, SCOPE_SCOPE);
   if (str_eq(d->f.scope, STR("part"))) return;
   d->first = d->doc->hits.at[h].first;
@@ -61,8 +63,9 @@ static void hedges_before(Draft *d) {
 
 void figure_hedge(Draft *d) {
   if (d->f.kind == FIGURE_ORDINAL || d->f.kind == FIGURE_SCORE) return;
+  int32_t number = d->first;
   hedges_before(d);
-  scope_before(d);
+  scope_before(d, number);
   if (d->more) hedges_before(d); /* "at least another 12" */
   int32_t h = hit_at(d, d->last, LEX_HEDGE, HEDGE_PLACE, STR("after"));
   if (h == NONE) return;

@@ -52,6 +52,13 @@ static bool part_of_whole(Draft *d, int32_t t) {
   if (!joins(d, t, STR("of"), &behind) || behind >= d->end) return false;
   bool definite = determines(token(d, behind)->tag);
   int next = behind + 1 < d->end ? token(d, behind + 1)->tag : TAG_NONE;
+  if (definite && behind + 1 < d->end && lex_hit(d->doc, behind + 1, LEX_EVENT) != NONE &&
+      !phrase_at(d, behind + 1, &first, &last)) { /* "four of the dead" */
+    d->noun = behind + 1;
+    d->noun_last = d->last = behind + 2;
+    d->of = true;
+    return true;
+  }
   if (definite && (next == TAG_VBN || next == TAG_VBD || next == TAG_IN || next == TAG_WP)) {
     d->last = behind + 1; /* "five of those who", "five of those killed" */
     d->of = true;
@@ -308,7 +315,7 @@ static bool measures(const Draft *d, int32_t first, int32_t last) {
  * people") go. */
 static void count_item(Draft *d) {
   int32_t t = d->last, first, last;
-  bool hyphen = joins(d, t, STR("dash"), 0) && glued_to_next(d, t);
+  bool hyphen = d->hyphen = joins(d, t, STR("dash"), 0) && glued_to_next(d, t);
   if (hyphen) t++;
   take_scope(d, &t);
   if (part_of_whole(d, t)) return;
@@ -448,6 +455,7 @@ void figure_phrase(Draft *d) {
     count_item(d);
   else
     other_item(d);
+  if (d->f.kind == FIGURE_COUNT && d->noun >= d->first) figure_rate(d); /* 12 deaths per 1,000 */
   if (d->f.kind == FIGURE_RATIO && d->noun == NONE) count_item(d);
   if (changed(d)) d->predicate = lex_hit(d->doc, d->noun_last - 1, LEX_EVENT) != NONE;
   if (d->noun != NONE) {

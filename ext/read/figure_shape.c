@@ -238,7 +238,7 @@ static Str joined(Draft *d, Str a, Str b) {
 }
 
 /* "$58 a barrel", "12 deaths per 1,000": the unit after per. */
-static void rate(Draft *d) {
+void figure_rate(Draft *d) {
   int32_t t;
   bool per = joins(d, d->last, STR("per"), &t) ||
              (joins(d, d->last, STR("slash"), &t) && t < d->end && tok_is(d->doc, t, TOK_LETTER));
@@ -293,7 +293,7 @@ bool figure_shape(Draft *d) {
       smaller_unit(d);
   }
   figure_age(d);
-  rate(d);
+  figure_rate(d);
   return true;
 }
 
