@@ -35,6 +35,8 @@ help:
 	@echo 'make accuracy    score against annotated articles  CORPORA=dir (default $(CORPORA))'
 	@echo 'make bench       speed of every table beside plain ICU, FTS5 and LIKE  CORPORA=dir'
 	@echo 'make model       train the models again  CORPORA=dir'
+	@echo 'make packages    wheel, npm, deb and amalgamation, into build/package'
+	@echo 'make clients     query through every client that the registries give (takes minutes, needs the network)'
 	@echo 'make install     copy news.so to PREFIX/lib/sqlite3 (PREFIX=$(PREFIX))'
 	@echo 'make format      clang-format all sources'
 	@echo 'make clean       remove what was built'
@@ -215,5 +217,7 @@ format:
 
 clean:
 	rm -rf $(B) news.so
+
+include ext/package/package.mk
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -1,0 +1,3 @@
+import news from './index.js';
+export const { getLoadablePath, load } = news;
+export default news;
