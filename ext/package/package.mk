@@ -71,6 +71,10 @@ deb: $(P)/news.so
 
 # One C file with everything in it, models included, and its header.
 amalgamation: $(P)/amalgamation/news.c
-$(P)/amalgamation/news.c: ext/package/amalgamate.pl $(B)/en.pack $(CORE) $(DATA) $(EMBED) $(READ) $(SQL) $(wildcard ext/*/*.h ext/*/*.def ext/lang/en/*.model)
+$(P)/symbols.txt: $(call obj,$(CORE) $(DATA) $(EMBED) $(READ) $(SQL))
 	@mkdir -p $(@D)
-	$(call say,CAT  $@)perl ext/package/amalgamate.pl $(VERSION) $(B)/en.pack $(@D) $(sort $(CORE) $(DATA)) $(sort $(READ)) $(sort $(SQL)) $(EMBED)
+	@nm -g --defined-only $^ | sed -n 's/.* [TDRB] //p' | grep -v '^news_en_' | sort -u >$@
+$(P)/amalgamation/news.c: ext/package/amalgamate.pl $(P)/symbols.txt $(B)/en.pack ext/lang/en/model.txt
+	@mkdir -p $(@D)
+	$(call say,CAT  $@)perl ext/package/amalgamate.pl $(VERSION) $(B)/en.pack $(P)/symbols.txt $(@D) \
+	  $(CORE) $(DATA) $(READ) $(SQL) $(EMBED)

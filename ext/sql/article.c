@@ -22,12 +22,21 @@ const Mem mem_sqlite = {sqlite_alloc, sqlite_release, 0};
 ** only ever grows, so that the slot is known even if the headers at hand are older than the library
 ** that loads us. */
 bool article_interrupted(void *db) {
+#ifdef SQLITE_CORE
+#if SQLITE_VERSION_NUMBER >= 3041000
+  return sqlite3_is_interrupted(db) != 0;
+#else
+  (void)db;
+  return false;
+#endif
+#else
   typedef int Slot(sqlite3 *);
   if (sqlite3_libversion_number() < 3041000) return false;
   Slot *slot;
   size_t at = offsetof(sqlite3_api_routines, vtab_in_next) + 5 * sizeof slot;
   memcpy(&slot, (const char *)sqlite3_api + at, sizeof slot);
   return slot(db) != 0;
+#endif
 }
 
 static bool has_row(const Doc *doc, int32_t entity) {

@@ -82,6 +82,8 @@ static bool loaded(sqlite3 *db) {
   if (sqlite3_prepare_v2(db, "SELECT news_version()='" NEWS_VERSION "'", -1, &stmt, 0) == SQLITE_OK)
     same = sqlite3_step(stmt) == SQLITE_ROW && sqlite3_column_int(stmt, 0);
   sqlite3_finalize(stmt);
+  /* "no such function" must not stay on the connection: as an auto extension we would fail sqlite3_open(). */
+  sqlite3_exec(db, "", 0, 0, 0);
   return same;
 }
 
