@@ -174,6 +174,7 @@ test:
 all-tests: news.so $(UNIT) $(CLIENT)
 	prove --merge -e '' $(UNIT) $(CLIENT)
 	prove --merge $(SQL_TESTS) $(SLOW_TESTS)
+	prove --merge $(wildcard tests/package/*.t)
 
 # doc_check after every stage, address and undefined-behaviour sanitizers.
 sanitize:

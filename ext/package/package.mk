@@ -67,7 +67,7 @@ deb: $(P)/news.so
 	@sed 's/@TRIPLET@/$(TRIPLET)/' ext/package/deb/README.Debian >$(P)/deb/usr/share/doc/libsqlite3-mod-news/README.Debian
 	@install -m 644 ext/lang/en/model.txt $(P)/deb/usr/share/doc/libsqlite3-mod-news/model.txt
 	@install -m 644 LICENSE $(P)/deb/usr/share/doc/libsqlite3-mod-news/copyright
-	@dpkg-deb --root-owner-group --build $(P)/deb $(P)/libsqlite3-mod-news_$(VERSION)_$(ARCH).deb | sed 's/^/  /'
+	@dpkg-deb -Zxz -z3 --root-owner-group --build $(P)/deb $(P)/libsqlite3-mod-news_$(VERSION)_$(ARCH).deb | sed 's/^/  /'
 
 # One C file with everything in it, models included, and its header.
 amalgamation: $(P)/amalgamation/news.c
@@ -78,3 +78,7 @@ $(P)/amalgamation/news.c: ext/package/amalgamate.pl $(P)/symbols.txt $(B)/en.pac
 	@mkdir -p $(@D)
 	$(call say,CAT  $@)perl ext/package/amalgamate.pl $(VERSION) $(B)/en.pack $(P)/symbols.txt $(@D) \
 	  $(CORE) $(DATA) $(READ) $(SQL) $(EMBED)
+
+# ---- clients: every page of ext/docs/clients is followed, through what the registries give ----
+clients: news.so
+	CLIENTS=all prove --merge -v tests/package/clients.t

@@ -81,6 +81,21 @@ void function_html(sqlite3_context *context, int argc, sqlite3_value **argv) {
   result_article(context, argc, argv, 0, html_article);
 }
 
+/* (text [, width]): the width is a matter of looks, so that text without a date is enough. */
+void function_ansi(sqlite3_context *context, int argc, sqlite3_value **argv) {
+  Article *a = argument(context, 1, argv, WANT_ALL);
+  if (!a) return;
+  sqlite3_str *out = sqlite3_str_new(sqlite3_context_db_handle(context));
+  int width = argc > 1 ? sqlite3_value_int(argv[1]) : 80;
+  ansi_article(out, a, width);
+  bool failed = a->doc.rc != DOC_OK;
+  article_release(a);
+  if (failed)
+    sqlite3_free(sqlite3_str_finish(out)), sqlite3_result_error_nomem(context);
+  else
+    result_str(context, out, 0);
+}
+
 void function_number(sqlite3_context *context, int argc, sqlite3_value **argv) {
   Article *a = argument(context, argc, argv, WANT_NUMBERS);
   if (!a) return;

@@ -1,34 +1,45 @@
-/* html.c - an article as displaCy would show it: one flat run of marked pieces, so that crossing
-** spans stay well-formed. No script, no inline handlers; the one <style> element is scoped by class
-** .news (under a CSP that forbids inline styles the text and its titles still stand, without
-** colours).
-** Everything from the text is escaped; quotes are underlined and figures dotted, so that the page
-** reads without colour too.
+/* html.c - an article as displaCy would show it: quotes by speaker, names by type, figures.
+**
+** A fragment to be put into any page as it is. No script, no inline handler, no style attribute; the
+** one <style> element is constant, so that a strict Content-Security-Policy can allow it by its hash
+** (docs/reference.md names it), and where none is allowed the elements still tell: quotes are
+** <mark>, names <b>, figures <u>, speakers have numbers. Colours lie over those of the page, in
+** light and dark; underlines differ by type. Everything from the text is escaped.
 */
 #include "sql/sql.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-#define COLOURS 8
-#define DEEPEST 16
+#define COLOURS 8 /* c1 to c8: Okabe and Ito's, which the colour-blind can tell apart */
 
 static const char style[] =
-    "<style>.news{font:1rem/1.6 Georgia,serif;white-space:pre-wrap;max-width:46rem}"
-    ".news .q{text-decoration:underline;text-underline-offset:.2em;background:color-mix(in "
-    "srgb,var(--c) 14%,transparent)}"
-    ".news .e{border-bottom:2px solid var(--c);font-weight:600}.news .f{outline:1px dotted "
-    "currentColor;outline-offset:1px}"
-    ".news .q0{--c:#1f77b4}.news .q1{--c:#d62728}.news .q2{--c:#2ca02c}.news .q3{--c:#9467bd}"
-    ".news .q4{--c:#ff7f0e}.news .q5{--c:#17a2b8}.news .q6{--c:#e377c2}.news .q7{--c:#8c8c20}"
-    ".news .person{--c:#9467bd}.news .organization{--c:#1f77b4}.news .place{--c:#2ca02c}"
-    ".news .event{--c:#d62728}.news .work{--c:#ff7f0e}.news "
-    "ul{list-style:none;padding:0;font:.85rem sans-serif}"
-    ".news li{display:inline-block;margin-right:1em}"
-    "@media(prefers-color-scheme:dark){.news{background:#161616;color:#e8e8e8}}</style>";
+    "<style>"
+    ".news{max-width:46rem;line-height:1.65;overflow-wrap:break-word}"
+    ".news mark,.news b,.news u{color:inherit;background:none;font-weight:inherit;"
+    "text-decoration:none}"
+    ".news mark{background:rgb(var(--c)/.2);padding:.1em 0;"
+    "box-shadow:0 .08em rgb(var(--c)/.9)}"
+    ".news mark.indirect{background:rgb(var(--c)/.1);box-shadow:none;"
+    "border-bottom:2px dotted rgb(var(--c)/.7)}"
+    ".news sup{font:600 .65em/1 system-ui,sans-serif;padding:0 .2em;color:inherit}"
+    ".news b{font-weight:650;text-decoration:underline 2px;text-underline-offset:.18em}"
+    ".news b.person{text-decoration-color:#a259c4}"
+    ".news b.organization{text-decoration:underline double #2a7de1}"
+    ".news b.place{text-decoration-style:dotted;text-decoration-color:#1c9a5b}"
+    ".news b.event{text-decoration-style:dashed;text-decoration-color:#d6402b}"
+    ".news b.work{font-style:italic;text-decoration-style:wavy;text-decoration-thickness:1px;"
+    "text-decoration-color:#c77700}"
+    ".news u{border:1px solid rgb(128 128 128/.75);border-radius:.25em;padding:0 .12em}"
+    ".news mark,.news b,.news u{-webkit-box-decoration-break:clone;box-decoration-break:clone}"
+    ".news [title]{cursor:help}"
+    ".news-key{font:.82rem/1.9 system-ui,sans-serif;list-style:none;padding:.6em 0 0;"
+    "margin:1.2em 0 0;border-top:1px solid rgb(128 128 128/.4)}"
+    ".news-key li{display:inline-block;margin:0 1.2em 0 0}"
+    ".news .c0{--c:128 128 128}.news .c1{--c:0 114 178}.news .c2{--c:230 159 0}"
+    ".news .c3{--c:0 158 115}.news .c4{--c:204 121 167}.news .c5{--c:213 94 0}"
+    ".news .c6{--c:86 180 233}.news .c7{--c:150 120 20}.news .c8{--c:120 94 240}"
+    "</style>";
 
-/* Escapes text; broken UTF-8 becomes U+FFFD, control characters that HTML forbids are left out. */
-static void html_text(sqlite3_str *out, Str s) {
+/* Escapes text; control characters that HTML forbids are left out. `line`: what a line break becomes. */
+static void escape(sqlite3_str *out, Str s, const char *line) {
   for (int32_t i = 0, from = 0; i <= s.n; i++) {
     const char *as = 0;
     if (i < s.n) {
@@ -38,7 +49,7 @@ static void html_text(sqlite3_str *out, Str s) {
       case '>': as = "&gt;"; break;
       case '"': as = "&quot;"; break;
       case '\'': as = "&#39;"; break;
-      case '\n':
+      case '\n': as = line; break;
       case '\t':
       case '\r': break;
       default:
@@ -52,15 +63,21 @@ static void html_text(sqlite3_str *out, Str s) {
   }
 }
 
+static void html_text(sqlite3_str *out, Str s) {
+  escape(out, s, " ");
+}
+
 /* The repaired text, its substitutes as the replacement character. */
 static void html_source(sqlite3_str *out, const Article *a, int32_t from, int32_t to) {
   for (int32_t i = from; i <= to; i++) {
     if (i < to && a->doc.text.s[i] != 0x1A) continue;
-    html_text(out, doc_text(&a->doc, from, i));
+    escape(out, doc_text(&a->doc, from, i), "<br>\n");
     if (i < to) sqlite3_str_appendall(out, "&#xFFFD;");
     from = i + 1;
   }
 }
+
+/* ---- titles: what hovering shows, a line each ---- */
 
 static void titled(sqlite3_str *out, const char *label, Str s) {
   if (str_none(s)) return;
@@ -68,147 +85,116 @@ static void titled(sqlite3_str *out, const char *label, Str s) {
   html_text(out, s);
 }
 
-static int colour(const Quote *q) {
-  uint32_t h = q->entity != NONE      ? (uint32_t)q->entity
-               : str_none(q->speaker) ? 7
-                                      : str_hash(q->speaker);
-  return (int)(h % COLOURS);
-}
-
-static void number(sqlite3_str *out, const char *label, double v) {
-  if (v == v) sqlite3_str_appendf(out, "%s%!.10g", label, v);
-}
-
-/* What stands over a piece: the innermost quote, the name, the figure; -1 for none. */
-typedef struct Over {
-  int32_t quote, mention, figure;
-} Over;
-
 static void quote_title(sqlite3_str *out, const Doc *doc, const Quote *q) {
-  titled(out, "said by: ", str_none(q->speaker) ? STR("?") : q->speaker);
-  titled(out, " (", q->role);
-  if (!str_none(q->role)) sqlite3_str_appendall(out, ")");
-  titled(out, " · cue: ", range_text(doc, q->cue));
-  titled(out, " · to: ", q->to);
+  titled(out, q->kind == QUOTE_INDIRECT ? "reported: " : "said by: ",
+         str_none(q->speaker) ? STR("unknown") : q->speaker);
+  titled(out, ", ", q->role);
+  titled(out, q->negated ? "&#10;not: " : "&#10;cue: ", range_text(doc, q->cue));
+  titled(out, "&#10;to: ", q->to);
+  titled(out, "&#10;where: ", q->medium);
 }
 
 static void figure_title(sqlite3_str *out, const Figure *f) {
-  sqlite3_str_appendf(out, " %s", figure_kind_name(f->kind));
-  number(out, " = ", f->value);
-  number(out, ", from ", f->low);
-  number(out, ", to ", f->high);
+  sqlite3_str *plain = sqlite3_str_new(0);
+  figure_amount(plain, f);
+  Str amount = {sqlite3_str_value(plain), sqlite3_str_length(plain)};
+  sqlite3_str_appendall(out, figure_kind_name(f->kind));
+  if (amount.n) titled(out, ": ", amount);
+  sqlite3_free(sqlite3_str_finish(plain));
   titled(out, " ", f->unit);
-  titled(out, " · of: ", f->item);
-  titled(out, " · source: ", f->source);
+  titled(out, " per ", f->per);
+  titled(out, "&#10;of: ", f->item);
+  titled(out, "&#10;event: ", f->event);
+  titled(out, "&#10;where: ", f->place);
+  titled(out, "&#10;source: ", f->source);
+  if (f->status != STATUS_STATED) sqlite3_str_appendf(out, "&#10;%s", status_name(f->status));
 }
 
-static void open_piece(sqlite3_str *out, const Article *a, Over o) {
-  const Doc *doc = &a->doc;
-  const Quote *q = o.quote == NONE ? 0 : &doc->quotes.at[o.quote];
-  const Mention *m = o.mention == NONE ? 0 : &doc->mentions.at[o.mention];
-  const Figure *f = o.figure == NONE ? 0 : &doc->figures.at[o.figure];
-  sqlite3_str_appendall(out, "<span class=\"");
-  if (q) sqlite3_str_appendf(out, "q q%d ", colour(q));
-  if (m) sqlite3_str_appendf(out, "e %s ", type_name(doc->entities.at[m->entity].type));
-  if (f) sqlite3_str_appendall(out, "f ");
-  sqlite3_str_appendall(out, "\" title=\"");
-  if (m) {
-    const Entity *e = &doc->entities.at[m->entity];
-    html_text(out, e->name);
-    titled(out, ", ", e->role);
-    sqlite3_str_appendall(out, q || f ? " · " : "");
-  }
+static void name_title(sqlite3_str *out, const Entity *e) {
+  html_text(out, e->name);
+  titled(out, ", ", e->role);
+  sqlite3_str_appendf(out, "&#10;%s", type_name(e->type));
+}
+
+/* ---- the text ---- */
+
+typedef struct Page {
+  sqlite3_str *out;
+  const Article *a;
+  Speakers speakers;
+} Page;
+
+static int colour(int speaker) {
+  return speaker ? (speaker - 1) % COLOURS + 1 : 0;
+}
+
+/* The innermost element has the title, so it tells of all that stands over it, the nearest first. */
+static void open_piece(Page *page, const Piece *p) {
+  sqlite3_str *out = page->out;
+  const Doc *doc = &page->a->doc;
+  const Entity *e = p->mention ? &doc->entities.at[p->mention->entity] : 0;
+  const Quote *q = p->quote;
+  if (q)
+    sqlite3_str_appendf(out, "<mark class=\"%s c%d\"%s", quote_kind_name(q->kind),
+                        colour(p->speaker), p->figure || e ? ">" : "");
+  if (p->figure) sqlite3_str_appendf(out, "<u%s", e ? ">" : "");
+  if (e) sqlite3_str_appendf(out, "<b class=\"%s\"", type_name(e->type));
+  sqlite3_str_appendall(out, " title=\"");
+  if (e) name_title(out, e);
+  if (e && p->figure) sqlite3_str_appendall(out, "&#10;");
+  if (p->figure) figure_title(out, p->figure);
+  if ((e || p->figure) && q) sqlite3_str_appendall(out, "&#10;");
   if (q) quote_title(out, doc, q);
-  if (f) figure_title(out, f);
   sqlite3_str_appendall(out, "\">");
 }
 
-static int by_place(const void *x, const void *y) {
-  int32_t a = *(const int32_t *)x, b = *(const int32_t *)y;
-  return (a > b) - (a < b);
+static void show(void *ctx, const Piece *p) {
+  Page *page = ctx;
+  if (p->quote || p->mention || p->figure) open_piece(page, p);
+  html_source(page->out, page->a, p->from, p->to);
+  if (p->mention) sqlite3_str_appendall(page->out, "</b>");
+  if (p->figure) sqlite3_str_appendall(page->out, "</u>");
+  if (p->ends) sqlite3_str_appendf(page->out, "<sup>%d</sup>", p->speaker);
+  if (p->quote) sqlite3_str_appendall(page->out, "</mark>");
 }
 
-static bool shown(const Article *a, const Mention *m) {
-  return m->form == FORM_NAME && m->entity != NONE && a->id_of[m->entity];
-}
+/* ---- the legend: speakers with their numbers, then what else is marked ---- */
 
-/* Every byte where something begins or ends, sorted; NULL without memory. */
-static int32_t *edges(const Article *a, int32_t *n) {
-  const Doc *doc = &a->doc;
-  sqlite3_uint64 most = 2 * ((sqlite3_uint64)doc->quotes.n + (sqlite3_uint64)doc->mentions.n +
-                             (sqlite3_uint64)doc->figures.n) +
-                        2;
-  int32_t *at = sqlite3_malloc64(most * sizeof *at);
-  if (!at) return 0;
-  *n = 0;
-  at[(*n)++] = 0;
-  at[(*n)++] = a->text.n;
-  for (int32_t i = 0; i < doc->quotes.n; i++)
-    at[(*n)++] = doc->quotes.at[i].content.start, at[(*n)++] = doc->quotes.at[i].content.end;
-  for (int32_t i = 0; i < doc->mentions.n; i++)
-    if (shown(a, &doc->mentions.at[i]))
-      at[(*n)++] = doc->mentions.at[i].start, at[(*n)++] = doc->mentions.at[i].end;
-  for (int32_t i = 0; i < doc->figures.n; i++)
-    at[(*n)++] = doc->figures.at[i].start, at[(*n)++] = doc->figures.at[i].end;
-  qsort(at, (size_t)*n, sizeof *at, by_place);
-  return at;
-}
-
-/* One sweep over the pieces; each array is in text order, so one pointer a kind is enough. */
-static void pieces(sqlite3_str *out, const Article *a, const int32_t *at, int32_t n) {
-  const Doc *doc = &a->doc;
-  int32_t open[DEEPEST], depth = 0, q = 0, m = 0, f = 0;
-  for (int32_t i = 0; i + 1 < n; i++) {
-    int32_t from = at[i], to = at[i + 1];
-    if (from == to) continue;
-    for (; q < doc->quotes.n && doc->quotes.at[q].content.start <= from; q++)
-      if (depth < DEEPEST) open[depth++] = q;
-    int32_t kept = 0;
-    for (int32_t k = 0; k < depth; k++)
-      if (doc->quotes.at[open[k]].content.end > from) open[kept++] = open[k];
-    depth = kept;
-    while (m < doc->mentions.n &&
-           (!shown(a, &doc->mentions.at[m]) || doc->mentions.at[m].end <= from))
-      m++;
-    while (f < doc->figures.n && doc->figures.at[f].end <= from) f++;
-    Over o = {depth ? open[depth - 1] : NONE, NONE, NONE};
-    if (m < doc->mentions.n && doc->mentions.at[m].start <= from) o.mention = m;
-    if (f < doc->figures.n && doc->figures.at[f].start <= from) o.figure = f;
-    bool marked = o.quote != NONE || o.mention != NONE || o.figure != NONE;
-    if (marked) open_piece(out, a, o);
-    html_source(out, a, from, to);
-    if (marked) sqlite3_str_appendall(out, "</span>");
+static void legend(Page *page) {
+  sqlite3_str *out = page->out;
+  bool has[ENTITY_WORK + 1] = {0};
+  for (int32_t i = 0; i < page->a->entities; i++) {
+    int type = page->a->doc.entities.at[page->a->entity_at[i]].type;
+    if (type <= ENTITY_WORK) has[type] = true;
   }
-}
-
-/* Speakers with their colours, each once (of the first 64 quotes), then the kinds of names. */
-static void legend(sqlite3_str *out, const Article *a) {
-  static const char *const types[] = {"person", "organization", "place", "event", "work"};
-  const Doc *doc = &a->doc;
-  sqlite3_str_appendall(out, "<ul>");
-  for (int32_t i = 0; i < doc->quotes.n && i < 64; i++) {
-    const Quote *q = &doc->quotes.at[i];
-    bool seen = str_none(q->speaker);
-    for (int32_t k = 0; k < i && !seen; k++) seen = str_eq(doc->quotes.at[k].speaker, q->speaker);
-    if (seen) continue;
-    sqlite3_str_appendf(out, "<li><span class=\"q q%d\">", colour(q));
+  sqlite3_str_appendall(out, "<ul class=\"news-key\">");
+  for (int i = 0; i < page->speakers.n; i++) {
+    const Quote *q = page->speakers.quote[i];
+    sqlite3_str_appendf(out, "<li><mark class=\"c%d\">", colour(i + 1));
     html_text(out, q->speaker);
-    sqlite3_str_appendall(out, "</span></li>");
+    sqlite3_str_appendf(out, "<sup>%d</sup></mark>", i + 1);
+    titled(out, " ", q->role);
+    sqlite3_str_appendall(out, "</li>");
   }
-  for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-    sqlite3_str_appendf(out, "<li><span class=\"e %s\">%s</span></li>", types[i], types[i]);
-  sqlite3_str_appendall(out, "<li><span class=\"f\">figure</span></li></ul>");
+  for (int type = ENTITY_NONE + 1; type <= ENTITY_WORK; type++)
+    if (has[type])
+      sqlite3_str_appendf(out, "<li><b class=\"%s\">%s</b></li>", type_name(type), type_name(type));
+  for (int32_t i = 0; i < page->a->doc.quotes.n; i++) {
+    if (page->a->doc.quotes.at[i].kind != QUOTE_INDIRECT) continue;
+    sqlite3_str_appendall(out, "<li><mark class=\"indirect c0\">reported</mark></li>");
+    break;
+  }
+  if (page->a->doc.figures.n) sqlite3_str_appendall(out, "<li><u>figure</u></li>");
+  sqlite3_str_appendall(out, "</ul>");
 }
 
 void html_article(sqlite3_str *out, Article *a) {
-  int32_t n, *at = edges(a, &n);
+  Page page = {.out = out, .a = a};
+  speakers_of(a, &page.speakers);
   sqlite3_str_appendall(out, style);
-  sqlite3_str_appendall(out, "<div class=\"news\">");
-  if (at)
-    pieces(out, a, at, n);
-  else
-    a->doc.rc = DOC_NOMEM;
-  sqlite3_free(at);
-  legend(out, a);
+  sqlite3_str_appendall(out, "<div class=\"news\"><div class=\"news-text\">");
+  if (!pieces_each(a, &page.speakers, show, &page)) a->doc.rc = DOC_NOMEM;
+  sqlite3_str_appendall(out, "</div>");
+  if (a->doc.quotes.n || a->entities || a->doc.figures.n) legend(&page);
   sqlite3_str_appendall(out, "</div>");
 }

@@ -45,6 +45,7 @@ static const Function functions[] = {
     {"news_json", 1, 2, SQLITE_RESULT_SUBTYPE,
      function_json},                           /* (text [, published]): everything above */
     {"news_html", 1, 2, 0, function_html},     /* (text [, published]): marked up, to look at */
+    {"news_ansi", 1, 2, 0, function_ansi},     /* (text [, width]): in a terminal's colours */
     {"news_number", 1, 1, 0, function_number}, /* ('two hundred and five') -> 205 */
     {"news_date", 1, 2, 0, function_date},     /* ('last Thursday', '2025-04-29') -> 2025-04-24 */
     {"news_name_key", 1, 1, 0, function_name_key},   /* ('Zelenskyy') -> zelensky: indexable */

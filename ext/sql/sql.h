@@ -149,6 +149,7 @@ int table_register(sqlite3 *db, Conn *conn, const Table *table);
 
 void function_json(sqlite3_context *context, int argc, sqlite3_value **argv);
 void function_html(sqlite3_context *context, int argc, sqlite3_value **argv);
+void function_ansi(sqlite3_context *context, int argc, sqlite3_value **argv);
 void function_number(sqlite3_context *context, int argc, sqlite3_value **argv);
 void function_date(sqlite3_context *context, int argc, sqlite3_value **argv);
 void function_name_key(sqlite3_context *context, int argc, sqlite3_value **argv);
@@ -157,7 +158,36 @@ void function_version(sqlite3_context *context, int argc, sqlite3_value **argv);
 void function_debug(sqlite3_context *context, int argc, sqlite3_value **argv);
 void result_cell(sqlite3_context *context, Cell *cell);
 
-/* ---- Interface to code in json.c and html.c ---- */
+/* ---- Interface to code in pieces.c: an article for those who show it ---- */
+
+/* Who speaks, in order, numbered from 1. Of more than a reader can tell apart the rest has no
+ * number (and the work stays linear). */
+#define MOST_SPEAKERS 64
+typedef struct Speakers {
+  const Quote *quote[MOST_SPEAKERS]; /* the first of each */
+  int n;
+} Speakers;
+void speakers_of(const Article *a, Speakers *speakers);
+
+/* A stretch of the text, and what stands over it: the innermost quote, the name, the figure; NULL
+ * for none. */
+typedef struct Piece {
+  int32_t from, to; /* bytes */
+  const Quote *quote;
+  const Mention *mention; /* of an entity that has a row */
+  const Figure *figure;
+  int speaker; /* number of the quote's speaker, 0 if unknown */
+  bool ends;   /* the quote ends here: the place to show the number */
+} Piece;
+
+/* All pieces in order; together they are the text. False without memory. */
+bool pieces_each(const Article *a, const Speakers *speakers, void (*show)(void *ctx, const Piece *),
+                 void *ctx);
+
+/* What a figure amounts to: "> 2,400", "150 to 200"; nothing where no number is told. */
+void figure_amount(sqlite3_str *out, const Figure *figure);
+
+/* ---- Interface to code in json.c, html.c and ansi.c ---- */
 
 /* The article as one JSON object. */
 void json_article(sqlite3_str *out, Article *a);
@@ -166,5 +196,7 @@ void json_article(sqlite3_str *out, Article *a);
 void json_string(sqlite3_str *out, Str s);
 /* The article as an HTML fragment. */
 void html_article(sqlite3_str *out, Article *a);
+/* The article for a terminal, lines at most `width` columns wide (0: as they are). */
+void ansi_article(sqlite3_str *out, Article *a, int width);
 
 #endif

@@ -22,7 +22,7 @@ my %columns = (
     news_sentences => 'sentence paragraph start length why news_text*',
     news_tokens => 'token lemma tag head relation entity sentence token_id start length why news_text*',
 );
-my @functions = qw(news_date/1 news_date/2 news_debug/0 news_html/1 news_html/2 news_json/1 news_json/2
+my @functions = qw(news_ansi/1 news_ansi/2 news_date/1 news_date/2 news_debug/0 news_html/1 news_html/2 news_json/1 news_json/2
     news_name_key/1 news_number/1 news_refresh/1 news_refresh/2 news_same_name/2 news_version/0);
 
 plan tests => 10 + keys %columns;
