@@ -16,7 +16,7 @@ find({no_chdir => 1, wanted => sub {
 plan tests => 7;
 
 # Levels include only downward; tools may include anything but SQL.
-my %level = (core => 0, data => 1, read => 2, top => 3, sql => 4, tool => 5);
+my %level = (core => 0, data => 1, read => 2, top => 3, sql => 4, tool => 5, package => 5);
 my $level_of = sub { $_[0] =~ m{^ext/(\w+)/} ? $level{$1} : $level{top} };
 my (@upward, @sqlite, @sideways);
 for my $file (@sources) {
