@@ -22,7 +22,8 @@ static int32_t article_before(const Dating *x, int32_t taken) {
   int32_t b = x->m.first - 1;
   bool wanted = !str_none(GIVEN(x, "lead")) || !str_none(GIVEN(x, "mod"));
   if (b < x->begin || b < taken || !wanted) return NONE;
-  return token_tag(x, b) == TAG_DT ? b : NONE;
+  bool points = lex_hit(x->doc, b, LEX_WHICH) != NONE; /* "that" */
+  return token_tag(x, b) == TAG_DT && !points ? b : NONE;
 }
 
 static void open_date(Dating *x, int32_t taken) {

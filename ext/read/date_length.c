@@ -29,12 +29,16 @@ static bool ordinal(const Dating *x, Str key) {
   return n != NONE && x->doc->numbers.at[n].form == NUM_ORDINAL;
 }
 
-/* "$5 a day": a rate, hence a set. */
-static bool is_rate(const Dating *x) {
+/* "40 hours a week": again and again. "$5 a day", "90 miles an hour": a rate, which is a figure's. */
+typedef enum Rate { NO_RATE, OFTEN, RATE } Rate;
+
+static Rate rate_of(const Dating *x) {
   int32_t b = x->article - 1;
-  if (b < x->begin) return false;
-  if (token_tag(x, b) == TAG_CD) return true;
-  return lex_hit(x->doc, b, LEX_UNIT) != NONE || lex_hit(x->doc, b, LEX_CURRENCY) != NONE;
+  if (b < x->begin) return NO_RATE;
+  Str kind = token_column(x, b, LEX_UNIT, UNIT_KIND);
+  if (str_eq(kind, STR("duration"))) return OFTEN;
+  bool figure = !str_none(kind) || token_tag(x, b) == TAG_CD;
+  return figure || lex_hit(x->doc, b, LEX_CURRENCY) != NONE ? RATE : NO_RATE;
 }
 
 bool op_length(Dating *x) {
@@ -55,7 +59,9 @@ bool op_length(Dating *x) {
     bool kind_of = str_eq(name, STR("day")) &&
                    str_eq(token_column(x, x->m.last, LEX_JOIN, JOIN_ROLE), STR("of"));
     if (odd || kind_of || !one_article(x) || !alone_fits(x)) return false;
-    if (is_rate(x)) x->d.kind = DATE_SET;
+    Rate rate = rate_of(x);
+    if (rate == RATE) return false;
+    if (rate == OFTEN) x->d.kind = DATE_SET;
   }
   if (!str_none(GIVEN(x, "n")) && !given_value(x, STR("n"), &n)) vague = true;
   if (!str_none(GIVEN(x, "half"))) n += 0.5;

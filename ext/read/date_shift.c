@@ -61,6 +61,9 @@ bool op_rel(Dating *x) {
   if (w.past) return stretch(x, 1, false, name, iso, -1);
   if (unit == SPAN_UNITS && !night)
     return w.told || !w.shift || !article ? false : stretch(x, 1, false, name, iso, w.shift);
+  bool stretches = unit >= SPAN_WEEK && unit < SPAN_UNITS && !w.told && article &&
+                   (w.shift < 0 || (w.shift > 0 && token_tag(x, x->article - 1) == TAG_IN));
+  if (stretches && str_none(GIVEN(x, "mod"))) return stretch(x, 1, false, name, iso, w.shift);
   if (!w.told && w.shift > 0 && article) w.told = x->has_told;
   if (unit == SPAN_DAY && !w.told && w.shift < 0) return false;
   if (!anchor_unit(x, w.told, unit, &now)) return true;
