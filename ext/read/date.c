@@ -75,6 +75,7 @@ void read_date(Doc *doc, Reader *r) {
               .known = doc->published.known,
               .year_sentence = NONE,
               .told_sentence = NONE,
+              .prior_sentence = NONE - 1,
               .open_date = NONE};
   if (x.known)
     x.now = day_of(doc->published.year, doc->published.month ? doc->published.month : 1,

@@ -30,9 +30,10 @@ typedef struct Dating {
   /* What was told last, for "the day before" and "at 3 p.m.". */
   bool has_told, has_back, has_span;
   int32_t told, told_sentence;             /* a day */
+  int32_t prior, prior_sentence;           /* the day told before that */
   int32_t back;                            /* the last day that is not behind that of publication */
   Span span;                               /* of any unit */
-  int32_t year, year_sentence;             /* the year last written out, and where */
+  int32_t year, year_sentence;             /* the year that a sentence began with */
   int32_t open_date, open_month, open_day; /* the last Date that lacked its year; its month and day
                                               (0: none) */
 

@@ -162,3 +162,31 @@ bool op_ago(Dating *x) {
     value_length(x, n, false, period_of(x, PERIOD_ISO)), x->d.kind = DATE_DURATION;
   return true;
 }
+
+/* "two weeks from tomorrow": to the day */
+bool op_from(Dating *x) {
+  double n = 0;
+  SpanUnit unit = span_unit(period_of(x, PERIOD_UNIT));
+  if (!given_value(x, STR("n"), &n) || n < 0 || n > 1e4 || unit == SPAN_UNITS) return false;
+  if (!x->known) return true;
+  int32_t day = x->now + given_shift(x, STR("dx"));
+  if (unit <= SPAN_WEEK) {
+    value_span(x, (Span){SPAN_DAY, day + (unit == SPAN_DAY ? 1 : 7) * (int32_t)n});
+    return true;
+  }
+  Span month = span_at(SPAN_MONTH, day), there = month;
+  there.index += (unit == SPAN_YEAR ? 12 : 1) * (int32_t)n;
+  if (unit == SPAN_MONTH || unit == SPAN_YEAR)
+    value_span(x, (Span){SPAN_DAY, span_begin(there) + day - span_begin(month)});
+  return true;
+}
+
+/* "during that period": between the two days told last, if one sentence told both. */
+bool op_period(Dating *x) {
+  x->d.kind = DATE_DURATION;
+  bool both = x->has_told && x->prior_sentence == x->told_sentence && x->prior < x->told;
+  if (!both || x->told_sentence + 3 < x->d.sentence) return true;
+  int32_t from = x->prior, to = x->told;
+  value_range(x, (Span){SPAN_DAY, from}, (Span){SPAN_DAY, to});
+  return true;
+}

@@ -11,6 +11,7 @@ static void tell(Dating *x, Span s) {
   x->span = s;
   x->has_span = true;
   if (s.unit != SPAN_DAY) return;
+  if (x->has_told) x->prior = x->told, x->prior_sentence = x->told_sentence;
   x->told = s.index;
   x->told_sentence = x->d.sentence;
   x->has_told = true;

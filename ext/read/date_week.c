@@ -30,11 +30,31 @@ static bool behind_day(const Dating *x, int32_t *day) {
          before->first.n == 10;
 }
 
+/* "Friday the 13th": the nearest month whose 13th is a Friday, those ahead first where the sentence looks
+** ahead; false if there is none within a year. */
+static bool weekday_dom(const Dating *x, int32_t weekday, int32_t dom, int32_t *day) {
+  Span here = span_at(SPAN_MONTH, x->now);
+  int32_t side = date_tense(x) > 0 ? 1 : -1;
+  for (int32_t i = 0; i < 25; i++) {
+    Span month = here;
+    month.index += (i + 1) / 2 * (i % 2 ? side : -side);
+    *day = span_begin(month) + dom - 1;
+    if (dom >= 1 && *day <= span_end(month) && day_week(*day) == weekday) return true;
+  }
+  return false;
+}
+
 bool op_weekday(Dating *x) {
   int32_t wd = given_number(x, STR("wd")), n = given_number(x, STR("n")), now, first;
   Str part = GIVEN(x, "part"), form = GIVEN(x, "form");
   Which w = which_of(x, STR("w")), ww = which_of(x, STR("ww")), used = w.given ? w : ww;
   if (str_eq(form, STR("short")) && !short_fits(x)) return false;
+  int32_t dom = given_number(x, STR("d"));
+  if (dom > 0 && x->known) {
+    if (!weekday_dom(x, wd, dom, &now)) return false;
+    value_span(x, (Span){SPAN_DAY, now});
+    return true;
+  }
   if (n > 0) {
     if (n < 53 && x->known) value_span(x, (Span){SPAN_DAY, day_back(x->now - 1, wd) - 7 * (n - 1)});
     return true;
