@@ -42,6 +42,7 @@ typedef struct Span {
 typedef struct Piece {
   Span at;
   int32_t mark; /* MarkSpan whose inside it is, NONE for a clause */
+  bool mixed;   /* the mark stands inside the reporter's clause */
 } Piece;
 
 typedef struct Claim {
@@ -104,6 +105,9 @@ Span trimmed(const Doc *doc, Span s);
 /* Do its words begin with capitals, as titles do? */
 bool is_title(const Doc *doc, const MarkSpan *m);
 
+/* "was told", "is said" */
+bool passive(const Doc *doc, const Claim *c);
+
 /* ---- the steps ---- */
 
 void find_cues(Attribution *a);                            /* attribute_cue.c */
@@ -113,7 +117,9 @@ void find_zone(Attribution *a, Claim *c);
 void find_marks(Attribution *a, int32_t index);  /* attribute_mark.c: pieces in marks */
 void find_clause(Attribution *a, int32_t index); /* attribute_clause.c: pieces without */
 void find_frames(Attribution *a);                /* attribute_frame.c */
-void find_turns(Attribution *a);                 /* attribute_turn.c */
+/* Does nothing but an adjunct follow the reporter's words: "…, police said on Monday." */
+bool closes(const Attribution *a, const Claim *c);
+void find_turns(Attribution *a); /* attribute_turn.c */
 void find_loose(Attribution *a);
 void find_chains(Attribution *a);            /* attribute_chain.c */
 void find_context(Attribution *a, Claim *c); /* attribute_context.c: medium, date, negation */
@@ -126,7 +132,11 @@ static inline bool empty(Span s) {
   return s.first == s.last;
 }
 static inline void add_piece(Claim *c, Span at, int32_t mark) {
-  if (c->n < MOST_PIECES && at.first < at.last) c->pieces[c->n++] = (Piece){at, mark};
+  if (c->n < MOST_PIECES && at.first < at.last) c->pieces[c->n++] = (Piece){at, mark, false};
+}
+/* Words in marks inside the reporter's clause. */
+static inline void add_mixed(Claim *c, Span at, int32_t mark) {
+  if (c->n < MOST_PIECES && at.first < at.last) c->pieces[c->n++] = (Piece){at, mark, true};
 }
 
 #endif

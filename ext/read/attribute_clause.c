@@ -69,7 +69,7 @@ static bool takes_over(const Attribution *a, int32_t index, int32_t s, int32_t t
   }
   if (n >= c->end) return false;
   if (is_char(doc, t, ";:")) return true;
-  if (cc && has_role(a, n, STR("that"))) return false;
+  if ((cc && has_role(a, n, STR("that"))) || has_role(a, n, STR("stays"))) return false;
   if (comma && !cc && token(doc, n)->tag == TAG_VBG && lex_hit(doc, n, LEX_CUE) != NONE)
     return true;
   if ((comma || cc) && other_claim(a, index, n) && (cc || is_char(doc, t, ";"))) {
@@ -147,7 +147,8 @@ static bool bare_clause(const Doc *doc, int32_t t, int32_t end) {
     if (is_finite(doc, i))
       return i > t && x->rel != REL_ACL && x->rel != REL_ACL_RELCL && x->rel != REL_AMOD;
     if (is_char(doc, i, ",;:") || is_dash(doc, i) || is_relative(doc, i)) return false;
-    if (x->tag == TAG_TO || x->tag == TAG_WRB || x->tag == TAG_VB) return false;
+    if (x->tag == TAG_TO || x->tag == TAG_WRB || x->tag == TAG_VB || x->rel == REL_MARK)
+      return false;
   }
   return false;
 }
@@ -196,12 +197,19 @@ static int32_t behind_aside(const Doc *doc, const Claim *c) {
   return NONE;
 }
 
+/* "had nothing to say" */
+static bool infinitive_cue(const Doc *doc, const Claim *c) {
+  return c->head > 0 && token(doc, c->head)->tag == TAG_VB &&
+         token(doc, c->head - 1)->tag == TAG_TO;
+}
+
 /* What the cue takes without "that": where the words allow it, else where the parse says so. */
 static int32_t plain_start(const Attribution *a, const Claim *c) {
   const Doc *doc = a->doc;
   int32_t t = behind_adjunct(doc, c->zone.last, c->end);
   if (begins_clause(doc, t) && bare_clause(doc, t, c->end)) return t;
-  if (has(c, FRAME_CLAUSE) && begins_clause(doc, t) && has_verb(doc, t + 1, c->end)) return t;
+  bool spoken = has(c, FRAME_CLAUSE) && !infinitive_cue(doc, c);
+  if (spoken && begins_clause(doc, t) && has_verb(doc, t + 1, c->end)) return t;
   int32_t aside = behind_aside(doc, c);
   if (aside != NONE) return aside;
   int32_t child = child_of(doc, c->head, REL_CCOMP, t, c->end);
@@ -254,11 +262,10 @@ static int32_t clause_start(const Attribution *a, const Claim *c) {
 
 /* ---- before the cue ---- */
 
-/* Does nothing but an adjunct follow the reporter's words: "…, police said on Monday." */
-static bool closes(const Attribution *a, const Claim *c) {
+bool closes(const Attribution *a, const Claim *c) {
   const Doc *doc = a->doc;
   int32_t t = c->zone.last;
-  if (t >= c->end || tok_is(doc, t, TOK_PUNCT)) return true;
+  if (t >= c->end || tok_is(doc, t, TOK_PUNCT) || is_relative(doc, t)) return true;
   int tag = token(doc, t)->tag;
   bool adjunct = tag == TAG_IN || tag == TAG_RB || token(doc, t)->date != NONE ||
                  (tag == TAG_TO && t + 1 < c->end && !is_verb(doc, t + 1));
@@ -428,13 +435,14 @@ static void find_held(Attribution *a, int32_t index) {
     t = mark_behind(doc, m) - 1;
     if (a->owner[m] != NONE || is_title(doc, &doc->marks.at[m])) continue;
     a->owner[m] = index;
-    add_piece(c, (Span){doc->marks.at[m].first, doc->marks.at[m].last}, m);
+    add_mixed(c, (Span){doc->marks.at[m].first, doc->marks.at[m].last}, m);
   }
 }
 
 void find_clause(Attribution *a, int32_t index) {
   Claim *c = &a->claims.at[index];
   if (c->n || a->doc->tokens.at[c->head].mark != NONE) return;
+  if (empty(c->source) && !has(c, FRAME_NOUN) && !passive(a->doc, c)) return; /* "asked to leave" */
   bool participle = a->doc->tokens.at[c->head].tag == TAG_VBG && !has(c, FRAME_SOURCE);
   bool can = !has(c, FRAME_NOUN | FRAME_MARKS | FRAME_HOLDS) && !empty(c->source) && !participle;
   if (can && !(c->source.last <= c->cue.first && is_relative(a->doc, c->subject)) &&

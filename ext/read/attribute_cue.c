@@ -42,15 +42,33 @@ static bool fits(const Doc *doc, const Hit *h, uint32_t frame) {
   return verb_after_mark(doc, h->first) || (subject && mark_opened(doc, next) != NONE);
 }
 
+/* "LONDON, March 3 (Wire) - Prices rose": where the report itself begins. */
+static int32_t behind_dateline(const Doc *doc, const Sentence *s) {
+  if (!tok_is(doc, s->first, TOK_UPPER)) return s->first;
+  for (int32_t t = s->first + 1; t < s->last && t < s->first + 14; t++) {
+    if (is_finite(doc, t)) return s->first;
+    if (is_dash(doc, t) && t + 1 < s->last) return t + 1;
+  }
+  return s->first;
+}
+
 /* Where the claim may reach: the sentence, or the inside of the marks that hold the cue. */
 static void set_reach(const Doc *doc, Claim *c) {
   const Sentence *s = &doc->sentences.at[doc->tokens.at[c->head].sentence];
-  c->begin = s->first;
+  c->begin = behind_dateline(doc, s);
+  if (c->begin > c->head) c->begin = s->first;
   c->end = s->last;
   int32_t m = doc->tokens.at[c->head].mark;
   if (m == NONE) return;
   if (doc->marks.at[m].first > c->begin) c->begin = doc->marks.at[m].first;
   if (doc->marks.at[m].last < c->end) c->end = doc->marks.at[m].last;
+}
+
+/* Mr Said, the Claims Court: part of a name in the middle of a sentence. */
+static bool named(const Doc *doc, const Hit *h) {
+  const Token *t = &doc->tokens.at[h->first];
+  return t->mention != NONE && (t->flags & TOK_CAP) &&
+         doc->sentences.at[t->sentence].first != h->first;
 }
 
 /* The longest hit at t that fits. */
@@ -61,7 +79,7 @@ static int32_t hit_at(const Attribution *a, int32_t t, uint32_t *frame) {
     if (hit->first != t) break;
     if (hit->kind != LEX_CUE) continue;
     *frame = frame_of(lex_str(a->lang, hit->entry, CUE_FRAME));
-    if (fits(doc, hit, *frame)) return h;
+    if (fits(doc, hit, *frame) && !named(doc, hit)) return h;
   }
   return NONE;
 }

@@ -13,7 +13,7 @@ static bool tensed(const Doc *doc, int32_t t) {
   return tag == TAG_VBD || tag == TAG_VBZ || tag == TAG_VBP;
 }
 
-static void add_claim(Attribution *a, int32_t verb, int32_t subject, int32_t m, Str class) {
+static void add_claim(Attribution *a, int32_t verb, int32_t subject, int32_t m, bool mixed) {
   const Doc *doc = a->doc;
   const Sentence *s = &doc->sentences.at[token(doc, verb)->sentence];
   Claim c = {.head = verb,
@@ -23,13 +23,12 @@ static void add_claim(Attribution *a, int32_t verb, int32_t subject, int32_t m, 
              .cue = {verb, verb + 1},
              .source = noun_phrase(doc, subject, s->first, s->last),
              .follows = NONE,
-             .class = class,
              .date = NONE,
              .conf = 0.6f};
   c.zone = c.cue;
   if (c.source.last <= verb) c.zone.first = c.source.first;
   if (c.source.first > verb) c.zone.last = c.source.last;
-  add_piece(&c, (Span){doc->marks.at[m].first, doc->marks.at[m].last}, m);
+  (mixed ? add_mixed : add_piece)(&c, (Span){doc->marks.at[m].first, doc->marks.at[m].last}, m);
   int32_t id = doc_add(a->doc, &a->claims, &c);
   if (id != NONE) a->owner[m] = id;
 }
@@ -48,7 +47,7 @@ static bool frame_before(Attribution *a, int32_t m) {
     if (!tensed(doc, t)) continue;
     int32_t s = child_of(doc, t, REL_NSUBJ, begin, t);
     if (s == NONE) continue;
-    add_claim(a, t, s, m, STR_NONE);
+    add_claim(a, t, s, m, false);
     return true;
   }
   return false;
@@ -77,7 +76,7 @@ static bool frame_behind(Attribution *a, int32_t m) {
       return false;
   }
   if (verb == NONE || subject == NONE) return false;
-  add_claim(a, verb, subject, m, STR_NONE);
+  add_claim(a, verb, subject, m, false);
   return true;
 }
 
@@ -108,7 +107,7 @@ void find_loose(Attribution *a) {
       continue;
     int32_t verb, subject = subject_before(doc, s->open, &verb);
     if (subject == NONE || is_title(doc, s)) continue;
-    add_claim(a, verb, subject, m, STR_NONE);
+    add_claim(a, verb, subject, m, true);
   }
 }
 

@@ -18,12 +18,15 @@ static int32_t mark_before(const Doc *doc, int32_t t, int32_t begin) {
   return NONE;
 }
 
-/* "… a trial." Smith said. The reporter's words are a sentence of their own. */
-static int32_t mark_apart(const Doc *doc, const Claim *c) {
-  int32_t behind = c->zone.last;
-  if (c->zone.first != c->begin || c->begin < 1 || tok_is(doc, c->begin, TOK_LINE)) return NONE;
-  if (behind < c->end && !is_char(doc, behind, ".")) return NONE;
-  return mark_closed(doc, c->begin - 1);
+/* "… a trial." Smith said. "Why now?" Smith asked on Friday. The reporter's words are a sentence of their
+** own. */
+static int32_t mark_apart(const Attribution *a, const Claim *c) {
+  const Doc *doc = a->doc;
+  if (c->zone.first != c->begin || c->begin < 2 || tok_is(doc, c->begin, TOK_LINE)) return NONE;
+  int32_t m = mark_closed(doc, c->begin - 1), behind = c->zone.last;
+  bool calls = is_char(doc, c->begin - 2, "?!");
+  bool ends = behind >= c->end || is_char(doc, behind, ".");
+  return ends || (calls && closes(a, c)) ? m : NONE;
 }
 
 /* Does the mark begin an utterance: at the start of its sentence, or behind a stop? */
@@ -79,7 +82,8 @@ static int32_t mark_below(const Doc *doc, const Claim *c) {
 
 static void take(Attribution *a, int32_t index, int32_t m) {
   const MarkSpan *s = &a->doc->marks.at[m];
-  add_piece(&a->claims.at[index], (Span){s->first, s->last}, m);
+  bool mixed = s->open > 0 && has_role(a, s->open - 1, STR("that"));
+  (mixed ? add_mixed : add_piece)(&a->claims.at[index], (Span){s->first, s->last}, m);
   a->owner[m] = index;
 }
 
@@ -88,7 +92,7 @@ void find_marks(Attribution *a, int32_t index) {
   const Doc *doc = a->doc;
   if (has(c, FRAME_NOUN)) return;
   int32_t m = mark_before(doc, c->zone.first, c->begin);
-  if (m == NONE) m = mark_apart(doc, c);
+  if (m == NONE) m = mark_apart(a, c);
   if (free_mark(a, c, m) && begins(doc, m)) take(a, index, m);
   if (has(c, FRAME_SOURCE)) return; /* a book's title */
   m = mark_after(a, c);

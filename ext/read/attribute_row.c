@@ -85,7 +85,7 @@ static void draft_piece(Attribution *a, Drafts *rows, int32_t claim, int32_t pie
   q.mark = p->mark;
   if (p->mark != NONE) {
     q.content = inside(doc, p->mark);
-    q.kind = QUOTE_DIRECT;
+    q.kind = p->mixed ? QUOTE_MIXED : QUOTE_DIRECT;
     add(a, rows, q, claim, piece);
     return;
   }

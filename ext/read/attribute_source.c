@@ -5,10 +5,6 @@ static const Token *token(const Doc *doc, int32_t t) {
   return &doc->tokens.at[t];
 }
 
-static bool passive(const Doc *doc, const Claim *c) {
-  return child_of(doc, c->head, REL_AUX_PASS, c->begin, c->head) != NONE;
-}
-
 /* A speaker does not stand inside the words that he says. */
 static bool outside(const Doc *doc, const Claim *c, int32_t t) {
   return t != NONE && mark_within(doc, t, token(doc, c->head)->mark) == NONE;

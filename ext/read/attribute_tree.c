@@ -198,3 +198,7 @@ bool is_title(const Doc *doc, const MarkSpan *m) {
   }
   return words == capitals && words > 1;
 }
+
+bool passive(const Doc *doc, const Claim *c) {
+  return child_of(doc, c->head, REL_AUX_PASS, c->begin, c->head) != NONE;
+}

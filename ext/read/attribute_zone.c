@@ -18,6 +18,13 @@ static Span to_phrase(Attribution *a, const Claim *c, int32_t from) {
   return (Span){0, 0};
 }
 
+/* "told a jury in Leeds": where does not tell to whom. */
+static Span without_place(const Attribution *a, Span s) {
+  for (int32_t t = s.first + 1; t < s.last; t++)
+    if (has_role(a, t, STR("through"))) s.last = t;
+  return s;
+}
+
 void find_addressee(Attribution *a, Claim *c) {
   const Doc *doc = a->doc;
   if (has(c, FRAME_NOUN | FRAME_SOURCE)) return;
@@ -33,7 +40,7 @@ void find_addressee(Attribution *a, Claim *c) {
     o = child_of(doc, c->head, REL_NSUBJ_PASS, c->begin, c->head);
   if (o == NONE || mark_within(doc, o, token(doc, c->head)->mark) != NONE) return;
   Span s = o < c->head ? noun_phrase(doc, o, c->begin, c->head) : noun_phrase(doc, o, from, c->end);
-  if (s.first <= from + 2 || o < c->head) c->to = s;
+  if (s.first <= from + 2 || o < c->head) c->to = without_place(a, s);
 }
 
 static void widen(Claim *c, Span s) {
