@@ -25,8 +25,9 @@ static bool next_age(const Draft *d) {
   if (d->first == f->last) return false;
   for (int32_t t = f->last; t < d->first; t++)
     if (token(d, t)->tag != TAG_COMMA && token(d, t)->tag != TAG_CC) return false;
-  return d->last >= d->end || tok_is(d->doc, d->last, TOK_PUNCT) ||
-         token(d, d->last)->tag == TAG_CC;
+  if (d->last >= d->end || tok_is(d->doc, d->last, TOK_PUNCT)) return true;
+  int tag = token(d, d->last)->tag;
+  return tag == TAG_CC || tag == TAG_MD || tag == TAG_IN || (tag >= TAG_VB && tag <= TAG_VBZ);
 }
 
 /* A word for one person: "she", "who", a name, "mother", "teacher". */

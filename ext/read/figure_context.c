@@ -186,12 +186,13 @@ static void mood(Draft *d) {
     int32_t h = lex_hit(d->doc, verb, LEX_MOOD);
     for (int32_t t = verb - 1; h == NONE && t >= d->begin && t >= verb - NEAR; t--)
       if (token(d, t)->head == verb) h = lex_hit(d->doc, t, LEX_MOOD);
-    if (h != NONE) {
-      d->f.status = (uint8_t)status_of(hit_str(d, h, MOOD_STATUS));
+    int status = h == NONE ? STATUS_STATED : status_of(hit_str(d, h, MOOD_STATUS));
+    if (status == STATUS_EXPECTED || (h != NONE && i > 0)) { /* "claimed 12 lives" claims nothing */
+      d->f.status = (uint8_t)status;
       return;
     }
     int rel = token(d, verb)->rel;
-    if (rel != REL_XCOMP && rel != REL_CCOMP && rel != REL_ADVCL) return;
+    if (rel != REL_XCOMP && rel != REL_CCOMP) return;
   }
 }
 

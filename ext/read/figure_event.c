@@ -72,7 +72,7 @@ static Link climb(const Draft *d, int32_t from) {
       return link;
     }
     if (clause(link.rel)) return link;
-    link.deep |= link.rel == REL_NMOD;
+    link.deep |= link.rel == REL_NMOD && !inside; /* "tens of thousands of people" is one */
     t = up;
   }
   return link;
@@ -86,7 +86,8 @@ static int32_t led_to(const Draft *d, int32_t verb) {
       int rel = token(d, t)->rel;
       if (token(d, t)->tag == TAG_COLON) break;
       if (token(d, t)->head != verb) continue;
-      if (rel == REL_XCOMP || rel == REL_CCOMP || rel == REL_ADVCL || rel == REL_OBJ)
+      bool to = rel == REL_ADVCL && token(d, t)->tag == TAG_VB && token(d, t - 1)->tag == TAG_TO;
+      if (rel == REL_XCOMP || rel == REL_CCOMP || rel == REL_OBJ || to)
         if (is_verb(token(d, t)->tag) || lex_hit(d->doc, t, LEX_EVENT) != NONE) below = t;
     }
     if (below == NONE) return verb;
@@ -196,7 +197,8 @@ static int32_t participle_behind(const Draft *d) {
   int32_t t = d->last;
   if (d->f.kind != FIGURE_COUNT) return NONE;
   while (t < d->end && t < d->last + 2 && token(d, t)->tag == TAG_RB) t++;
-  return t < d->end && token(d, t)->tag == TAG_VBN && full(d, t) ? t : NONE;
+  bool verb = t < d->end && (token(d, t)->tag == TAG_VBN || token(d, t)->tag == TAG_VBD);
+  return verb && full(d, t) ? t : NONE;
 }
 
 /* The word that tells what happened, by the parse; NONE. */

@@ -26,6 +26,9 @@ static bool phrase_at(const Draft *d, int32_t t, int32_t *first, int32_t *last) 
   for (int32_t i = t; i < end; i++) {
     int tag = token(d, i)->tag;
     if (token(d, i)->date != NONE) break;
+    bool north = tag == TAG_JJ && noun == i - 1 && i > t && tok_is(d->doc, i, TOK_CAP) &&
+                 token(d, noun)->tag == TAG_NNP; /* "North Korean refugees" */
+    if (north) continue;
     if (is_noun(tag))
       noun = i;
     else if (!modifies(tag) || (tag == TAG_CD && noun != NONE))
@@ -35,6 +38,15 @@ static bool phrase_at(const Draft *d, int32_t t, int32_t *first, int32_t *last) 
   if (noun == NONE) return false;
   *last = noun + 1;
   return true;
+}
+
+/* Part of a number as written ("million" in "8 million views"). */
+static bool in_number(const Draft *d, int32_t t) {
+  for (int32_t from = t; from >= d->begin && from > t - 5; from--) {
+    int32_t n = token(d, from)->number;
+    if (n != NONE) return d->doc->numbers.at[n].last > t;
+  }
+  return false;
 }
 
 static void take_scope(Draft *d, int32_t *t) {
@@ -50,7 +62,8 @@ static void take_scope(Draft *d, int32_t *t) {
 static bool part_of_whole(Draft *d, int32_t t) {
   int32_t behind, first, last;
   if (!joins(d, t, STR("of"), &behind) || behind >= d->end) return false;
-  bool definite = determines(token(d, behind)->tag);
+  if (d->number) d->head = d->number->last - 1; /* what happened is said of it, not of the whole */
+  bool definite = determines(token(d, behind)->tag) || in_number(d, behind);
   int next = behind + 1 < d->end ? token(d, behind + 1)->tag : TAG_NONE;
   if (definite && behind + 1 < d->end && lex_hit(d->doc, behind + 1, LEX_EVENT) != NONE &&
       !phrase_at(d, behind + 1, &first, &last)) { /* "four of the dead" */
@@ -99,15 +112,6 @@ static int32_t mention_at(const Draft *d, int32_t t) {
   return low > 0 && doc->mentions.at[low - 1].last > t ? low - 1 : NONE;
 }
 
-/* Part of a number as written ("million" in "8 million views"). */
-static bool in_number(const Draft *d, int32_t t) {
-  for (int32_t from = t; from >= d->begin && from > t - 5; from--) {
-    int32_t n = token(d, from)->number;
-    if (n != NONE) return d->doc->numbers.at[n].last > t;
-  }
-  return false;
-}
-
 /* The noun phrase in front of and with its head; of a name, the name. */
 static void phrase_around(const Draft *d, int32_t head, int32_t *first, int32_t *last) {
   int32_t m = token(d, head)->mention;
@@ -121,7 +125,10 @@ static void phrase_around(const Draft *d, int32_t head, int32_t *first, int32_t 
   *first = head;
   while (*first > d->begin && *first > head - WINDOW) {
     int tag = token(d, *first - 1)->tag;
-    if (!is_noun(tag) && !modifies(tag)) break;
+    int rel = token(d, *first - 1)->rel; /* "packing winds of 80 mph" */
+    bool verb = (tag == TAG_VBG || tag == TAG_VBN) && rel != REL_AMOD && rel != REL_COMPOUND &&
+                rel != REL_NONE;
+    if ((!is_noun(tag) && !modifies(tag)) || verb) break;
     if (in_number(d, *first - 1)) break;
     (*first)--;
   }

@@ -264,6 +264,20 @@ void figure_rate(Draft *d) {
   d->last = last;
 }
 
+/* "magnitude 5.8", "a magnitude of 4.9": the scale's name in front. */
+static bool index_before(Draft *d) {
+  int32_t of = hit_before(d, d->first, LEX_JOIN), from = d->first;
+  if (of != NONE && str_eq(hit_str(d, of, JOIN_ROLE), STR("of"))) from = d->doc->hits.at[of].first;
+  int32_t h = hit_before(d, from, LEX_UNIT);
+  if (h == NONE || d->f.kind != FIGURE_COUNT || !str_eq(hit_str(d, h, UNIT_KIND), STR("index")))
+    return false;
+  const Hit *hit = &d->doc->hits.at[h];
+  if (tok_is(d->doc, hit->first, TOK_DIGIT)) return false;
+  set_unit(d, hit->entry, range_text(d->doc, doc_range(d->doc, hit->first, hit->last)));
+  d->first = hit->first;
+  return true;
+}
+
 bool figure_shape(Draft *d) {
   const Number *n = d->number;
   if (n->form == NUM_ORDINAL) {
@@ -281,6 +295,7 @@ bool figure_shape(Draft *d) {
     glued_unit(d, n);
   else if (score(d) || ratio(d))
     return true;
+  if (index_before(d)) return true;
   if (range_behind(d)) {
     const Number *b = &d->doc->numbers.at[d->next_number - 1];
     if (!glued_unit(d, b)) unit_behind(d, d->last);

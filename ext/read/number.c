@@ -111,10 +111,24 @@ static bool take_scale(Scan *s) {
   return true;
 }
 
+/* "two-and-a-half", "two-and-half" */
+static bool take_hyphened_half(Scan *s) {
+  double v;
+  int32_t t = s->at;
+  if (!hyphen(s, t) || !role_at(s, t + 1, STR("and"), 0, 0) || !hyphen(s, t + 2)) return false;
+  t += 3;
+  if (role_at(s, t, STR("article"), 0, 0) && hyphen(s, t + 1)) t += 2;
+  if (!role_at(s, t, STR("part"), &v, 0) || (v != 2 && v != 4) || s->place == EMPTY) return false;
+  s->current += 1 / v;
+  s->at = t + 1;
+  return true;
+}
+
 /* "two hundred and five", and "two and a half (million)". */
 static bool take_and(Scan *s) {
   double v;
   Scan ahead = *s;
+  if (take_hyphened_half(s)) return true;
   if (!role_at(s, s->at, STR("and"), 0, 0)) return false;
   if (role_at(s, s->at + 1, STR("article"), 0, 0) && role_at(s, s->at + 2, STR("part"), &v, 0) &&
       (v == 2 || v == 4)) {
@@ -160,12 +174,15 @@ static double value_of(const Scan *s) {
   return s->total + (s->place == EMPTY ? 0 : s->current);
 }
 
+static bool is_of(const Scan *s, int32_t t) {
+  return lex_hit_is(s->doc, s->lang, t, LEX_JOIN, JOIN_ROLE, STR("of")) != NONE;
+}
+
 /* The tag says that a noun phrase follows ("half the ...", "half of ..."). */
 static bool opens_phrase(const Scan *s, int32_t t) {
   if (t >= s->end) return false;
   int tag = s->doc->tokens.at[t].tag;
-  return tag == TAG_DT || tag == TAG_PRPS || tag == TAG_PDT ||
-         lex_hit_is(s->doc, s->lang, t, LEX_JOIN, JOIN_ROLE, STR("of")) != NONE;
+  return tag == TAG_DT || tag == TAG_PRPS || tag == TAG_PDT || is_of(s, t);
 }
 
 /* two-thirds, a quarter of, half the: a denominator behind what was read so far. */
@@ -240,8 +257,7 @@ static Number number_from(const Scan *s, int32_t first, double value, NumberForm
 /* "half a million", "a quarter million", "two thirds of a million": the scale behind a part. */
 static bool part_of_scale(Scan *s) {
   Scan ahead = *s;
-  if (s->at + 1 < s->end && s->doc->tokens.at[s->at].tag == TAG_IN &&
-      role_at(&ahead, s->at + 1, STR("article"), 0, 0))
+  if (s->at + 1 < s->end && is_of(s, s->at) && role_at(&ahead, s->at + 1, STR("article"), 0, 0))
     ahead.at++;
   if (role_at(&ahead, ahead.at, STR("article"), 0, 0)) ahead.at++;
   if (!take_scale(&ahead)) return false;
