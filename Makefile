@@ -129,8 +129,8 @@ $(B)/unit/conllu.t $(B)/unit/tag.t: $(B)/ext/tool/conllu.o
 TINY = tests/unit/data/train.conllu
 $(B)/plain.txt: $(TINY)
 	for i in 1 2 3 4 5 6 7 8 9 10 11 12; do sed -n 's/^# text = //p' $(TINY); done > $@
-# The trainer leaves its memory to the end of the program.
-$(B)/tiny.model $(B)/again.model: export ASAN_OPTIONS = detect_leaks=0
+# Trainer and packer leave their memory to the end of the program.
+$(B)/tiny.model $(B)/again.model $(B)/en.pack $(B)/test.pack: export ASAN_OPTIONS = detect_leaks=0
 $(B)/tiny.model $(B)/again.model: $(B)/train $(B)/en.pack $(B)/plain.txt $(TINY)
 	@rm -f $@
 	$(B)/train clusters $@.clusters.txt $(B)/en.pack $(B)/plain.txt -- > $@.log
@@ -180,6 +180,17 @@ all-tests: news.so $(UNIT) $(CLIENT)
 sanitize:
 	$(MAKE) B=build/sanitize CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined -DNEWS_CHECK' unit-tests
 
+# Fuzzing: libFuzzer's programs, each FUZZ_SECONDS on seeds of our own text. New finds stay in build/fuzz/found.
+FUZZ_SECONDS ?= 60
+FUZZ = $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(filter-out tests/fuzz/digest.c,$(wildcard tests/fuzz/*.c)))
+.PHONY: fuzz fuzz-build
+fuzz:
+	@tests/fuzz/run.sh $(FUZZ_SECONDS)
+fuzz-build: $(FUZZ)
+$(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/digest.o $(call obj,$(CORE) $(DATA) $(EMBED) $(READ))
+	@mkdir -p $(@D)
+	$(call say,LINK $@)$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $(filter %.o,$^) $(LIBS)
+
 SCORE ?= $(CORPORA)/../eval/score.py
 DEV_SETS = full/wikinews-dev.jsonl quotes/polnear-sample.jsonl entities/uner-pud.jsonl entities/uner-ewt-dev.jsonl \
   figures/newsquant-half.jsonl
@@ -200,6 +211,10 @@ bench: news.so $(B)/bench
 	else sqlite3 -batch $(B)/bench.db '.read sql/sample.sql' "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL \
 	  SELECT i + 1 FROM n WHERE i < 99) INSERT INTO articles(published, body) SELECT published, body FROM articles, n"; fi
 	@$(B)/bench ./news.so $(B)/bench.db
+
+# Linear time: instructions of each stage on 1, 2, 4 and 8 times as much of what is worst for it.
+$(B)/linear: $(B)/tests/measure/linear.o $(call obj,$(CORE) $(DATA) $(EMBED) $(READ))
+	$(call say,LINK $@)$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 
 # How well names are merged, given the names (B-cubed).
 $(B)/alias: $(B)/tests/measure/alias.o $(call obj,$(CORE) $(DATA) $(EMBED) $(READ))

@@ -18,11 +18,18 @@ bool given_value(const Dating *x, Str key, double *value) {
   return true;
 }
 
+/* Nothing but digits? The text ends without a NUL. */
+static bool all_digits(Str s) {
+  int32_t i = 0;
+  while (i < s.n && s.s[i] >= '0' && s.s[i] <= '9') i++;
+  return i == s.n;
+}
+
 int32_t given_number(const Dating *x, Str key) {
   double value;
   Str s = rule_str(x->doc, x->lang, &x->m, key);
   if (str_none(s)) return -1;
-  if (s.n < 10 && strspn(s.s, "0123456789") >= (size_t)s.n) return date_digits(s);
+  if (s.n < 10 && all_digits(s)) return date_digits(s);
   return given_value(x, key, &value) && value >= 0 && value < 1e6 ? (int32_t)value : -1;
 }
 
