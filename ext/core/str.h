@@ -49,6 +49,21 @@ static inline uint32_t str_hash(Str a) {
   return str_hash_more(STR_HASH_SEED, a.s, a.n);
 }
 
+/* Tells damaged data from whole: FNV-1a over words of eight bytes in four lanes (a byte at a time takes 11 ms for
+** the models of English, this 1 ms). Multiplying by an odd number loses nothing: a lane shows every
+** change of a single word. The last n % 32 bytes count as if zeros followed. */
+static inline uint32_t str_checksum(const void *data, size_t n) {
+  uint64_t h[4] = {1, 2, 3, 4}, w[4];
+  const uint64_t prime = 1099511628211u;
+  for (size_t at = 0; at < n; at += sizeof w) {
+    memset(w, 0, sizeof w);
+    memcpy(w, (const char *)data + at, n - at < sizeof w ? n - at : sizeof w);
+    for (int i = 0; i < 4; i++) h[i] = (h[i] ^ w[i]) * prime;
+  }
+  for (int i = 1; i < 4; i++) h[0] = (h[0] ^ h[0] >> 32 ^ h[i]) * prime;
+  return (uint32_t)(h[0] ^ h[0] >> 32);
+}
+
 /* ---- UTF-8 on repaired text (text.c has made it valid), no checks needed ---- */
 
 /* The code point at *i; *i moves behind it. */

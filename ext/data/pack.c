@@ -159,8 +159,9 @@ const char *pack_open(struct Pack *p, const void *data, size_t size) {
   if (p->head->magic != PACK_MAGIC) return "language pack: not one, or of another byte order";
   if (p->head->version != PACK_VERSION) return "language pack: of another version";
   if (p->head->size != size) return "language pack: cut off";
-  Str body = {(const char *)data + sizeof(PackHead), (int32_t)(size - sizeof(PackHead))};
-  if (str_hash(body) != p->head->checksum) return "language pack: damaged";
+  const char *body = (const char *)data + sizeof(PackHead);
+  if (str_checksum(body, size - sizeof(PackHead)) != p->head->checksum)
+    return "language pack: damaged";
   const char *wrong = views(p, data, size);
   if (!wrong) wrong = check_words(p);
   if (!wrong) wrong = check_entries(p);

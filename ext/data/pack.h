@@ -11,7 +11,7 @@
 #include "core/doc.h"
 
 #define PACK_MAGIC 0x4b50574eu /* "NWPK" */
-#define PACK_VERSION 2u
+#define PACK_VERSION 3u
 #define PACK_LONGEST 12 /* most words of a phrase */
 
 typedef struct PackSpan {
@@ -113,7 +113,7 @@ typedef struct PackFirst { /* a word that starts rules; count 0 = free slot */
 } PackFirst;
 
 typedef struct PackHead {
-  uint32_t magic, version, size, checksum; /* FNV-1a of all bytes behind the head */
+  uint32_t magic, version, size, checksum; /* str_checksum of all bytes behind the head */
   PackSpan strings;                        /* bytes */
   PackSpan files;                          /* PackFile; file number 1 is the first */
   PackSpan words;                          /* PackWord */

@@ -394,7 +394,7 @@ static void write_pack(Builder *b, const char *path) {
   head.words_first = put(&out, b->words_first, b->n_words_first, sizeof *b->words_first);
   head.firsts = put(&out, b->firsts.at, b->firsts.n, sizeof *b->firsts.at);
   head.size = out.n;
-  head.checksum = str_hash((Str){out.at + sizeof head, (int32_t)(out.n - sizeof head)});
+  head.checksum = str_checksum(out.at + sizeof head, out.n - sizeof head);
   memcpy(out.at, &head, sizeof head);
   FILE *f = fopen(path, "wb");
   if (!f || fwrite(out.at, 1, out.n, f) != out.n || fclose(f)) {

@@ -8,12 +8,16 @@ typedef struct Aligned {
   _Alignas(64) uint8_t at[SIZE];
 } Aligned;
 
-static void seal(Aligned *file, uint32_t size, uint32_t sections) {
-  ModelHead head = {MODEL_MAGIC, MODEL_VERSION, size, 0, sections, {0}};
+static void seal_as(Aligned *file, uint32_t version, uint32_t size, uint32_t sections) {
+  ModelHead head = {MODEL_MAGIC, version, size, 0, sections, {0}};
   size_t sealed = offsetof(ModelHead, sections);
   memcpy(file->at, &head, sizeof head);
-  head.checksum = str_hash((Str){(char *)file->at + sealed, (int32_t)(size - sealed)});
+  head.checksum = model_checksum(version, (char *)file->at + sealed, size - sealed);
   memcpy(file->at, &head, sizeof head);
+}
+
+static void seal(Aligned *file, uint32_t size, uint32_t sections) {
+  seal_as(file, MODEL_VERSION, size, sections);
 }
 
 static void make(Aligned *file) {
@@ -41,6 +45,10 @@ static void test_sections(void) {
     file.at[i / 8] ^= (uint8_t)(1 << i % 8);
   }
   tap_ok(!opened, "with any bit turned, it does not open");
+  seal_as(&file, 1, SIZE, 2);
+  tap_ok(!model_file_open(&f, file.at, SIZE), "sealed as version 1 it opens");
+  seal_as(&file, MODEL_VERSION + 1, SIZE, 2);
+  tap_ok(model_file_open(&f, file.at, SIZE) != 0, "of a version to come it does not");
 }
 
 static void test_offsets(void) {
@@ -61,7 +69,7 @@ static void test_offsets(void) {
 }
 
 int main(void) {
-  tap_plan(7);
+  tap_plan(9);
   test_sections();
   test_offsets();
   LangStore store;
