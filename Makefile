@@ -144,19 +144,22 @@ $(B)/tests/unit/%.o: private FLAGS += -DBUILD='"$(B)"'
 
 # Clients: programs that load news.so as an application does, through the SQLite of the system.
 CLIENT = $(patsubst tests/client/%.c,$(B)/client/%.t,$(wildcard tests/client/*.c))
-$(B)/client/%.t: tests/client/%.c tests/tap.h news.so
+$(B)/client/%.t: tests/client/%.c tests/tap.h tests/client/archive.h news.so
 	@mkdir -p $(@D)
 	$(call say,LINK $@)$(CC) $(CFLAGS) -std=c11 -D_GNU_SOURCE $(WARN) -o $@ $< -lsqlite3 -lpthread -ldl
 
 unit-tests: $(UNIT)
 	prove --merge -e '' $(UNIT)
 
+# Faults at every moment take minutes: `make test` only.
+SLOW_CLIENT = %/memory.t %/archive_memory.t %/archive_disk.t %/archive_crash.t
+
 # SQL-level tests drive the sqlite3 shell on ./news.so. Those in tests/sql/slow run in `make test` only.
 SQL_TESTS = $(wildcard tests/sql/*.t)
 SLOW_TESTS = $(wildcard tests/sql/slow/*.t)
 sql-tests: news.so $(CLIENT)
 	prove --merge $(SQL_TESTS)
-	prove --merge -e '' $(filter-out %/memory.t,$(CLIENT))
+	prove --merge -e '' $(filter-out $(SLOW_CLIENT),$(CLIENT))
 
 check: news.so unit-tests sql-tests
 

@@ -122,26 +122,26 @@ static int64_t ask(sqlite3 *db, char *sql, int *rc) {
   return n;
 }
 
-static bool is_archive(sqlite3 *db, const char *schema, const char *name) {
-  int rc;
-  return ask(db,
-             sqlite3_mprintf("SELECT count(*) FROM \"%w\".sqlite_schema WHERE (name = %Q COLLATE "
-                             "NOCASE AND sql LIKE "
-                             "'CREATE VIRTUAL TABLE %%') OR name = '%q_queue' COLLATE NOCASE",
-                             schema, name, name),
-             &rc) == 2;
+static bool is_archive(sqlite3 *db, const char *schema, const char *name, int *rc) {
+  char *sql = sqlite3_mprintf(
+      "SELECT count(*) FROM \"%w\".sqlite_schema WHERE (name = %Q COLLATE NOCASE AND "
+      "sql LIKE 'CREATE VIRTUAL TABLE %%') OR name = '%q_queue' COLLATE NOCASE",
+      schema, name, name);
+  return ask(db, sql, rc) == 2;
 }
 
-/* The schema that holds the archive, sqlite3_free; NULL if none does. */
-static char *find_schema(sqlite3 *db, const char *name) {
+/* The schema that holds the archive, sqlite3_free; NULL if none does, or after an error. */
+static char *find_schema(sqlite3 *db, const char *name, int *rc) {
   sqlite3_stmt *stmt = 0;
   char *found = 0;
-  int rc = sqlite3_prepare_v2(db, "SELECT name FROM pragma_database_list", -1, &stmt, 0);
-  while (rc == SQLITE_OK && !found && sqlite3_step(stmt) == SQLITE_ROW) {
+  *rc = sqlite3_prepare_v2(db, "SELECT name FROM pragma_database_list", -1, &stmt, 0);
+  while (*rc == SQLITE_OK && !found && sqlite3_step(stmt) == SQLITE_ROW) {
     const char *schema = (const char *)sqlite3_column_text(stmt, 0);
-    if (schema && is_archive(db, schema, name)) found = sqlite3_mprintf("%s", schema);
+    if (!schema || (is_archive(db, schema, name, rc) && !(found = sqlite3_mprintf("%s", schema))))
+      *rc = SQLITE_NOMEM;
   }
-  sqlite3_finalize(stmt);
+  int end = sqlite3_finalize(stmt);
+  if (*rc == SQLITE_OK) *rc = end;
   return found;
 }
 
@@ -193,19 +193,27 @@ static void refresh_in(sqlite3_context *context, const char *schema, const char 
   sqlite3_free(error);
 }
 
+static char *misuse(const char *schema, const char *name) {
+  if (schema)
+    return sqlite3_mprintf(
+        "news_refresh() needs a number of articles above 0: news_refresh('%s', 500)", name);
+  return sqlite3_mprintf(
+      "news_refresh(): there is no archive '%s': CREATE VIRTUAL TABLE archive USING "
+      "news(content=articles, text=body), then news_refresh('archive', 500)",
+      name);
+}
+
 void function_refresh(sqlite3_context *context, int argc, sqlite3_value **argv) {
+  sqlite3 *db = sqlite3_context_db_handle(context);
   const char *name = (const char *)sqlite3_value_text(argv[0]);
   int64_t most = argc > 1 ? sqlite3_value_int64(argv[1]) : 0;
-  char *schema = name ? find_schema(sqlite3_context_db_handle(context), name) : 0;
-  if (!schema || most < 0 || (argc > 1 && most == 0)) {
-    char *error =
-        schema ? sqlite3_mprintf(
-                     "news_refresh() needs a number of articles above 0: news_refresh('%s', 500)",
-                     name)
-               : sqlite3_mprintf(
-                     "news_refresh(): there is no archive '%s': CREATE VIRTUAL TABLE archive "
-                     "USING news(content=articles, text=body), then news_refresh('archive', 500)",
-                     name ? name : "");
+  int rc = SQLITE_OK;
+  if (!name) name = "";
+  char *schema = find_schema(db, name, &rc);
+  if (rc != SQLITE_OK) {
+    result_error(context, rc, sqlite3_errmsg(db));
+  } else if (!schema || most < 0 || (argc > 1 && most == 0)) {
+    char *error = misuse(schema, name);
     result_error(context, error ? SQLITE_ERROR : SQLITE_NOMEM, error);
     sqlite3_free(error);
   } else {

@@ -31,7 +31,7 @@ static const char own_tables[] =
     "mentions,"
     " first, last, quotes);"
     "CREATE TABLE @spellings(type, spelling, family, first, name_id, articles,"
-    " PRIMARY KEY(type, spelling)) WITHOUT ROWID;"
+    " PRIMARY KEY(spelling, type)) WITHOUT ROWID;"
     "CREATE TABLE @versions(version INTEGER PRIMARY KEY, made_by UNIQUE);"
     "CREATE TABLE @config(key PRIMARY KEY, value) WITHOUT ROWID;"
     "CREATE TABLE @status(state, done, total, failed, \"left\", rate, seconds_left, updated);"
@@ -59,7 +59,7 @@ static const Index indexes[] = {
     {"names_articles", "#names(articles)"},
     {"names_quotes", "#names(quotes)"},
     {"spellings_name", "#spellings(name_id)"},
-    {"spellings_family", "#spellings(type, family, first)"},
+    {"spellings_family", "#spellings(family, type, first, name_id)"},
 };
 enum { INDEXES = sizeof indexes / sizeof *indexes };
 
