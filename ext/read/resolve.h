@@ -34,6 +34,7 @@ typedef struct Ent {
   int32_t last; /* Ref that meant it last; NONE: it has not come up yet */
   int32_t seen; /* how many have */
   uint8_t plural;
+  uint8_t guessed; /* its gender is known from a pronoun */
 } Ent;
 
 /* A noun that an entity is called by: a role ("mayor of X"), a word of a body's name ("Ministry"), the noun of an

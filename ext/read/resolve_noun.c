@@ -247,22 +247,22 @@ static bool goes_on(int tag) {
          tag == TAG_NNPS || tag == TAG_PRPS || tag == TAG_POS || tag == TAG_HYPH || tag == TAG_CD;
 }
 
+static bool name_near(const Resolver *r, int32_t t, int32_t end) {
+  for (int i = 0; i < 3 && t + i < end; i++)
+    if (ref_token(r, t + i)->mention != NONE) return true;
+  return false;
+}
+
 /* One behind a noun phrase that begins at t; "the University of X and Y" goes on behind "of" and "and" where a
 ** name does. */
 static int32_t phrase_end(const Resolver *r, int32_t t, int32_t end) {
   for (; t < end; t++) {
     const Token *k = ref_token(r, t);
     bool on = goes_on(k->tag) || k->mention != NONE;
-    bool name = t + 1 < end && k[1].mention != NONE && (k->tag == TAG_CC || k->tag == TAG_IN);
-    if (!on && !name) break;
+    bool link = k->tag == TAG_CC || lex_hit(r->doc, t, LEX_OWNER) != NONE;
+    if (!on && !(link && name_near(r, t + 1, t + 3 < end ? t + 3 : end))) break;
   }
   return t;
-}
-
-static bool name_near(const Resolver *r, int32_t t, int32_t end) {
-  for (int i = 0; i < 3 && t + i < end; i++)
-    if (ref_token(r, t + i)->mention != NONE) return true;
-  return false;
 }
 
 /* "a person familiar with the talks", "the government of X", "researchers at Oxford": what the noun alone does not

@@ -24,6 +24,7 @@ typedef enum Point {
   POINT_UNNAMED, /* known by description alone */
   POINT_BODY,
   POINT_GENDER,  /* known, and the same */
+  POINT_GUESSED, /* so, from a pronoun */
   POINT_OFTEN,   /* each time it has come up, up to 6 */
   POINT_MARKS,   /* one stands inside marks, the other outside */
   POINT_SPOKE,   /* said what was quoted last */
@@ -39,9 +40,10 @@ enum { FOR_PERSON, FOR_IT, FOR_THEY, FOR_COUNT };
 static const
 #endif
     int resolve_points[FOR_COUNT][POINT_COUNT] = {
-        {71, 40, -12, -16, 19, -4, -2, -8, 16, 6, 8, 18, 0, -24, 0, 25, 4, -25, 4, 0, -2, 16},
-        {45, 24, -12, -32, 25, 16, -2, 18, 20, 10, -8, -6, 16, 2, -16, 9, 4, -25, -12, 0, -2, 16},
-        {61, 24, -28, -24, 31, 8, -4, 0, 0, 8, -8, 2, 8, -2, 0, 21, 0, -25, 36, 0, -4, 18}};
+        {71, 40, -12, -16, 19, -4, -2, -8, 16, 6, 8, 18, 0, -32, 0, 25, 25, 4, -25, 4, 16, -2, 16},
+        {45, 24, -12, -32, 25, 16, -2,  18,  20, 10, -8, -6,
+         16, 2,  -16, 9,   9,  4,  -25, -12, 0,  -2, 16},
+        {63, 24, -28, -24, 31, 8, -4, -4, 0, 8, -8, 6, 10, -2, 0, 21, 21, 0, -25, 36, 0, -4, 18}};
 
 typedef struct Asked {
   const Ref *f;
@@ -110,7 +112,8 @@ static int kind_points(const Resolver *r, const Asked *a, const Ref *c) {
   sum += p[POINT_OFTEN] * (seen < 6 ? seen : 6);
   if (e->unnamed) sum += p[POINT_UNNAMED];
   if (e->type == ENTITY_ORGANIZATION) sum += p[POINT_BODY];
-  if (e->gender == a->gender) sum += p[POINT_GENDER];
+  if (e->gender == a->gender)
+    sum += r->ents.at[c->entity].guessed ? p[POINT_GUESSED] : p[POINT_GENDER];
   if (c->entity == r->speaker) sum += p[POINT_SPOKE] + (a->speaks ? p[POINT_SPEAKS] : 0);
   return sum;
 }
@@ -170,7 +173,9 @@ void resolve_pronoun(Resolver *r, int32_t ref, int32_t but) {
   if (best == NONE || r->refs.at[best].entity == NONE || top < a.points[POINT_LEAST]) return;
   int32_t e = r->refs.at[best].entity;
   Entity *entity = &r->doc->entities.at[e];
-  if (entity->gender == GENDER_UNKNOWN && entity->type == ENTITY_PERSON && !a.many)
+  if (entity->gender == GENDER_UNKNOWN && entity->type == ENTITY_PERSON && !a.many) {
     entity->gender = (uint8_t)a.gender;
+    r->ents.at[e].guessed = 1;
+  }
   resolve_touch(r, ref, e, 45 + lead);
 }

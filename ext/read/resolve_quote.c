@@ -69,8 +69,7 @@ static int32_t at_head(const Resolver *r, Range range) {
     if (points > top) top = points, best = i;
   }
   int tag = ref_token(r, head)->tag;
-  bool unread = top < 5 && (tag == TAG_NNP || tag == TAG_NNPS || tag == TAG_ADD);
-  return unread && top < 4 ? NONE : best;
+  return top < 4 && (tag == TAG_NNP || tag == TAG_NNPS || tag == TAG_ADD) ? NONE : best;
 }
 
 /* Between two refs nothing but marks, articles and "and"? */
@@ -95,13 +94,15 @@ static bool parted(const Resolver *r, int32_t from, int32_t to) {
 ** describe. */
 static int32_t name_behind(const Resolver *r, int32_t ref, int32_t end) {
   const Ref *f = &r->refs.at[ref];
-  bool body = f->kind == REF_NAME && !is_person_name(r, f);
+  bool owner = f->last < end && ref_token(r, f->last)->tag == TAG_POS;
+  bool body = owner || (f->kind == REF_NAME && !is_person_name(r, f));
   if (!body && (f->kind != REF_DESCRIPTION || f->plural)) return ref;
   for (int32_t i = ref + 1; i < r->refs.n && i <= ref + 5; i++) {
     const Ref *n = &r->refs.at[i];
     bool and;
     if (n->last > end) break;
-    if (!is_person_name(r, n)) continue;
+    if (!is_person_name(r, n) && !(owner && n->kind == REF_NAME && n->first == f->last + 1))
+      continue;
     int32_t title = title_of(r, n);
     if (title <= f->head) return i;
     if (only_joined(r, f->last, title, &and)) return !and || f->sort == SORT_BARE ? i : ref;
@@ -129,6 +130,21 @@ static int32_t author(const Resolver *r, int32_t ref) {
   return ref;
 }
 
+/* "the minister, who said": the noun that the clause belongs to, else what stands right before. */
+static int32_t before_who(const Resolver *r, Range range) {
+  const Token *who = ref_token(r, range.first);
+  if (range.last - range.first != 1 || (who->tag != TAG_WP && who->tag != TAG_WDT)) return NONE;
+  int32_t verb = who->head, noun = NONE;
+  if (verb != NONE && ref_token(r, verb)->rel == REL_ACL_RELCL) noun = ref_token(r, verb)->head;
+  for (int32_t i = ref_from(r, range.first) - 1, n = 0; i >= 0 && n < 8; i--, n++) {
+    const Ref *f = &r->refs.at[i];
+    if (ref_sentence(r, f) != who->sentence) break;
+    if (f->kind != REF_PAIR && f->first <= noun && noun < f->last) return i;
+    if (noun == NONE && f->kind != REF_PAIR && f->last + 1 >= range.first) return i;
+  }
+  return NONE;
+}
+
 /* By name, or a group told of before. */
 static bool is_known(const Resolver *r, int32_t ref) {
   const Ref *f = &r->refs.at[ref];
@@ -137,7 +153,8 @@ static bool is_known(const Resolver *r, int32_t ref) {
 
 /* "The report" is by whoever wrote the one before: Resolver.noted holds Refs for nouns of texts. */
 static int32_t meant(Resolver *r, Range range) {
-  int32_t ref = range.first == NONE ? NONE : at_head(r, range);
+  int32_t ref = range.first == NONE ? NONE : before_who(r, range);
+  if (ref == NONE) ref = range.first == NONE ? NONE : at_head(r, range);
   if (ref == NONE) return NONE;
   ref = name_behind(r, ref, range.last);
   if (!is_text(r, &r->refs.at[ref])) return ref;
@@ -173,14 +190,19 @@ Str resolve_joined(Resolver *r, Str a, Str b) {
   return doc_print(r->doc, "%.*s and %.*s", (int)a.n, a.s, (int)b.n, b.s);
 }
 
-/* A name that the model did not see is still who spoke: the words without article. */
+/* What says nothing without what it points to. */
+static bool points_back(int tag) {
+  return tag == TAG_PRP || tag == TAG_PRPS || tag == TAG_WP || tag == TAG_WDT || tag == TAG_DT ||
+         tag == TAG_EX || tag == TAG_CD;
+}
+
+/* Who was not seen as a name or noun still spoke: the words without article. */
 static Named unread(const Resolver *r, Range range) {
   Named n = {NONE, STR_NONE, ENTITY_NONE};
   if (range.first == NONE) return n;
-  int32_t first = range.first, head = phrase_head(r->doc, range.first, range.last);
-  int tag = ref_token(r, head)->tag;
-  while (first < head && ref_token(r, first)->tag == TAG_DT) first++;
-  if (tag == TAG_NNP || tag == TAG_NNPS || tag == TAG_ADD)
+  int32_t first = range.first, last = range.last - 1;
+  while (first < last && ref_token(r, first)->tag == TAG_DT) first++;
+  if (!points_back(ref_token(r, last)->tag))
     n.name = range_text(r->doc, doc_range(r->doc, first, range.last));
   return n;
 }
