@@ -162,8 +162,9 @@ static bool acronym(const Doc *doc, const NameForm *a, const NameForm *full) {
   Str w = tok_fold(doc, a->token[0]);
   int32_t at = 0;
   for (int i = 0; i < full->n; i++) {
+    Str word = full->token[i] == NONE ? full->word[i] : tok_fold(doc, full->token[i]);
     while (at < w.n && w.s[at] == '.') at++;
-    if (at < w.n && full->word[i].s[0] == w.s[at])
+    if (at < w.n && word.s[0] == w.s[at])
       at++;
     else if (full->word[i].n > 3)
       return false;

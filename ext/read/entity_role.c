@@ -93,6 +93,10 @@ static void tell(Roles *r, Mention *m, int32_t first, int32_t last, int how, int
   if (e->gender == GENDER_UNKNOWN) e->gender = (uint8_t)noun_gender(r->lang, noun);
 }
 
+static bool courtesy(const Roles *r, int32_t t) {
+  return lex_hit_is(r->doc, r->lang, t, LEX_AFFIX, AFFIX_ROLE, STR("courtesy")) != NONE;
+}
+
 /* Titles, courtesies left out. A common noun before a name is a role if it is one for people: no "ring name". */
 static void by_title(Roles *r, Mention *m, int32_t begin) {
   if (m->title == m->first && m->first > begin && person_noun(r, m->first - 1, begin) != NONE)
@@ -100,12 +104,10 @@ static void by_title(Roles *r, Mention *m, int32_t begin) {
   if (m->title == m->first) return;
   int32_t first = m->title, last = m->first;
   int tag = token(r, last - 1)->tag;
+  if (tag == TAG_NNS || tag == TAG_NNPS) return; /* "Presidents Lind and Berg" */
   if (tag == TAG_NN && !title_ends(r, last) && person_noun(r, last - 1, first) == NONE) return;
-  while (first < last &&
-         (tok_is(r->doc, first, TOK_PUNCT) ||
-          lex_hit_is(r->doc, r->lang, first, LEX_AFFIX, AFFIX_ROLE, STR("courtesy")) != NONE))
-    first++;
-  while (last > first && tok_is(r->doc, last - 1, TOK_PUNCT)) last--;
+  while (first < last && (tok_is(r->doc, first, TOK_PUNCT) || courtesy(r, first))) first++;
+  while (last > first && (tok_is(r->doc, last - 1, TOK_PUNCT) || courtesy(r, last - 1))) last--;
   if (first < last) tell(r, m, first, last, BY_TITLE, NONE);
 }
 
