@@ -265,6 +265,15 @@ static int32_t phrase_end(const Resolver *r, int32_t t, int32_t end) {
   return t;
 }
 
+/* A name stands right behind, and the parse hangs what stands there on the noun: "told a jury in Oxford" tells
+** where, not which jury. */
+static bool belongs(const Resolver *r, const Ref *f, int32_t t, int32_t end) {
+  if (!name_near(r, t, end)) return false;
+  for (int i = 0; i < 5 && t + i < end; i++)
+    if (ref_token(r, t + i)->head == f->head) return true;
+  return false;
+}
+
 /* "a person familiar with the talks", "the government of X", "researchers at Oxford": what the noun alone does not
 ** say. */
 static int32_t keep_behind(const Resolver *r, const Ref *f, int32_t end) {
@@ -276,6 +285,7 @@ static int32_t keep_behind(const Resolver *r, const Ref *f, int32_t end) {
   for (int i = 0; i < 2 && t + 1 < stop; i++) {
     bool part = lex_hit_is(r->doc, r->lang, t, LEX_OWNER, OWNER_ROLE, STR("part")) != NONE;
     bool where = lex_hit_is(r->doc, r->lang, t, LEX_OWNER, OWNER_ROLE, STR("where")) != NONE;
+    where = where && belongs(r, f, t + 1, stop);
     if (t == f->last && !part && !(keep && ref_token(r, t)->tag == TAG_IN) &&
         !(where && name_near(r, t + 1, stop)))
       return t;
