@@ -1,6 +1,8 @@
 /* figure_age.c - ages: 22-year-old, aged 5 to 11, ", 47," behind a name, "who is nine". */
 #include "read/figure.h"
 
+#define SUBJECT 24 /* tokens between a person and the number that is said of it */
+
 static const Token *token(const Draft *d, int32_t t) {
   return &d->doc->tokens.at[t];
 }
@@ -44,17 +46,47 @@ static bool person(const Draft *d, int32_t t) {
          hit_at(d, t, LEX_NOUN, NOUN_KIND, STR("relative")) != NONE;
 }
 
+/* The subject that the parse gives to a number that is said of it ("Lee, born in Ulm, was 66"). */
+static bool said_of_person(const Draft *d) {
+  for (int32_t t = d->first - 1; t >= d->begin && t > d->first - SUBJECT; t--)
+    if (token(d, t)->rel == REL_NSUBJ && token(d, t)->head == d->number->last - 1)
+      return person(d, t);
+  return false;
+}
+
+/* Where hedges before the number begin ("about 18"). */
+static int32_t hedged(const Draft *d) {
+  int32_t h = hit_before(d, d->first, LEX_HEDGE);
+  return h == NONE ? d->first : d->doc->hits.at[h].first;
+}
+
 bool figure_is_age(const Draft *d) {
-  int32_t t = d->first - 1;
+  int32_t t = hedged(d) - 1;
   double v = d->number->value;
   if (d->number->form > NUM_WORDS || !(v > 0 && v < 120) || v != (int)v) return false;
   while (t > d->begin && token(d, t)->tag == TAG_RB && t > d->first - 3) t--;
   if (t <= d->begin || lex_hit(d->doc, t, LEX_LIGHT) == NONE) return false;
   int tag = token(d, t)->tag, next = d->last < d->end ? token(d, d->last)->tag : TAG_PERIOD;
   bool was = tag == TAG_VBD || tag == TAG_VBZ || tag == TAG_VBP;
-  bool ends = tok_is(d->doc, d->last < d->end ? d->last : d->first, TOK_PUNCT) || next == TAG_CC ||
-              next == TAG_WRB || d->last >= d->end;
-  return was && ends && next != TAG_HYPH && person(d, t - 1);
+  bool ends =
+      d->last >= d->end || tok_is(d->doc, d->last, TOK_PUNCT) || next == TAG_CC || next == TAG_WRB;
+  return was && ends && next != TAG_HYPH && next != TAG_SYM &&
+         (person(d, t - 1) || said_of_person(d));
+}
+
+/* ", 79, died", ", 79, who": behind a person named earlier in the sentence. */
+static bool between_commas(const Draft *d) {
+  int32_t t = d->last;
+  if (d->number->form != NUM_DIGITS || d->f.value < 10 || t + 1 >= d->end || d->first == d->begin)
+    return false;
+  if (token(d, t)->tag != TAG_COMMA || token(d, d->first - 1)->tag != TAG_COMMA) return false;
+  int tag = token(d, t + 1)->tag;
+  if (tag != TAG_VBD && tag != TAG_VBZ && tag != TAG_WP) return false;
+  for (int32_t i = d->first - 2; i >= d->begin && i > d->first - SUBJECT; i--) {
+    int32_t m = token(d, i)->mention;
+    if (m != NONE && d->doc->mentions.at[m].type == ENTITY_PERSON) return true;
+  }
+  return false;
 }
 
 /* 22-year-old, 95 years old, aged nine, over the age of 21; ", 47," behind a person's name. */
@@ -62,7 +94,7 @@ bool figure_age(Draft *d) {
   int32_t t = d->last;
   bool years = d->f.kind == FIGURE_DURATION;
   if (years && joins(d, t, STR("dash"), 0) && glued_to_next(d, t)) t++;
-  int32_t before = hit_before(d, d->first, LEX_JOIN);
+  int32_t before = hit_before(d, hedged(d), LEX_JOIN); /* aged about 60 */
   bool aged = before != NONE && str_eq(hit_str(d, before, JOIN_ROLE), STR("aged"));
   bool plain = d->f.kind == FIGURE_COUNT && d->f.value > 0 && d->f.value < 120;
   if (years && joins(d, t, STR("old"), &t)) {
@@ -73,7 +105,7 @@ bool figure_age(Draft *d) {
     Draft wide = *d; /* "below the age of 15": the hedge stands in front of these words */
     wide.first = from;
     if (hit_before(&wide, from, LEX_HEDGE) != NONE) d->first = from;
-  } else if (!plain || (!bare_age(d) && !next_age(d) && !figure_is_age(d))) {
+  } else if (!plain || (!bare_age(d) && !next_age(d) && !figure_is_age(d) && !between_commas(d))) {
     return false;
   }
   d->f.kind = FIGURE_AGE;

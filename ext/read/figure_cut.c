@@ -32,7 +32,8 @@ static bool numbered_name(const Draft *d) {
   if (t == d->begin || !tok_is(d->doc, t, TOK_SPACE) || d->number->form != NUM_DIGITS) return false;
   if (token(d, t)->end - token(d, t)->start > 4 || d->number->glued != NONE) return false;
   int before = token(d, t - 1)->tag;
-  if ((before != TAG_NNP && before != TAG_NNPS) || !tok_is(d->doc, t - 1, TOK_CAP)) return false;
+  bool name = before == TAG_NNP || before == TAG_NNPS || (before == TAG_NN && t - 1 > d->begin);
+  if (!name || !tok_is(d->doc, t - 1, TOK_CAP)) return false;
   if (d->number->value != (int)d->number->value) return false;
   if (hit_before(d, t, LEX_CURRENCY) != NONE) return false;
   if (next >= d->end) return true;
@@ -40,8 +41,9 @@ static bool numbered_name(const Draft *d) {
   if (tag == TAG_NN || tag == TAG_NNP) /* "HIV 2 drug", no "12 percent" */
     return d->number->value != 1 && lex_hit(d->doc, next, LEX_UNIT) == NONE &&
            lex_hit(d->doc, next, LEX_CURRENCY) == NONE;
-  return lex_hit(d->doc, next, LEX_UNIT) == NONE && lex_hit(d->doc, next, LEX_CURRENCY) == NONE &&
-         lex_hit(d->doc, next, LEX_JOIN) == NONE && tag != TAG_NNS && tag != TAG_NNPS &&
+  bool to = joins(d, next, STR("to"), 0) || joins(d, next, STR("dash"), 0);
+  return !to && lex_hit(d->doc, next, LEX_UNIT) == NONE &&
+         lex_hit(d->doc, next, LEX_CURRENCY) == NONE && tag != TAG_NNS && tag != TAG_NNPS &&
          tag != TAG_JJ && tag != TAG_JJR && tag != TAG_JJS && tag != TAG_VBN && tag != TAG_VBG;
 }
 
@@ -103,6 +105,9 @@ static bool code(const Draft *d) {
   if (is_char(d, t - 1, '#') || is_char(d, t - 1, '@') || is_char(d, t - 1, '_')) return true;
   if (is_char(d, t - 1, '[') && !tok_is(d->doc, t - 1, TOK_SPACE) && is_char(d, d->last, ']'))
     return true; /* a note[3] */
+  if (is_char(d, t - 1, '+') && glued_to_next(d, t - 1) && t - 1 > d->begin &&
+      tok_is(d->doc, t - 2, TOK_LETTER))
+    return true; /* UTC+0900 */
   bool dash = is_char(d, t - 1, '-') && t - 1 > d->begin && !tok_is(d->doc, t - 1, TOK_SPACE);
   return dash && tok_is(d->doc, t - 2, TOK_LETTER) && token(d, t - 2)->number == NONE &&
          d->number->form != NUM_ORDINAL && tok_is(d->doc, t - 2, TOK_CAP);

@@ -29,6 +29,8 @@ static bool phrase_at(const Draft *d, int32_t t, int32_t *first, int32_t *last) 
     bool north = tag == TAG_JJ && noun == i - 1 && i > t && tok_is(d->doc, i, TOK_CAP) &&
                  token(d, noun)->tag == TAG_NNP; /* "North Korean refugees" */
     if (north) continue;
+    if (tag == TAG_NNP && noun == i - 1 && i > t && token(d, noun)->tag == TAG_NNS)
+      break; /* "two sons, Ann" without the comma */
     if (is_noun(tag))
       noun = i;
     else if (!modifies(tag) || (tag == TAG_CD && noun != NONE))
@@ -226,15 +228,16 @@ static bool noun_of(Draft *d) {
 
 /* The name or noun before it, days left out ("Ann Lee, 49,"). */
 static void noun_before(Draft *d) {
-  for (int32_t t = d->first - 1; t >= d->begin && t >= d->first - 6; t--) {
+  for (int32_t t = d->first - 1; t >= d->begin && t >= d->first - WINDOW; t--) {
     int32_t m = token(d, t)->mention;
     if (token(d, t)->date != NONE) continue;
+    if (m != NONE && d->doc->mentions.at[m].type != ENTITY_PERSON) continue;
     if (m != NONE && d->doc->mentions.at[m].first >= d->begin) {
       d->noun = d->doc->mentions.at[m].first;
       d->noun_last = t + 1;
       return;
     }
-    if (!is_noun(token(d, t)->tag)) continue;
+    if (!is_noun(token(d, t)->tag) || t < d->first - 6) continue;
     phrase_around(d, t, &d->noun, &d->noun_last);
     return;
   }
@@ -314,6 +317,8 @@ const Figure *figure_antecedent(const Draft *d) {
 /* "a 12 page report", "a 3 cylinder engine": more than one of a noun in the singular, before another in
 ** the singular. */
 static bool measures(const Draft *d, int32_t first, int32_t last) {
+  if (hit_at(d, last - 1, LEX_NOUN, NOUN_KIND, STR("people")) != NONE)
+    return false; /* "26 army staff" */
   return last - first > 1 && d->f.value != 1 && token(d, first)->tag == TAG_NN &&
          token(d, last - 1)->tag == TAG_NN;
 }

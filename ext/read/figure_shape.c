@@ -160,7 +160,15 @@ static bool joined_by(const Draft *d, int32_t t, int32_t *last) {
   if (joins(d, t, STR("dash"), last) || joins(d, t, STR("or"), last)) return true;
   int32_t before = hit_before(d, d->first, LEX_JOIN);
   Str role = before == NONE ? STR_NONE : hit_str(d, before, JOIN_ROLE);
-  if (joins(d, t, STR("and"), last)) return str_eq(role, STR("between"));
+  if (joins(d, t, STR("and"), last)) {
+    if (str_eq(role, STR("aged"))) { /* between the ages of 17 and 29 */
+      int32_t from = d->doc->hits.at[before].first;
+      if (from > d->begin && token(d, from - 1)->tag == TAG_DT) from--;
+      int32_t outer = hit_before(d, from, LEX_JOIN);
+      role = outer == NONE ? STR_NONE : hit_str(d, outer, JOIN_ROLE);
+    }
+    return str_eq(role, STR("between"));
+  }
   return joins(d, t, STR("to"), last) && !(str_eq(role, STR("from")) && changes(d));
 }
 
@@ -211,12 +219,38 @@ static bool score(Draft *d) {
   return true;
 }
 
-/* "one in ten", "three out of five". */
-static bool ratio(Draft *d) {
+/* A hyphen at t is skipped ("three-in-five"). */
+static int32_t behind_hyphen(const Draft *d, int32_t t) {
+  return joins(d, t, STR("dash"), 0) && glued_to_next(d, t) ? t + 1 : t;
+}
+
+/* "voted 70 to 20", "230-to-198": more against less, where nothing changes from one to the other. */
+static bool tally(Draft *d) {
   int32_t t;
   const Number *a = d->number;
-  bool out = joins(d, d->last, STR("out"), &t);
-  if (!out && !joins(d, d->last, STR("in"), &t)) return false;
+  if (a->form != NUM_DIGITS || d->f.kind != FIGURE_COUNT) return false;
+  if (!joins(d, behind_hyphen(d, d->last), STR("to"), &t)) return false;
+  t = behind_hyphen(d, t);
+  const Number *b = number_at(d, t);
+  int32_t before = hit_before(d, d->first, LEX_JOIN);
+  bool from = before != NONE && str_eq(hit_str(d, before, JOIN_ROLE), STR("from"));
+  if (!b || b->form != NUM_DIGITS || a->scale > 1 || b->scale > 1 || from || changes(d))
+    return false;
+  if (a->value != floor(a->value) || !(a->value > b->value) || a->value > 1000) return false;
+  if (b->last < d->end && lex_hit(d->doc, b->last, LEX_UNIT) != NONE) return false;
+  d->f.kind = FIGURE_SCORE;
+  d->last = b->last;
+  d->next_number = token(d, t)->number + 1;
+  return true;
+}
+
+/* "one in ten", "three out of five", "a three-in-five chance". */
+static bool ratio(Draft *d) {
+  int32_t t, from = behind_hyphen(d, d->last);
+  const Number *a = d->number;
+  bool out = joins(d, from, STR("out"), &t);
+  if (!out && !joins(d, from, STR("in"), &t)) return false;
+  t = behind_hyphen(d, t);
   const Number *b = number_at(d, t);
   if (!b || !b->has_value || token(d, t)->date != NONE || !(a->value < b->value)) return false;
   if (!out && (a->value > 10 || a->form != b->form)) return false;
@@ -293,7 +327,7 @@ bool figure_shape(Draft *d) {
   }
   if (n->glued != NONE)
     glued_unit(d, n);
-  else if (score(d) || ratio(d))
+  else if (score(d) || tally(d) || ratio(d))
     return true;
   if (index_before(d)) return true;
   if (range_behind(d)) {
@@ -336,7 +370,8 @@ bool figure_multiple(Draft *d, int32_t t) {
   bool verb = tag == TAG_VBD || tag == TAG_VBN || tag == TAG_VBZ || tag == TAG_VBP ||
               tag == TAG_VB || tag == TAG_VBG;
   bool count = !str_eq(hit_str(d, h, MULTIPLE_KIND), STR("multiple"));
-  if (!count && !verb && tag != TAG_RB && tag != TAG_JJ) return false;
+  bool the = hit->last < d->end && token(d, hit->last)->tag == TAG_DT; /* double the number */
+  if (!count && !verb && tag != TAG_RB && !the) return false;
   if (count && tag != TAG_RB && tag != TAG_NONE) return false;
   if (count && lex_num(d->lang, hit->entry, MULTIPLE_VALUE) < 2)
     return false; /* "once" is mostly "formerly" */
