@@ -410,7 +410,8 @@ static int32_t add_mark(Cutter *c, int32_t i, Class class) {
 ** currency any do ("$A|50"). */
 static int32_t front(const Cutter *c, int32_t i) {
   int32_t end = i;
-  while (end < i + 4 && end < c->s.n && upper_at(c->s, end)) end++;
+  /* ASCII alone: `end` goes by bytes, and one inside a character is no letter. */
+  while (end < i + 4 && end < c->s.n && (uint8_t)c->s.s[end] < 0x80 && upper_at(c->s, end)) end++;
   if (end == i || look(c, end) != C_DIGIT) return i;
   if (i > 0 && is(c, i - 1, '$')) return end;
   return split_find(c->splits, str_hash(str_sub(c->s, i, end)), SPLIT_FRONT) ? end : i;
