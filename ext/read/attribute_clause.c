@@ -242,7 +242,7 @@ static int32_t clause_start(const Attribution *a, const Claim *c) {
   int32_t t = c->zone.last, start;
   if (t >= c->end) return NONE;
   if (is_char(doc, t, ",") && begins_clause(doc, t + 1) && bare_clause(doc, t + 1, c->end) &&
-      has(c, FRAME_CLAUSE | FRAME_THAT) && opens_sentence(doc, c))
+      has(c, FRAME_CLAUSE | FRAME_THAT) && is_finite(doc, c->head) && opens_sentence(doc, c))
     return t + 1;
   if (has(c, FRAME_CLAUSE | FRAME_NOUN | FRAME_THAT) && (start = that_behind(a, c)) != NONE)
     return start;
@@ -273,7 +273,7 @@ bool closes(const Attribution *a, const Claim *c) {
       (has(c, FRAME_QUESTION) && has_role(a, t, STR("question"))))
     return false;
   for (; t < c->end && t < c->zone.last + NEAR; t++) {
-    if (is_char(doc, t, ",;.") || is_dash(doc, t)) return true;
+    if (is_char(doc, t, ",;.") || is_dash(doc, t) || is_relative(doc, t)) return true;
     if (is_finite(doc, t) || has_role(a, t, STR("that"))) return false;
   }
   return true;
@@ -379,7 +379,9 @@ static bool find_before(Attribution *a, int32_t index) {
       t > c->begin && (is_char(doc, t, ",") || is_dash(doc, t) || mark_closed(doc, t) != NONE);
   if (stop && token(doc, t - 1)->tag == TAG_CC) return false; /* "but, he said, …" */
   if (!stop && !(has(c, FRAME_SOURCE) && t > c->begin)) return false;
-  if (mark_closed(doc, t) == NONE && !closes(a, c)) return false;
+  if (has(c, FRAME_CLAUSE | FRAME_THAT) && that_behind(a, c) != NONE) return false;
+  bool inverted = t == c->cue.first - 1 && mark_closed(doc, t) != NONE;
+  if (!inverted && !closes(a, c)) return false;
   Span s = trimmed(doc, (Span){before_start(a, index), stop ? t : t + 1});
   if (mark_closed(doc, t) != NONE) s.last = t + 1;
   if (s.first >= s.last) return false;

@@ -58,21 +58,24 @@ int32_t child_of(const Doc *doc, int32_t head, Rel rel, int32_t from, int32_t to
   return NONE;
 }
 
-/* Relations that lead out of a noun phrase into what is said of it. */
-static bool leaves_phrase(int rel) {
+/* Relations that stay within one noun phrase. */
+static bool within_phrase(int rel) {
   switch (rel) {
-  case REL_APPOS:
-  case REL_ACL_RELCL:
-  case REL_ACL:
-  case REL_ADVCL:
-  case REL_PARATAXIS:
-  case REL_CCOMP:
-  case REL_NSUBJ:
-  case REL_OBL:
-  case REL_COP:
-  case REL_AUX:
-  case REL_ADVMOD:
-  case REL_MARK: return true;
+  case REL_DET:
+  case REL_AMOD:
+  case REL_COMPOUND:
+  case REL_FLAT:
+  case REL_NMOD:
+  case REL_NMOD_POSS:
+  case REL_NMOD_UNMARKED:
+  case REL_NUMMOD:
+  case REL_CASE:
+  case REL_CC:
+  case REL_CONJ:
+  case REL_FIXED:
+  case REL_GOESWITH:
+  case REL_OBL_UNMARKED:
+  case REL_PUNCT: return true;
   default: return false;
   }
 }
@@ -80,7 +83,7 @@ static bool leaves_phrase(int rel) {
 bool in_phrase(const Doc *doc, int32_t t, int32_t head) {
   for (int i = 0; i < CLIMB && t != NONE; i++) {
     if (t == head) return true;
-    if (leaves_phrase(doc->tokens.at[t].rel)) return false;
+    if (!within_phrase(doc->tokens.at[t].rel)) return false;
     t = doc->tokens.at[t].head;
   }
   return false;
