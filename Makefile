@@ -107,6 +107,14 @@ names-model: $(B)/train $(B)/en.pack
 	@rm -f ext/lang/en/names.model
 	nice $(B)/train names ext/lang/en/names.model $(B)/en.pack ext/lang/en/syntax.model $(B)/lists.txt $(B)/names.txt -- $(B)/names_dev.txt
 
+# How far quotes can be trusted: articles whose quotes are annotated by our guide.
+QUOTED = $(CORPORA)/full/wikinews-quotes.jsonl
+.PHONY: odds-model
+odds-model: $(B)/train $(B)/en.pack
+	perl ext/tool/quotes.pl $(B)/quotes.txt $(QUOTED)
+	perl ext/tool/quotes.pl $(B)/quotes_dev.txt $(CORPORA)/full/wikinews-dev.jsonl
+	$(B)/train odds ext/lang/en/odds.tsv $(B)/en.pack ext/lang/en/syntax.model ext/lang/en/names.model $(B)/quotes.txt -- $(B)/quotes_dev.txt
+
 # One file through the compiler, nothing written: tests/sql/slow/build.t.
 .PHONY: syntax
 syntax:

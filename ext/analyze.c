@@ -25,6 +25,7 @@ static const Stage stages[] = {
     {"entity", read_entity, NAMES | WANT_TOKENS},
     {"attribute", read_attribute, NAMES},
     {"resolve", read_resolve, NAMES},
+    {"confidence", read_confidence, NAMES},
     {"figure", read_figure, WANT_FIGURES},
 };
 

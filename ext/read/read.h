@@ -63,6 +63,9 @@ void read_attribute(Doc *doc, Reader *r);
 /* Interface to code in resolve.c: descriptions and pronouns; speakers and addressees resolved. */
 void read_resolve(Doc *doc, Reader *r);
 
+/* Interface to code in confidence.c: how far each quote can be trusted. */
+void read_confidence(Doc *doc, Reader *r);
+
 /* Interface to code in figure.c: figures with unit, item, event, place, date, source. */
 void read_figure(Doc *doc, Reader *r);
 

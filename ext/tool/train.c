@@ -114,7 +114,8 @@ static const struct {
                 {"usage", train_usage},
                 {"parser", train_parser},
                 {"names", train_names},
-                {"teach", train_teach}};
+                {"teach", train_teach},
+                {"odds", train_odds}};
 
 int main(int argc, char **argv) {
   int stop = 3;

@@ -45,6 +45,7 @@ void train_usage(Task *task);
 void train_parser(Task *task);
 void train_names(Task *task);
 void train_teach(Task *task);
+void train_odds(Task *task);
 
 /* A treebank file as a plain document, for measuring. */
 void train_render(Rendered *r, const char *path);
