@@ -95,6 +95,10 @@ static void change(Draft *d) {
 
 /* Parts link to the figure before them, and share what happened to the whole. */
 static void part(Draft *d) {
+  int32_t h = hit_at(d, d->begin, LEX_SCOPE, SCOPE_PLACE, STR("sentence"));
+  if (h != NONE && str_none(d->f.scope) && d->f.kind == FIGURE_COUNT &&
+      d->first > d->doc->hits.at[h].last)
+    d->f.scope = hit_str(d, h, SCOPE_SCOPE); /* "In addition to the dead, ..." */
   if (d->of && d->f.kind == FIGURE_COUNT) d->f.scope = STR("part");
   if (str_none(d->f.scope) || !str_eq(d->f.scope, STR("part"))) return;
   for (int32_t i = d->doc->figures.n - 1; i >= 0 && i > d->doc->figures.n - 4; i--) {
@@ -202,7 +206,8 @@ static void same(Draft *d) {
   int32_t i = d->doc->figures.n - 1;
   if (i < 0 || d->first <= d->begin || token(d, d->first - 1)->tag != TAG_LRB) return;
   const Figure *f = &d->doc->figures.at[i];
-  bool kind = f->kind == d->f.kind && (f->kind == FIGURE_MONEY || f->kind == FIGURE_MEASURE);
+  bool kind = f->kind == d->f.kind &&
+              (f->kind == FIGURE_MONEY || f->kind == FIGURE_MEASURE || f->kind == FIGURE_RATE);
   if (!kind || f->sentence != d->f.sentence || d->first - f->last > 3) return;
   if (str_none(f->unit) || str_eq(f->unit, d->f.unit)) return;
   d->f.same_as = i;

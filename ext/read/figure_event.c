@@ -32,6 +32,8 @@ static bool says(const Draft *d, int32_t t) {
 
 /* A verb that tells what happened. */
 static bool full(const Draft *d, int32_t t) {
+  int32_t told = lex_hit(d->doc, t, LEX_EVENT);
+  if (told != NONE && d->doc->hits.at[told].last > t + 1) return true;
   return is_verb(token(d, t)->tag) && !light(d, t) && !says(d, t);
 }
 
@@ -113,7 +115,7 @@ static int32_t verb_below(const Draft *d, int32_t noun) {
 /* The lexicon's own lemma where it knows the word: it holds whatever the tag ("rose", VBP). */
 static Str lemma(const Draft *d, int32_t word) {
   int32_t h = lex_hit(d->doc, word, LEX_EVENT);
-  if (h != NONE && !is_verb(token(d, word)->tag)) return hit_str(d, h, EVENT_LEMMA);
+  if (h != NONE) return hit_str(d, h, EVENT_LEMMA);
   h = lex_hit(d->doc, word, LEX_CHANGE);
   if (h != NONE && d->doc->hits.at[h].last == word + 1)
     return lex_phrase(d->lang, d->doc->hits.at[h].entry);

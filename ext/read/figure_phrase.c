@@ -480,5 +480,7 @@ void figure_phrase(Draft *d) {
   if (!before) before = same_number(d);
   if (!before) return;
   d->f.item = before->item;
-  if (before->kind == FIGURE_AGE) d->f.event = before->event;
+  if (before->kind != FIGURE_AGE) return;
+  d->f.event = before->event;
+  d->f.scope = STR("part");
 }
