@@ -59,6 +59,15 @@ static bool chained(const Dating *x, int32_t t) {
           doc->tokens.at[b].end - doc->tokens.at[b].start != 2);
 }
 
+/* "1000 to 2000 workers": the first of a range that counts. */
+static bool range_counts(const Dating *x, int32_t t) {
+  int joint = token_tag(x, t + 1), noun_tag = token_tag(x, t + 3);
+  bool range = (joint == TAG_SYM || joint == TAG_HYPH || joint == TAG_TO || joint == TAG_IN) &&
+               t + 2 < x->end && tok_is(x->doc, t + 2, TOK_DIGIT);
+  bool many = noun_tag == TAG_NNS || noun_tag == TAG_NNPS || has_hit(x, t + 3, LEX_UNIT);
+  return range && many && !determines(token_tag(x, t - 1));
+}
+
 bool year_fits(const Dating *x, int32_t year) {
   const Doc *doc = x->doc;
   int32_t t = x->m.last - 1, b = t - 1;
@@ -66,7 +75,7 @@ bool year_fits(const Dating *x, int32_t year) {
   if (n != NONE && doc->numbers.at[n].last != t + 1) return false;
   if (year < 1000 || year > 2100 || (year < 1400 && t == x->m.first && !leads(token_tag(x, b))))
     return false;
-  if (counts(x, t + 1, year) || chained(x, t)) return false;
+  if (counts(x, t + 1, year) || chained(x, t) || range_counts(x, t)) return false;
   if (t != x->m.first || b < x->begin) return true;
   if (has_hit(x, b, LEX_CURRENCY) || has_hit(x, b, LEX_CUT)) return false;
   bool code = glued(x, t) && (tok_is(doc, b, TOK_PUNCT)) && glued(x, b) && b > x->begin;

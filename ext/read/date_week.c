@@ -30,15 +30,15 @@ static bool behind_day(const Dating *x, int32_t *day) {
          before->first.n == 10;
 }
 
-/* "Friday the 13th": the nearest month whose 13th is a Friday, those ahead first where the sentence looks
-** ahead; false if there is none within a year. */
+/* "Friday the 13th": the nearest month whose 13th is a Friday, on the side that the tense tells; false
+** if there is none within a year. */
 static bool weekday_dom(const Dating *x, int32_t weekday, int32_t dom, int32_t *day) {
-  Span here = span_at(SPAN_MONTH, x->now);
-  int32_t side = date_tense(x) > 0 ? 1 : -1;
+  int tense = date_tense(x);
   for (int32_t i = 0; i < 25; i++) {
-    Span month = here;
-    month.index += (i + 1) / 2 * (i % 2 ? side : -side);
+    Span month = span_at(SPAN_MONTH, x->now);
+    month.index += i % 2 ? -(i + 1) / 2 : i / 2;
     *day = span_begin(month) + dom - 1;
+    if ((tense < 0 && *day > x->now) || (tense > 0 && *day < x->now)) continue;
     if (dom >= 1 && *day <= span_end(month) && day_week(*day) == weekday) return true;
   }
   return false;
