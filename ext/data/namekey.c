@@ -150,8 +150,17 @@ typedef struct Key {
   int n;
 } Key;
 
+/* "u s" -> "us": compared like "US". Keys themselves stay as they are. */
+static int32_t join_letters(char *s, int32_t n) {
+  for (int32_t i = 0; i < n; i++)
+    if ((i % 2 == 1) != (s[i] == ' ')) return n;
+  for (int32_t i = 0; i < n; i += 2) s[i / 2] = s[i];
+  return (n + 1) / 2;
+}
+
 static void key_of(Str name, Key *k) {
   int32_t n = name_key(name, k->text, NAME_KEY_SIZE);
+  n = join_letters(k->text, n);
   k->n = 0;
   for (int32_t from = 0; from < n && k->n < MOST_WORDS;) {
     int32_t to = from;
@@ -166,17 +175,38 @@ static bool first_fits(Str a, Str b) {
   return str_eq(a, b) || (a.n == 1 && str_starts(b, a)) || (b.n == 1 && str_starts(a, b));
 }
 
-/* "nato" against the words' first letters, small words skipped where they do not fit. */
-static bool acronym(const Key *a, const Key *full) {
-  if (a->n != 1 || full->n < 2 || a->word[0].n < 2) return false;
-  int32_t at = 0;
-  for (int i = 0; i < full->n; i++) {
-    if (at < a->word[0].n && full->word[i].s[0] == a->word[0].s[at])
-      at++;
-    else if (full->word[i].n > 3)
-      return false;
+static bool ascii_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* The letters of an acronym ("NATO", "U.N."), at most cap; 0 if the name is none. */
+static int letters_of(Str name, char *out, int cap) {
+  int n = 0;
+  for (int32_t i = 0; i < name.n; i++) {
+    if (name.s[i] == '.') continue;
+    if (name.s[i] < 'A' || name.s[i] > 'Z' || n == cap) return 0;
+    out[n++] = name.s[i];
   }
-  return at == a->word[0].n;
+  return n;
+}
+
+/* An acronym against first letters, both as written: keys fold doubled ones. Words of up to three letters may be
+** left out. */
+static bool acronym(Str name, Str full) {
+  char letters[16];
+  int n = letters_of(name, letters, sizeof letters), at = 0, words = 0;
+  for (int32_t i = 0; n > 1 && i < full.n;) {
+    int32_t from = i;
+    while (i < full.n && full.s[i] != ' ' && full.s[i] != '-') i++;
+    char first = from < i && ascii_letter(full.s[from]) ? (char)(full.s[from] & ~32) : 0;
+    words += from < i;
+    if (at < n && first == letters[at])
+      at++;
+    else if (i - from > 3)
+      return false;
+    i++;
+  }
+  return n > 1 && words > 1 && at == n;
 }
 
 bool same_name(Str x, Str y) {
@@ -184,7 +214,7 @@ bool same_name(Str x, Str y) {
   key_of(x, &a);
   key_of(y, &b);
   if (!a.n || !b.n) return false;
-  if (acronym(&a, &b) || acronym(&b, &a)) return true;
+  if (acronym(x, y) || acronym(y, x)) return true;
   if (!str_eq(a.word[a.n - 1], b.word[b.n - 1])) return false;
   return a.n == 1 || b.n == 1 || first_fits(a.word[0], b.word[0]);
 }

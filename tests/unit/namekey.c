@@ -32,6 +32,9 @@ static const struct {
     {"Anna", "Anna Berg", false},
     {"", "Berg", false},
     {"World Health Organization", "WHO", true},
+    {"U.S.", "United States", true},
+    {"SSC", "Supreme Security Council", true},
+    {"who", "World Health Organization", false},
     {"Berg", "berg", true},
 };
 
