@@ -57,7 +57,8 @@ enum { RESULTS = 5 }; /* result tables */
 /* One result table: the rows of a Table, with columns of the archive's own behind them. */
 typedef struct Result {
   const Table *table;
-  const char *more; /* "name_id, published" */
+  const char *more;  /* "name_id, published" */
+  const char *types; /* the same, as CREATE TABLE has them */
 } Result;
 extern const Result results[RESULTS];
 enum { RESULT_QUOTES, RESULT_ENTITIES, RESULT_MENTIONS, RESULT_FIGURES, RESULT_DATES };

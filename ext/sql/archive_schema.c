@@ -2,11 +2,12 @@
 #include "sql/archive.h"
 
 const Result results[RESULTS] = {
-    {&table_quotes, "name_id, published, quote_key"},
-    {&table_entities, "name_id, published"},
-    {&table_mentions, 0},
-    {&table_figures, 0},
-    {&table_dates, 0},
+    {&table_quotes, "name_id, published, quote_key",
+     "name_id INTEGER, published, quote_key INTEGER"},
+    {&table_entities, "name_id, published", "name_id INTEGER, published"},
+    {&table_mentions, 0, 0},
+    {&table_figures, 0, 0},
+    {&table_dates, 0, 0},
 };
 
 /* The queue is not among them: archive.h tells why. */
@@ -21,16 +22,20 @@ int archive_shadow(const char *suffix) {
   return 0;
 }
 
-/* ---- what there is ---- */
+/* ---- what there is ----
+**
+** What tables are joined by is INTEGER: an index on a column without a type cannot be asked by an INTEGER
+** PRIMARY KEY.
+*/
 
 static const char own_tables[] =
     "CREATE TABLE @articles(article INTEGER PRIMARY KEY, published, error, quotes, entities, "
     "figures,"
-    " mentions, dates, hash, version);"
+    " mentions, dates, hash INTEGER, version INTEGER);"
     "CREATE TABLE @names(name_id INTEGER PRIMARY KEY, name, type, name_key, spellings, articles, "
     "mentions,"
     " first, last, quotes);"
-    "CREATE TABLE @spellings(type, spelling, family, first, name_id, articles,"
+    "CREATE TABLE @spellings(type, spelling, family, first, name_id INTEGER, articles INTEGER,"
     " PRIMARY KEY(spelling, type)) WITHOUT ROWID;"
     "CREATE TABLE @versions(version INTEGER PRIMARY KEY, made_by UNIQUE);"
     "CREATE TABLE @config(key PRIMARY KEY, value) WITHOUT ROWID;"
@@ -45,9 +50,10 @@ typedef struct Index {
 static const Index indexes[] = {
     {"articles_failed", "#articles(article) WHERE error IS NOT NULL"},
     {"articles_version", "#articles(version)"},
+    {"articles_published", "#articles(published)"},
     {"quotes_article", "#quotes(article)"},
     {"quotes_name", "#quotes(name_id, published) WHERE name_id IS NOT NULL"},
-    {"quotes_key", "#quotes(quote_key) WHERE quote_key IS NOT NULL"},
+    {"quotes_key", "#quotes(quote_key, article) WHERE quote_key IS NOT NULL"},
     {"entities_article", "#entities(article, entity)"},
     {"entities_name", "#entities(name_id, published) WHERE name_id IS NOT NULL"},
     {"mentions_article", "#mentions(article)"},
@@ -77,11 +83,11 @@ enum { TRIGGERS = 3 };
 
 static void create_result(Archive *t, const Result *r) {
   sqlite3_str *sql = sqlite3_str_new(t->db);
-  sqlite3_str_appendf(sql, "CREATE TABLE @%s(article", r->table->name);
+  sqlite3_str_appendf(sql, "CREATE TABLE @%s(article INTEGER", r->table->name);
   for (int i = 0; i < r->table->columns; i++)
     sqlite3_str_appendf(sql, ", \"%w\"", r->table->column[i].name);
-  sqlite3_str_appendf(sql, "%s%s, id INTEGER PRIMARY KEY)", r->more ? ", " : "",
-                      r->more ? r->more : "");
+  sqlite3_str_appendf(sql, "%s%s, id INTEGER PRIMARY KEY)", r->types ? ", " : "",
+                      r->types ? r->types : "");
   char *text = sqlite3_str_finish(sql);
   if (!text) archive_fail(t, SQLITE_NOMEM, 0);
   archive_exec(t, text ? archive_expand(t, text) : 0);
