@@ -38,7 +38,7 @@ INSERT INTO archive_figures(article, figure_id, figure, kind, value, low, high, 
 INSERT INTO archive_dates(article, expression, kind, start) VALUES(2, 'on Monday', 'date', 260), (2, 'for days', 'duration', 270);
 EOT
 
-my %parameters = (name => "'Edwin Karsk'", since => "'2025-01-01'", event => "'die'", item => "'people'", place => "'Loden'", article => 2);
+my %parameters = (name => "'Edvin Karsk'", since => "'2025-01-01'", event => "'die'", item => "'people'", place => "'Loden'", article => 2);
 
 sub parameters { my %p = (%parameters, @_); return join '', map { qq{.parameter set :$_ "$p{$_}"\n} } sort keys %p }
 sub slurp { open my $f, '<', $_[0] or die "$_[0]: $!"; local $/; return scalar <$f> }
