@@ -58,6 +58,15 @@ void figure_context(Draft *d);
 void figure_place(Draft *d);
 void figure_sure(Draft *d);
 
+/* The mention that holds token t, of any form; NONE. */
+int32_t figure_mention(const Draft *d, int32_t t);
+/* The noun phrase in front of and with its head; of a name, the name. */
+void figure_noun(const Draft *d, int32_t head, int32_t *first, int32_t *last);
+/* A verb by which somebody gives a number without a clause ("put the toll at 41"). */
+static inline bool figure_gives(const Draft *d, int32_t verb) {
+  return verb >= d->begin && verb < d->end &&
+         lex_hit_is(d->doc, d->lang, verb, LEX_LIGHT, LIGHT_ROLE, STR("gives")) != NONE;
+}
 /* The verb above token `from` in the parse, in the sentence; NONE. */
 int32_t figure_verb(const Draft *d, int32_t from);
 /* The latest figure in this sentence or the one before that has an item: what is left out is

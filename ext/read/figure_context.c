@@ -164,12 +164,34 @@ static void status_of_cue(Draft *d, const Quote *q) {
   if (q->negated) d->f.status = STATUS_DENIED;
 }
 
+/* "The ministry put the toll at 41", "police reported 12 arrests": the subject of a verb that gives
+** numbers. */
+static void giver(Draft *d) {
+  int32_t verb = figure_verb(d, d->head);
+  if (verb == NONE || !figure_gives(d, verb)) return;
+  for (int32_t t = verb - 1; t >= d->begin && t > verb - BACK; t--) {
+    if (token(d, t)->head != verb || token(d, t)->rel != REL_NSUBJ) continue;
+    int32_t m = figure_mention(d, t), first, last;
+    int32_t entity = m == NONE ? NONE : d->doc->mentions.at[m].entity;
+    if (entity == NONE && token(d, t)->tag == TAG_PRP) return;
+    figure_noun(d, t, &first, &last);
+    d->f.source = entity == NONE ? range_text(d->doc, doc_range(d->doc, first, last))
+                                 : d->doc->entities.at[entity].name;
+    bool named = entity != NONE && !d->doc->entities.at[entity].unnamed;
+    d->f.source_entity = named ? entity : NONE;
+    return;
+  }
+}
+
 /* Who gave it: the speaker of the quote that holds it, or of the clause or quote that this one is
 ** part of or goes on with. */
 static void source(Draft *d) {
   const Doc *doc = d->doc;
   int32_t i = d->f.quote = quote_around(d);
-  if (i == NONE) return;
+  if (i == NONE) {
+    giver(d);
+    return;
+  }
   status_of_cue(d, &doc->quotes.at[i]);
   for (int step = 0; step < BACK && i != NONE; step++) {
     const Quote *q = &doc->quotes.at[i];

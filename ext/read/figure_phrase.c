@@ -100,7 +100,7 @@ static bool part_of_whole(Draft *d, int32_t t) {
 }
 
 /* The mention that holds token t, of any form; NONE. Mentions stand in text order. */
-static int32_t mention_at(const Draft *d, int32_t t) {
+int32_t figure_mention(const Draft *d, int32_t t) {
   const Doc *doc = d->doc;
   if (token(d, t)->mention != NONE) return token(d, t)->mention;
   int32_t low = 0, high = doc->mentions.n;
@@ -115,7 +115,7 @@ static int32_t mention_at(const Draft *d, int32_t t) {
 }
 
 /* The noun phrase in front of and with its head; of a name, the name. */
-static void phrase_around(const Draft *d, int32_t head, int32_t *first, int32_t *last) {
+void figure_noun(const Draft *d, int32_t head, int32_t *first, int32_t *last) {
   int32_t m = token(d, head)->mention;
   const Mention *name = m == NONE ? 0 : &d->doc->mentions.at[m];
   if (name && name->first >= d->begin && (name->last <= d->first || name->first >= d->last)) {
@@ -158,11 +158,11 @@ static bool subject_of(Draft *d, int32_t verb) {
     if (!subject || (t >= d->first && t < d->last)) continue;
     if (of_figure(d, t)) return true;
     if (is_noun(token(d, t)->tag) || lex_hit(d->doc, t, LEX_EVENT) != NONE) {
-      phrase_around(d, t, &d->noun, &d->noun_last); /* a noun, or "the dead" */
+      figure_noun(d, t, &d->noun, &d->noun_last); /* a noun, or "the dead" */
       return true;
     }
     if (d->f.kind != FIGURE_AGE || token(d, t)->tag != TAG_PRP) continue;
-    int32_t m = mention_at(d, t); /* she was 95: nobody else is, even where she stays unknown */
+    int32_t m = figure_mention(d, t); /* she was 95: nobody else is, even where she stays unknown */
     if (m != NONE && d->doc->mentions.at[m].entity != NONE)
       d->f.item = d->doc->entities.at[d->doc->mentions.at[m].entity].name;
     return true;
@@ -183,7 +183,7 @@ static bool subject_item(Draft *d) {
     int32_t next = on ? token(d, verb)->head : NONE;
     if (next < d->begin || next >= d->end) return false;
     if (rel == REL_ACL && is_noun(token(d, next)->tag) && next < d->first) {
-      phrase_around(d, next, &d->noun, &d->noun_last);
+      figure_noun(d, next, &d->noun, &d->noun_last);
       return true;
     }
     verb = next;
@@ -195,7 +195,7 @@ static bool subject_item(Draft *d) {
 static bool subject_before(Draft *d) {
   for (int32_t t = d->first - 1; t >= d->begin && t > d->first - 2 * WINDOW; t--) {
     if (!is_subject(token(d, t)->rel) || !is_noun(token(d, t)->tag)) continue;
-    phrase_around(d, t, &d->noun, &d->noun_last);
+    figure_noun(d, t, &d->noun, &d->noun_last);
     return true;
   }
   return false;
@@ -210,7 +210,7 @@ static void lasting_item(Draft *d) {
     int rel = token(d, t)->rel;
     if (token(d, t)->head != verb || !is_noun(token(d, t)->tag)) continue;
     if (rel != REL_OBJ && rel != REL_NSUBJ_PASS) continue;
-    phrase_around(d, t, &d->noun, &d->noun_last);
+    figure_noun(d, t, &d->noun, &d->noun_last);
     return;
   }
 }
@@ -219,10 +219,12 @@ static void lasting_item(Draft *d) {
 static bool noun_of(Draft *d) {
   int32_t h = hit_before(d, d->first, LEX_JOIN);
   Str role = h == NONE ? STR_NONE : hit_str(d, h, JOIN_ROLE);
-  if (!str_eq(role, STR("of")) && !str_eq(role, STR("worth"))) return false;
-  int32_t head = d->doc->hits.at[h].first - 1;
+  int32_t head = h == NONE ? NONE : d->doc->hits.at[h].first - 1;
   if (head < d->begin || !is_noun(token(d, head)->tag)) return false;
-  phrase_around(d, head, &d->noun, &d->noun_last);
+  bool at = str_eq(role, STR("at")) && token(d, head)->rel == REL_OBJ && /* put the loss at $5m */
+            figure_gives(d, token(d, head)->head);
+  if (!str_eq(role, STR("of")) && !str_eq(role, STR("worth")) && !at) return false;
+  figure_noun(d, head, &d->noun, &d->noun_last);
   return true;
 }
 
@@ -238,7 +240,7 @@ static void noun_before(Draft *d) {
       return;
     }
     if (!is_noun(token(d, t)->tag) || t < d->first - 6) continue;
-    phrase_around(d, t, &d->noun, &d->noun_last);
+    figure_noun(d, t, &d->noun, &d->noun_last);
     return;
   }
 }
@@ -266,7 +268,7 @@ static bool aged_noun(Draft *d, int32_t t) {
   if (t < d->begin || token(d, t)->date != NONE) return false;
   bool told = was && lex_hit(d->doc, t, LEX_EVENT) != NONE;
   if (!told && !is_noun(token(d, t)->tag)) return false;
-  phrase_around(d, t, &d->noun, &d->noun_last);
+  figure_noun(d, t, &d->noun, &d->noun_last);
   return true;
 }
 
@@ -294,7 +296,7 @@ static void aged_item(Draft *d) {
     if (subject_of(d, head)) return;
     bool noun = is_noun(token(d, head)->tag) && token(d, head)->rel != REL_OBL;
     if (!noun || head >= d->first) continue;
-    phrase_around(d, head, &d->noun, &d->noun_last);
+    figure_noun(d, head, &d->noun, &d->noun_last);
     return;
   }
   noun_before(d);
