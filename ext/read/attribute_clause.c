@@ -35,7 +35,8 @@ static bool claim_ahead(const Attribution *a, int32_t index, int32_t t, int32_t 
 static bool twin(const Attribution *a, int32_t index, int32_t n) {
   const Doc *doc = a->doc;
   const Claim *c = &a->claims.at[index];
-  if (!is_finite(doc, n) || token(doc, n)->tag != token(doc, c->head)->tag) return false;
+  int tag = token(doc, n)->tag, own = token(doc, c->head)->tag;
+  if (!is_verb(doc, n) || (tag != own && !(own == TAG_VBD && tag == TAG_VBN))) return false;
   for (int32_t i = index + 1; i < a->claims.n && i < index + 8; i++)
     if (a->claims.at[i].cue.first == n)
       return !has(&a->claims.at[i], FRAME_MARKS | FRAME_HOLDS | FRAME_OBJECT);

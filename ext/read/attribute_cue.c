@@ -67,8 +67,8 @@ static void set_reach(const Doc *doc, Claim *c) {
 /* Mr Said, the Claims Court: part of a name in the middle of a sentence. */
 static bool named(const Doc *doc, const Hit *h) {
   const Token *t = &doc->tokens.at[h->first];
-  return t->mention != NONE && (t->flags & TOK_CAP) &&
-         doc->sentences.at[t->sentence].first != h->first;
+  if (!(t->flags & TOK_CAP) || doc->sentences.at[t->sentence].first == h->first) return false;
+  return t->mention != NONE || lex_hit(doc, h->first - 1, LEX_TITLE) != NONE;
 }
 
 /* The longest hit at t that fits. */

@@ -68,7 +68,7 @@ static bool frame_behind(Attribution *a, int32_t m) {
     if (tensed(doc, i) && verb == NONE)
       verb = i;
     else if (is_nominal(doc, i))
-      subject = i;
+      subject = subject == NONE ? i : subject;
     else if (verb != NONE && subject != NONE)
       break;
     else if (token(doc, i)->tag != TAG_DT && token(doc, i)->tag != TAG_JJ &&

@@ -1,0 +1,121 @@
+/* quote.c - quotes as they stand in the text. A case shows its rows in order: kind (d m i), "+" if it
+** continues a row, "<" if it is part of one, source, cue, words; "-" where there is none. */
+#include "../tap.h"
+#include "analyze.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+static char shown[1 << 14];
+static Reader reader;
+
+static int put(int n, const Doc *doc, Range r) {
+  if (r.first == NONE) return n + sprintf(shown + n, "-");
+  return n + sprintf(shown + n, "%.*s", r.end - r.start, doc->text.s + r.start);
+}
+
+static void show(const Doc *doc) {
+  int n = 0;
+  shown[0] = 0;
+  for (int32_t i = 0; i < doc->quotes.n; i++) {
+    const Quote *q = &doc->quotes.at[i];
+    n += sprintf(shown + n, "%s%c%s%s ", i ? " / " : "", "dmi"[q->kind],
+                 q -> continues == NONE ? "" : "+", q->part_of == NONE ? "" : "<");
+    n = put(n, doc, q->source);
+    n += sprintf(shown + n, "|");
+    n = put(n, doc, q->cue);
+    n += sprintf(shown + n, "|");
+    n = put(n, doc, q->content);
+  }
+}
+
+static void read(Doc *doc, const char *text) {
+  doc_open(doc, mem_libc, 0, (Str){text, (int32_t)strlen(text)});
+  analyze(doc, &reader, WANT_QUOTES);
+}
+
+static const struct {
+  const char *text, *want;
+} cases[] = {
+    {"\"It is late,\" said the guard.", "d the guard|said|It is late,"},
+    {"\"It is late,\" the guard said.", "d the guard|said|It is late,"},
+    {"\"Is it late?\" she asked.", "d she|asked|Is it late?"},
+    {"\"Is it late?\" Mayor Eva Holm asked on Friday.", "d Mayor Eva Holm|asked|Is it late?"},
+    {"\"It,\" he said, \"is late.\"", "d he|said|It, / d+ he|said|is late."},
+    {"She wrote: \"It is late.\"", "d She|wrote|It is late."},
+    {"\"It is late,\" he said. \"Go home.\"", "d he|said|It is late, / d+ -|-|Go home."},
+    {"\"I love it,\" Holm notes.", "d Holm|notes|I love it,"},
+    {"He told the court that it was late.", "i He|told|it was late"},
+    {"He said it was late.", "i He|said|it was late"},
+    {"It was late, he said.", "i he|said|It was late"},
+    {"Police reported on Friday the ship had sunk.", "i Police|reported|the ship had sunk"},
+    {"Eva Holm, who runs the port, said the ship had sunk.", "i Eva Holm|said|the ship had sunk"},
+    {"The pilot said the plane was \"shaking like a leaf\".",
+     "i The pilot|said|the plane was \"shaking like a leaf\" / m< The pilot|said|shaking like a "
+     "leaf"},
+    {"The pilot called the plane \"a wreck\".", "m The pilot|called|a wreck"},
+    {"The union accused the firm of lying.", "i The union|accused|the firm of lying"},
+    {"The ship had sunk, according to the coast guard.",
+     "i the coast guard|according to|The ship had sunk"},
+    {"According to the coast guard, the ship had sunk.",
+     "i the coast guard|According to|the ship had sunk"},
+    {"He said he was ill and his wife was tired; the room fell silent.",
+     "i He|said|he was ill and his wife was tired"},
+    {"He said the shop would close, adding that staff had been told.",
+     "i He|said|the shop would close / i He|adding|staff had been told"},
+    {"The firm vowed to fight on.", "i The firm|vowed|to fight on"},
+    {"She asked whether it was late.", "i She|asked|whether it was late"},
+    {"The song \"Late Again\" was a hit.", ""},
+    {"He went home late.", ""},
+    {"They found a way to tell us.", ""},
+    {"The judge ordered a new trial.", ""},
+    {"Mr Said went home, and the clock said nothing.", ""},
+};
+
+/* Ten times as much text takes about ten times as long. */
+static double seconds(const char *piece, int times) {
+  size_t n = strlen(piece);
+  char *text = malloc(n * (size_t)times + 1);
+  if (!text) return 0;
+  for (int i = 0; i < times; i++) memcpy(text + (size_t)i * n, piece, n);
+  text[n * (size_t)times] = 0;
+  clock_t start = clock();
+  Doc doc;
+  read(&doc, text);
+  double t = (double)(clock() - start) / CLOCKS_PER_SEC;
+  doc_close(&doc);
+  free(text);
+  return t;
+}
+
+static bool linear(const char *piece) {
+  double small = seconds(piece, 1000), large = seconds(piece, 10000);
+  if (large > 14 * small + 0.1) printf("# %.3f s, then %.3f s: %s\n", small, large, piece);
+  return large <= 14 * small + 0.1;
+}
+
+static const char *const hostile[] = {
+    "he said that ", "\"so,\" he said, ", "according to him, ", ", adding that", "\"a b c d e f\" ",
+    "Al: ",          "says said ",        "who said "};
+
+int main(void) {
+  LangStore store;
+  const Lang *lang;
+  int n = sizeof cases / sizeof *cases, m = sizeof hostile / sizeof *hostile;
+  tap_plan(1 + n + m);
+  const char *wrong = lang_en(&store, &lang);
+  tap_ok(!wrong && reader_open(&reader, lang), "the language opens%s%s", wrong ? ": " : "",
+         wrong ? wrong : "");
+  for (int i = 0; i < n; i++) {
+    Doc doc;
+    read(&doc, cases[i].text);
+    show(&doc);
+    bool good = !strcmp(shown, cases[i].want) && !doc_check(&doc);
+    tap_ok(good, "%s", cases[i].text);
+    if (!good) printf("# %s\n", shown);
+    doc_close(&doc);
+  }
+  for (int i = 0; i < m; i++) tap_ok(linear(hostile[i]), "linear: %s", hostile[i]);
+  reader_close(&reader);
+  return tap_done();
+}
