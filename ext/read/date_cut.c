@@ -62,8 +62,9 @@ static bool chained(const Dating *x, int32_t t) {
 /* "1000 to 2000 workers": the first of a range that counts. */
 static bool range_counts(const Dating *x, int32_t t) {
   int joint = token_tag(x, t + 1), noun_tag = token_tag(x, t + 3);
-  bool range = (joint == TAG_SYM || joint == TAG_HYPH || joint == TAG_TO || joint == TAG_IN) &&
-               t + 2 < x->end && tok_is(x->doc, t + 2, TOK_DIGIT);
+  bool to = str_eq(token_column(x, t + 1, LEX_JOIN, JOIN_ROLE), STR("to"));
+  bool range = (to || joint == TAG_SYM || joint == TAG_HYPH) && t + 2 < x->end &&
+               tok_is(x->doc, t + 2, TOK_DIGIT);
   bool many = noun_tag == TAG_NNS || noun_tag == TAG_NNPS || has_hit(x, t + 3, LEX_UNIT);
   return range && many && !determines(token_tag(x, t - 1));
 }

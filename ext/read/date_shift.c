@@ -7,38 +7,37 @@ static Str period_of(const Dating *x, int column) {
   return given_column(x, STR("p"), LEX_PERIOD, column);
 }
 
+/* How often the unit that the word names is meant: a fortnight is two weeks. */
+static double period_times(const Dating *x) {
+  double times = lex_num(x->lang, given_entry(x, STR("p"), LEX_PERIOD), PERIOD_TIMES);
+  return isnan(times) ? 1 : times;
+}
+
+/* The day n units before or behind a day; the last of a month that is too short. */
+static int32_t day_moved(int32_t day, SpanUnit unit, int32_t n) {
+  static const int16_t months[SPAN_UNITS] = {
+      [SPAN_MONTH] = 1, [SPAN_SEASON] = 3,   [SPAN_QUARTER] = 3,   [SPAN_HALF] = 6,
+      [SPAN_YEAR] = 12, [SPAN_DECADE] = 120, [SPAN_CENTURY] = 1200};
+  if (unit <= SPAN_WEEK) return day + (unit == SPAN_DAY ? 1 : 7) * n;
+  Span month = span_at(SPAN_MONTH, day), there = month;
+  there.index += months[unit] * n;
+  int32_t at = span_begin(there) + day - span_begin(month);
+  return at > span_end(there) ? span_end(there) : at;
+}
+
 /* A length of time up to now or from now on: first and last at the next finer unit. */
 static bool stretch(Dating *x, double n, bool vague, Str name, Str iso, int32_t shift) {
   SpanUnit unit = span_unit(name);
-  double times = lex_num(x->lang, given_entry(x, STR("p"), LEX_PERIOD), PERIOD_TIMES);
-  if (!isnan(times)) n *= times;
+  n *= period_times(x);
   x->d.kind = DATE_DURATION;
   value_length(x, n, vague, iso);
   bool counted = !vague && x->known && shift && n == floor(n) && n > 0 && n < 1000;
-  if (!counted || unit > SPAN_CENTURY || unit == SPAN_WEEKEND) return true;
+  if (!counted || unit == SPAN_UNITS || unit == SPAN_WEEKEND) return true;
   Str timex = x->d.timex;
-  int32_t days = unit == SPAN_WEEK ? 7 : 1;
   SpanUnit fine = unit > SPAN_MONTH ? SPAN_MONTH : SPAN_DAY;
-  Span here = span_at(fine, x->now), there = here;
-  if (unit <= SPAN_WEEK) {
-    there.index += shift * days * (int32_t)n;
-  } else {
-    int32_t months = unit == SPAN_MONTH     ? 1
-                     : unit == SPAN_QUARTER ? 3
-                     : unit == SPAN_YEAR    ? 12
-                     : unit == SPAN_DECADE  ? 120
-                                            : 1200;
-    Span month = span_at(SPAN_MONTH, x->now);
-    month.index += shift * months * (int32_t)n;
-    there = month;
-    if (fine == SPAN_DAY)
-      there =
-          (Span){SPAN_DAY, span_begin(month) + x->now - span_begin(span_at(SPAN_MONTH, x->now))};
-  }
-  if (shift < 0)
-    value_range(x, there, here);
-  else
-    value_range(x, here, there);
+  Span here = span_at(fine, x->now);
+  Span there = span_at(fine, day_moved(x->now, unit, shift * (int32_t)n));
+  value_range(x, shift < 0 ? there : here, shift < 0 ? here : there);
   x->d.timex = timex;
   return true;
 }
@@ -51,29 +50,34 @@ bool op_rolling(Dating *x) {
                  w.told ? 0 : w.shift);
 }
 
+/* "the last year" and "over the next year" are stretches, "last year" is a year; "the next year" alone is
+** the one behind what was told. */
+static bool stretches(const Dating *x, Which w, SpanUnit unit) {
+  if (w.past) return true;
+  if (w.told || !w.shift || x->article == NONE || !str_none(GIVEN(x, "mod"))) return false;
+  if (unit == SPAN_UNITS) return true; /* hours */
+  return unit >= SPAN_WEEK && (w.shift < 0 || token_tag(x, x->article - 1) == TAG_IN);
+}
+
 bool op_rel(Dating *x) {
   Which w = which_of(x, STR("w"));
-  Str name = GIVEN(x, "unit"), iso = period_of(x, PERIOD_ISO);
+  Str name = GIVEN(x, "unit");
+  int32_t now;
   if (str_none(name)) name = period_of(x, PERIOD_UNIT);
   SpanUnit unit = span_unit(name);
-  int32_t now;
-  bool night = str_eq(name, STR("night")), article = x->article != NONE;
-  if (w.past) return stretch(x, 1, false, name, iso, -1);
-  if (unit == SPAN_UNITS && !night)
-    return w.told || !w.shift || !article ? false : stretch(x, 1, false, name, iso, w.shift);
-  bool stretches = unit >= SPAN_WEEK && unit < SPAN_UNITS && !w.told && article &&
-                   (w.shift < 0 || (w.shift > 0 && token_tag(x, x->article - 1) == TAG_IN));
-  if (stretches && str_none(GIVEN(x, "mod"))) return stretch(x, 1, false, name, iso, w.shift);
-  if (!w.told && w.shift > 0 && article) w.told = x->has_told;
-  if (unit == SPAN_DAY && !w.told && w.shift < 0) return false;
-  if (!anchor_unit(x, w.told, unit, &now)) return true;
-  if (night) {
-    value_part(x, now + w.shift, STR("NI"));
-    return true;
-  }
+  bool night = str_eq(name, STR("night"));
+  if (!night && stretches(x, w, unit))
+    return stretch(x, 1, false, name, period_of(x, PERIOD_ISO), w.shift);
+  if (unit == SPAN_UNITS && !night) return false;
+  if (unit == SPAN_DAY && !w.told && w.shift < 0) return false; /* "the last day of" */
+  bool told = w.told || (w.shift > 0 && x->article != NONE && x->has_told);
+  if (!anchor_unit(x, told, unit, &now)) return true;
   Span s = span_at(unit, now);
   s.index += w.shift;
-  value_span(x, s);
+  if (night)
+    value_part(x, now + w.shift, STR("NI"));
+  else
+    value_span(x, s);
   return true;
 }
 
@@ -102,7 +106,7 @@ bool op_edge(Dating *x) {
   if (str_none(name)) name = GIVEN(x, "p");
   SpanUnit unit = span_unit(name);
   int32_t now;
-  if (unit == SPAN_UNITS) return false;
+  if (unit == SPAN_UNITS || (unit < SPAN_MONTH && !str_none(GIVEN(x, "bare")))) return false;
   if (unit == SPAN_YEAR && date_year_here(x)) {
     value_span(x, (Span){SPAN_YEAR, x->year});
     return true;
@@ -142,7 +146,7 @@ static void move(Dating *x, int32_t from, SpanUnit unit, double n, int32_t shift
 }
 
 bool op_ago(Dating *x) {
-  double n = 1, times = lex_num(x->lang, given_entry(x, STR("p"), LEX_PERIOD), PERIOD_TIMES);
+  double n = 1;
   bool vague = !str_none(GIVEN(x, "q"));
   bool told = str_eq(GIVEN(x, "anchor"), STR("told"));
   SpanUnit unit = span_unit(period_of(x, PERIOD_UNIT));
@@ -150,7 +154,7 @@ bool op_ago(Dating *x) {
   bool counted = given_value(x, STR("n"), &n);
   if (!counted && !vague && x->article == NONE && str_none(GIVEN(x, "joined"))) return false;
   if (!str_none(GIVEN(x, "half"))) n += 0.5;
-  if (!isnan(times)) n *= times;
+  n *= period_times(x);
   if (vague) {
     value_open(x, shift < 0 ? STR("PAST_REF") : STR("FUTURE_REF"));
     return true;
@@ -158,6 +162,8 @@ bool op_ago(Dating *x) {
   if (!anchor_unit(x, told, unit, &now)) return true;
   if (unit < SPAN_UNITS)
     move(x, now, unit, n, shift);
+  else if (str_eq(period_of(x, PERIOD_UNIT), STR("night")))
+    value_part(x, now + shift * (int32_t)n, STR("NI"));
   else
     value_length(x, n, false, period_of(x, PERIOD_ISO)), x->d.kind = DATE_DURATION;
   return true;
@@ -168,16 +174,8 @@ bool op_from(Dating *x) {
   double n = 0;
   SpanUnit unit = span_unit(period_of(x, PERIOD_UNIT));
   if (!given_value(x, STR("n"), &n) || n < 0 || n > 1e4 || unit == SPAN_UNITS) return false;
-  if (!x->known) return true;
-  int32_t day = x->now + given_shift(x, STR("dx"));
-  if (unit <= SPAN_WEEK) {
-    value_span(x, (Span){SPAN_DAY, day + (unit == SPAN_DAY ? 1 : 7) * (int32_t)n});
-    return true;
-  }
-  Span month = span_at(SPAN_MONTH, day), there = month;
-  there.index += (unit == SPAN_YEAR ? 12 : 1) * (int32_t)n;
-  if (unit == SPAN_MONTH || unit == SPAN_YEAR)
-    value_span(x, (Span){SPAN_DAY, span_begin(there) + day - span_begin(month)});
+  int32_t day = day_moved(x->now + given_shift(x, STR("dx")), unit, (int32_t)n);
+  if (x->known) value_span(x, (Span){SPAN_DAY, day});
   return true;
 }
 

@@ -44,32 +44,36 @@ static bool weekday_dom(const Dating *x, int32_t weekday, int32_t dom, int32_t *
   return false;
 }
 
+/* "Mondays", or one of which the day is not known. */
+static bool open_weekday(Dating *x, int32_t weekday, DateKind kind) {
+  Str part = GIVEN(x, "part");
+  x->d.kind = (uint8_t)kind;
+  x->d.timex = str_none(part) ? doc_print(x->doc, "XXXX-WXX-%d", weekday)
+                              : doc_print(x->doc, "XXXX-WXX-%dT%.*s", weekday, part.n, part.s);
+  return true;
+}
+
+/* "two Sundays ago", "Friday the 13th"; false in *said if the words do not say so. */
+static bool counted_weekday(Dating *x, int32_t weekday, bool *said) {
+  int32_t n = given_number(x, STR("n")), dom = given_number(x, STR("d")), day;
+  *said = x->known && (n > 0 || dom > 0);
+  if (!*said) return false;
+  if (n > 52 || (dom > 0 && !weekday_dom(x, weekday, dom, &day))) return false;
+  if (n > 0) day = day_back(x->now - 1, weekday) - 7 * (n - 1);
+  value_span(x, (Span){SPAN_DAY, day});
+  return true;
+}
+
 bool op_weekday(Dating *x) {
-  int32_t wd = given_number(x, STR("wd")), n = given_number(x, STR("n")), now, first;
+  int32_t wd = given_number(x, STR("wd")), now, first;
   Str part = GIVEN(x, "part"), form = GIVEN(x, "form");
   Which w = which_of(x, STR("w")), ww = which_of(x, STR("ww")), used = w.given ? w : ww;
+  bool said;
   if (str_eq(form, STR("short")) && !short_fits(x)) return false;
-  int32_t dom = given_number(x, STR("d"));
-  if (dom > 0 && x->known) {
-    if (!weekday_dom(x, wd, dom, &now)) return false;
-    value_span(x, (Span){SPAN_DAY, now});
-    return true;
-  }
-  if (n > 0) {
-    if (n < 53 && x->known) value_span(x, (Span){SPAN_DAY, day_back(x->now - 1, wd) - 7 * (n - 1)});
-    return true;
-  }
-  if (str_eq(form, STR("many")) && !used.given) {
-    x->d.kind = DATE_SET;
-    x->d.timex = str_none(part) ? doc_print(x->doc, "XXXX-WXX-%d", wd)
-                                : doc_print(x->doc, "XXXX-WXX-%dT%.*s", wd, part.n, part.s);
-    return true;
-  }
-  if (!anchor_day(x, used.told, &now)) {
-    x->d.timex = doc_print(x->doc, "XXXX-WXX-%d", wd);
-    if (!str_none(part)) x->d.kind = DATE_TIME;
-    return true;
-  }
+  if (counted_weekday(x, wd, &said) || said) return said && !str_none(x->d.timex);
+  if (str_eq(form, STR("many")) && !used.given) return open_weekday(x, wd, DATE_SET);
+  if (!anchor_day(x, used.told, &now))
+    return open_weekday(x, wd, str_none(part) ? DATE_DATE : DATE_TIME);
   if (ww.given)
     now = 7 * (span_at(SPAN_WEEK, now).index + ww.shift) - 4 + wd;
   else
