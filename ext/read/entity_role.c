@@ -104,8 +104,10 @@ static void by_title(Roles *r, Mention *m, int32_t begin) {
   if (m->title == m->first) return;
   int32_t first = m->title, last = m->first;
   int tag = token(r, last - 1)->tag;
-  if (tag == TAG_NNS || tag == TAG_NNPS) return; /* "Presidents Lind and Berg" */
-  if (tag == TAG_NN && !title_ends(r, last) && person_noun(r, last - 1, first) == NONE) return;
+  bool many = tag == TAG_NNS || tag == TAG_NNPS; /* "Presidents Lind and Berg" */
+  if ((tag == TAG_NN || many) && !title_ends(r, last) && person_noun(r, last - 1, first) == NONE)
+    m->title = m->first; /* "told local media Berg would stay" */
+  if (many || m->title == m->first) return;
   while (first < last && (tok_is(r->doc, first, TOK_PUNCT) || courtesy(r, first))) first++;
   while (last > first && (tok_is(r->doc, last - 1, TOK_PUNCT) || courtesy(r, last - 1))) last--;
   if (first < last) tell(r, m, first, last, BY_TITLE, NONE);

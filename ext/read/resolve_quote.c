@@ -4,10 +4,12 @@
 #include <stdio.h>
 
 enum {
-  REFS = 24,   /* of one range */
-  AROUND = 40, /* tokens around a cue */
-  JOINED = 3,  /* speakers of one quote at most */
-  HOPS = 2     /* times that speakers are handed on along chains */
+  REFS = 24,    /* of one range */
+  BACK = 6,     /* refs looked back over for who an apposition belongs to */
+  APPOSED = 14, /* tokens, likewise */
+  AROUND = 40,  /* tokens around a cue */
+  JOINED = 3,   /* speakers of one quote at most */
+  HOPS = 2      /* times that speakers are handed on along chains */
 };
 
 typedef struct Named {
@@ -52,7 +54,25 @@ static bool is_text(const Resolver *r, const Ref *f) {
   return f->kind == REF_DESCRIPTION && noun_is(r->lang, f->entry, STR("text"));
 }
 
-/* The Ref that holds the head of the range; else a person named in it, a name, anything. */
+/* Does the name only tell whose or where the noun before it is: "friends of Ann Lee", "Ann Lee's friends"? */
+static bool belongs(const Resolver *r, const Ref *name, Range range) {
+  int32_t title = title_of(r, name);
+  if (title > range.first && ref_token(r, title - 1)->tag == TAG_IN) return true;
+  return name->last < range.last && ref_token(r, name->last)->tag == TAG_POS;
+}
+
+/* How well a Ref says who the range with that head is about: the head itself, unless it is no more than a thing
+** ("Monday morning, Ann Lee"), a person named, another name, the rest. */
+static int standing(const Resolver *r, const Ref *f, Range range, int32_t head) {
+  bool holds = f->kind == REF_NAME ? title_of(r, f) <= head && head < f->last : f->head == head;
+  bool thing = f->kind == REF_THING;
+  if (holds && !thing) return 5;
+  if (is_person_name(r, f) && !belongs(r, f, range)) return 4;
+  if (f->kind == REF_NAME || (thing && holds)) return 3;
+  return thing ? 1 : 2;
+}
+
+/* The Ref that the range is about; NONE if none holds its head and that is a name unknown to the model. */
 static int32_t at_head(const Resolver *r, Range range) {
   int32_t head = phrase_head(r->doc, range.first, range.last);
   int32_t from = ref_from(r, range.first), best = NONE;
@@ -61,16 +81,13 @@ static int32_t at_head(const Resolver *r, Range range) {
     const Ref *f = &r->refs.at[i];
     if (f->last > range.last) break;
     if (f->kind == REF_PAIR || (f->first < range.first && f->kind != REF_DESCRIPTION)) continue;
-    bool holds = f->kind == REF_NAME ? title_of(r, f) <= head && head < f->last : f->head == head;
-    int points = holds                  ? 5
-                 : is_person_name(r, f) ? 4
-                 : f->kind == REF_NAME  ? 3
-                 : f->kind == REF_THING ? 1
-                                        : 2;
+    int points = standing(r, f, range, head);
     if (points > top) top = points, best = i;
   }
   int tag = ref_token(r, head)->tag;
-  return top < 4 && (tag == TAG_NNP || tag == TAG_NNPS || tag == TAG_ADD) ? NONE : best;
+  bool name = tag == TAG_NNP || tag == TAG_NNPS || tag == TAG_ADD ||
+              (head > range.first && tok_is(r->doc, head, TOK_CAP));
+  return top < 4 && name ? NONE : best;
 }
 
 /* Between two refs nothing but marks, articles and "and"? */
@@ -153,11 +170,61 @@ static bool is_known(const Resolver *r, int32_t ref) {
 }
 
 /* "The report" is by whoever wrote the one before: Resolver.noted holds Refs for nouns of texts. */
-static int32_t meant(Resolver *r, Range range) {
+/* The source found may be no more than what a name's titles begin with ("Ohio Governor Ann Lee"), or than a body or
+** noun that stands behind the name of who spoke: "Ann Lee of the Harbour Bank said", "Ann Lee, head of the bank, said".
+*/
+static int32_t in_title(const Resolver *r, int32_t ref, Range range) {
+  int32_t from = ref == NONE ? ref_from(r, range.first) : ref + 1;
+  for (int32_t i = from; i < r->refs.n && i < from + 3; i++) {
+    const Ref *n = &r->refs.at[i];
+    if (is_person_name(r, n) && title_of(r, n) <= range.first) return i;
+  }
+  return ref;
+}
+
+static bool in_apposition(int tag) {
+  return tag == TAG_IN || tag == TAG_COMMA || tag == TAG_DT || tag == TAG_JJ || tag == TAG_NN ||
+         tag == TAG_NNS || tag == TAG_NNP || tag == TAG_NNPS || tag == TAG_POS || tag == TAG_HYPH ||
+         tag == TAG_PRPS || tag == TAG_CD;
+}
+
+/* Only what may stand in an apposition is between the name and the noun: beginning with a preposition, or with a comma
+** and then closed by one. */
+static bool behind_name(const Resolver *r, const Ref *name, Range range) {
+  bool comma = false;
+  int32_t title = title_of(r, name);
+  for (int32_t t = name->last; t < range.first; t++) {
+    if (!in_apposition(ref_token(r, t)->tag)) return false;
+    comma = comma || ref_token(r, t)->tag == TAG_COMMA;
+  }
+  int first = ref_token(r, name->last)->tag;
+  bool closed = range.last < r->doc->tokens.n && ref_token(r, range.last)->tag == TAG_COMMA;
+  if (first != TAG_IN && first != TAG_COMMA) return false;
+  bool held = title > 0 && ref_token(r, title - 1)->tag == TAG_IN &&
+              ref_token(r, title - 1)->sentence == ref_token(r, title)->sentence;
+  return !held && (!comma || closed);
+}
+
+static int32_t name_before(const Resolver *r, int32_t ref, Range range) {
+  const Ref *f = &r->refs.at[ref];
+  bool person = is_person_name(r, f) || f->kind == REF_PRONOUN;
+  for (int32_t i = ref - 1; !person && i >= 0 && i >= ref - BACK; i--) {
+    const Ref *n = &r->refs.at[i];
+    if (ref_sentence(r, n) != ref_sentence(r, f) || range.first - n->last > APPOSED) break;
+    if (n->last > range.first || !is_person_name(r, n)) continue;
+    return behind_name(r, n, range) ? i : ref;
+  }
+  return ref;
+}
+
+static int32_t meant(Resolver *r, Range range, bool source) {
   int32_t ref = range.first == NONE ? NONE : before_who(r, range);
   if (ref == NONE) ref = range.first == NONE ? NONE : at_head(r, range);
+  if (range.first != NONE) ref = in_title(r, ref, range);
   if (ref == NONE) return NONE;
   ref = name_behind(r, ref, range.last);
+  int32_t name = source ? name_before(r, ref, range) : ref;
+  if (name != ref) return name;
   if (!is_text(r, &r->refs.at[ref])) return ref;
   int32_t by = author(r, ref), *known = &r->noted[r->refs.at[ref].entry - r->noun_first];
   if (by != ref && !is_known(r, by)) by = ref;
@@ -215,8 +282,8 @@ static bool by_who_spoke(const Resolver *r, const Ref *f) {
 }
 
 /* All that the range names: "Ann Lee and Bo Dahl". */
-static Named name_range(Resolver *r, Range range) {
-  int32_t ref = meant(r, range);
+static Named name_range(Resolver *r, Range range, bool source) {
+  int32_t ref = meant(r, range, source);
   if (ref == NONE) return unread(r, range);
   if (by_who_spoke(r, &r->refs.at[ref])) return named_entity(r, r->speaker);
   Named n = named(r, ref, range.last);
@@ -268,11 +335,11 @@ static Range by_occasion(const Resolver *r, const Quote *q) {
 
 static void resolve_quote(Resolver *r, int32_t quote) {
   Quote *q = &r->doc->quotes.at[quote];
-  Named to = name_range(r, q->addressee.first != NONE ? q->addressee : by_occasion(r, q));
+  Named to = name_range(r, q->addressee.first != NONE ? q->addressee : by_occasion(r, q), false);
   q->to = to.name;
   q->addressee_entity = to.entity;
   if (q->source.first == NONE) return;
-  Named by = name_range(r, q->source);
+  Named by = name_range(r, q->source, true);
   q->speaker = by.name;
   q->entity = by.entity;
   q->speaker_type = by.type;

@@ -89,6 +89,14 @@ static bool add_pronoun(Walk *w, int32_t t) {
 
 /* ---- noun phrases ---- */
 
+/* A possessive, also where the tagger takes it for a verb: "according to WHO's figures". */
+static bool possessive(const Resolver *r, int32_t t) {
+  const Token *k = ref_token(r, t);
+  if (k->tag == TAG_POS) return true;
+  if (k->tag != TAG_VBZ || (k->flags & TOK_SPACE) || t + 1 >= r->doc->tokens.n) return false;
+  return t > 0 && k[-1].mention != NONE && !tok_is(r->doc, t, TOK_CAP) && before_noun(k[1].tag);
+}
+
 /* Where the phrase of a noun begins; its sort. */
 static int32_t begin_of(const Walk *w, int32_t noun, uint8_t *sort) {
   const Resolver *r = w->r;
@@ -97,7 +105,7 @@ static int32_t begin_of(const Walk *w, int32_t noun, uint8_t *sort) {
   for (; t > least; t--) {
     const Token *k = ref_token(r, t - 1);
     if (k->mark != ref_token(r, noun)->mark || k->date != NONE) break;
-    if (k->tag == TAG_POS)
+    if (possessive(r, t - 1))
       *sort = SORT_DEFINITE;
     else if (k->tag == TAG_DT || k->tag == TAG_PRPS)
       break;
@@ -117,7 +125,7 @@ static int32_t begin_of(const Walk *w, int32_t noun, uint8_t *sort) {
 static int32_t owner_of(const Resolver *r, const Ref *f) {
   int32_t pos = NONE;
   for (int32_t t = f->first; t < f->head; t++)
-    if (ref_token(r, t)->tag == TAG_POS) pos = t;
+    if (possessive(r, t)) pos = t;
   for (int32_t i = r->refs.n - 1; i >= 0 && i >= r->refs.n - 4; i--) {
     const Ref *o = &r->refs.at[i];
     if (pos != NONE && o->last == pos && o->kind != REF_THING) return i;
