@@ -5,7 +5,7 @@
 **   figure_shape.c    currency, unit, range, ratio, rate, score: the kind and the value
 **   figure_age.c      ages
 **   figure_hedge.c    hedges and bounds
-**   figure_phrase.c   item: the noun counted
+**   figure_phrase.c   item: the noun counted, with figure_noun.c, figure_subject.c and figure_carry.c
 **   figure_event.c    what happened to it
 **   figure_context.c  change, scope, date, source, links to other figures
 **   figure_place.c    where it holds
@@ -44,10 +44,46 @@ bool joins(const Draft *d, int32_t t, Str role, int32_t *last);
 Str hit_str(const Draft *d, int32_t hit, int column);
 bool glued_to_next(const Draft *d, int32_t t); /* no white space on both sides of token t */
 
+static inline bool figure_is_noun(int tag) {
+  return tag == TAG_NN || tag == TAG_NNS || tag == TAG_NNP || tag == TAG_NNPS;
+}
+static inline bool figure_determines(int tag) {
+  return tag == TAG_DT || tag == TAG_PRPS || tag == TAG_PDT;
+}
+static inline bool figure_is_subject(int rel) {
+  return rel == REL_NSUBJ || rel == REL_NSUBJ_PASS;
+}
+
+/* ---- noun phrases (figure_noun.c) ---- */
+
+/* The noun phrase from token t on, modifiers included; false if none begins there. */
+bool figure_noun_at(const Draft *d, int32_t t, int32_t *first, int32_t *last);
+/* The noun phrase in front of and with its head; of a name, the name. */
+void figure_noun(const Draft *d, int32_t head, int32_t *first, int32_t *last);
+/* The mention that holds token t, of any form; NONE. */
+int32_t figure_mention(const Draft *d, int32_t t);
+/* Part of a number as written ("million" in "8 million views"). */
+bool figure_in_number(const Draft *d, int32_t t);
+
+/* ---- subjects (figure_subject.c): they set noun or item ---- */
+
+/* The subject of a verb or predicate, in front of the figure; false if none is known. */
+bool figure_subject_of(Draft *d, int32_t verb);
+void figure_subject(Draft *d);
+
+/* ---- what goes on from figure to figure (figure_carry.c) ---- */
+
+bool figure_lists(Draft *d);       /* one more of a list: item and event taken over */
+bool figure_shares(Draft *d);      /* "from 21 mpg to 23": unit and item taken over */
+bool figure_waits(const Draft *d); /* its noun comes with the next figure */
+const Figure *figure_same_number(const Draft *d); /* "the eight": told before; NULL */
+
 /* ---- the steps ---- */
 bool figure_cut(const Draft *d);
 bool figure_shape(Draft *d); /* false: on a closer look it is no figure */
 bool figure_age(Draft *d);
+void figure_aged(Draft *d);                    /* its item: who is that old */
+const Figure *figure_last_age(const Draft *d); /* the latest age told in this sentence, NULL */
 void figure_rate(Draft *d); /* "a barrel", "per 1,000" behind it: the kind, per */
 void figure_hedge(Draft *d);
 void figure_phrase(Draft *d);
@@ -58,10 +94,6 @@ void figure_context(Draft *d);
 void figure_place(Draft *d);
 void figure_sure(Draft *d);
 
-/* The mention that holds token t, of any form; NONE. */
-int32_t figure_mention(const Draft *d, int32_t t);
-/* The noun phrase in front of and with its head; of a name, the name. */
-void figure_noun(const Draft *d, int32_t head, int32_t *first, int32_t *last);
 /* A verb by which somebody gives a number without a clause ("put the toll at 41"). */
 static inline bool figure_gives(const Draft *d, int32_t verb) {
   return verb >= d->begin && verb < d->end &&

@@ -1,6 +1,8 @@
-/* figure_age.c - ages: 22-year-old, aged 5 to 11, ", 47," behind a name, "who is nine". */
+/* figure_age.c - ages: 22-year-old, aged 5 to 11, ", 47," behind a name, "who is nine"; and who is
+** that old. */
 #include "read/figure.h"
 
+#define WINDOW 12  /* tokens looked at around a figure; keeps long sentences linear */
 #define SUBJECT 24 /* tokens between a person and the number that is said of it */
 
 static const Token *token(const Draft *d, int32_t t) {
@@ -111,4 +113,78 @@ bool figure_age(Draft *d) {
   d->f.kind = FIGURE_AGE;
   if (str_none(d->f.unit)) d->f.unit = STR("a"); /* UCUM: year */
   return true;
+}
+
+/* The name or noun before it, days left out ("Ann Lee, 49,"). */
+static void noun_before(Draft *d) {
+  for (int32_t t = d->first - 1; t >= d->begin && t >= d->first - WINDOW; t--) {
+    int32_t m = token(d, t)->mention;
+    if (token(d, t)->date != NONE) continue;
+    if (m != NONE && d->doc->mentions.at[m].type != ENTITY_PERSON) continue;
+    if (m != NONE && d->doc->mentions.at[m].first >= d->begin) {
+      d->noun = d->doc->mentions.at[m].first;
+      d->noun_last = t + 1;
+      return;
+    }
+    if (!figure_is_noun(token(d, t)->tag) || t < d->first - 6) continue;
+    figure_noun(d, t, &d->noun, &d->noun_last);
+    return;
+  }
+}
+
+/* The latest age told in this sentence, NULL. */
+const Figure *figure_last_age(const Draft *d) {
+  for (int32_t i = d->doc->figures.n - 1; i >= 0 && i > d->doc->figures.n - 5; i--) {
+    const Figure *f = &d->doc->figures.at[i];
+    if (f->sentence != d->f.sentence) return 0;
+    if (f->kind == FIGURE_AGE) return f;
+  }
+  return 0;
+}
+
+/* "three men aged 19", "the dead were aged nine": the noun right before "aged", or before "were aged". */
+static bool aged_noun(Draft *d, int32_t t) {
+  const Figure *before = t >= d->begin && token(d, t)->number != NONE ? figure_last_age(d) : 0;
+  if (before) { /* "aged nine and ten, two aged 14": of the same people */
+    d->f.item = before->item;
+    d->f.event = before->event;
+    return true;
+  }
+  bool was = t > d->begin && lex_hit(d->doc, t, LEX_LIGHT) != NONE;
+  if (was) t--;
+  if (t < d->begin || token(d, t)->date != NONE) return false;
+  bool told = was && lex_hit(d->doc, t, LEX_EVENT) != NONE;
+  if (!told && !figure_is_noun(token(d, t)->tag)) return false;
+  figure_noun(d, t, &d->noun, &d->noun_last);
+  return true;
+}
+
+/* "Ann Lee, 49,", "Ann Lee, a 49-year-old": the person's name right before. */
+static bool named_before(Draft *d) {
+  int32_t t = d->first - 1;
+  if (t > d->begin && figure_determines(token(d, t)->tag)) t--;
+  if (t <= d->begin || (token(d, t)->tag != TAG_COMMA && token(d, t)->tag != TAG_LRB)) return false;
+  int32_t m = token(d, t - 1)->mention;
+  if (m == NONE || d->doc->mentions.at[m].type != ENTITY_PERSON) return false;
+  d->noun = d->doc->mentions.at[m].first;
+  d->noun_last = t;
+  return d->noun >= d->begin;
+}
+
+/* Who is that old: what "aged" hangs on, or the subject of its verb; else the name or noun before. */
+void figure_aged(Draft *d) {
+  int32_t h = hit_before(d, d->first, LEX_JOIN);
+  bool aged = h != NONE && str_eq(hit_str(d, h, JOIN_ROLE), STR("aged"));
+  if (aged && aged_noun(d, d->doc->hits.at[h].first - 1)) return;
+  if (!aged && named_before(d)) return;
+  int32_t head = aged ? token(d, d->doc->hits.at[h].first)->head : token(d, d->head)->head;
+  if (figure_subject_of(d, d->head)) return;
+  for (int i = 0; i < 3 && head >= d->begin && head < d->end; i++, head = token(d, head)->head) {
+    if (figure_subject_of(d, head)) return;
+    bool noun = figure_is_noun(token(d, head)->tag) && token(d, head)->rel != REL_OBL;
+    if (!noun || head >= d->first) continue;
+    figure_noun(d, head, &d->noun, &d->noun_last);
+    return;
+  }
+  noun_before(d);
 }

@@ -1,0 +1,111 @@
+/* figure_carry.c - what one figure takes over from another: units and nouns of ranges and lists, nouns left
+** out ("two more"), numbers told again ("the eight"). */
+#include "read/figure.h"
+
+#define LIST_GAP 8   /* tokens between two figures of a list */
+#define SAME_BACK 12 /* figures looked back over for a number told again */
+
+static const Token *token(const Draft *d, int32_t t) {
+  return &d->doc->tokens.at[t];
+}
+
+/* The latest figure in this sentence or the one before that has an item: what is left out is
+ * carried over. */
+const Figure *figure_antecedent(const Draft *d) {
+  const Doc *doc = d->doc;
+  bool before = d->more || d->of; /* "another 12": of the sentence before as well */
+  for (int32_t i = doc->figures.n - 1; i >= 0 && i > doc->figures.n - 5; i--) {
+    const Figure *f = &doc->figures.at[i];
+    if (f->sentence + (before ? 1 : 0) < d->f.sentence) return 0;
+    bool part = !str_none(f->scope) && str_eq(f->scope, STR("part"));
+    if (f->kind == FIGURE_COUNT && !str_none(f->item) && !(d->more && part)) return f;
+  }
+  return 0;
+}
+
+/* "53% for women, 29% for men": one more of the same kind in a list; it says the same of the same. */
+bool figure_lists(Draft *d) {
+  int32_t i = d->doc->figures.n - 1;
+  const Figure *f = i < 0 ? 0 : &d->doc->figures.at[i];
+  if (!f || f->sentence != d->f.sentence || d->first - f->last > LIST_GAP) return false;
+  if (f->kind != d->f.kind || !str_eq(f->unit, d->f.unit) || str_none(f->item)) return false;
+  bool inside = false; /* a prepositional phrase ("for women") */
+  for (int32_t t = f->last; t < d->first; t++) {
+    int tag = token(d, t)->tag;
+    bool finite = tag == TAG_VBD || tag == TAG_VBZ || tag == TAG_VBP || tag == TAG_MD;
+    if (tag == TAG_IN && d->f.kind != FIGURE_AGE)
+      inside = true;
+    else if (tag == TAG_COMMA || tag == TAG_CC)
+      inside = false;
+    else if (finite || tag == TAG_COLON || !inside)
+      return false;
+  }
+  d->f.item = f->item;
+  d->f.event = f->event;
+  return true;
+}
+
+/* What stands between the last figure and this one is no more than "to", "and", a comma. */
+static bool goes_on(const Draft *d, int32_t from, int32_t to) {
+  if (from >= to || to - from > 4) return false;
+  for (int32_t t = from; t < to;) {
+    int32_t h = lex_hit(d->doc, t, LEX_JOIN);
+    if (joins(d, t, STR("aged"), 0)) return false; /* "two aged 14" */
+    if (h == NONE && token(d, t)->tag != TAG_COMMA) return false;
+    t = h == NONE ? t + 1 : d->doc->hits.at[h].last;
+  }
+  return true;
+}
+
+/* A bare number that goes on from a figure shares its unit and noun: "from 21 mpg to 23". */
+bool figure_shares(Draft *d) {
+  int32_t i = d->doc->figures.n - 1;
+  if (i < 0 || d->f.kind != FIGURE_COUNT) return false;
+  const Figure *f = &d->doc->figures.at[i];
+  int32_t h = hit_before(d, d->first, LEX_JOIN);
+  bool to = h != NONE && str_eq(hit_str(d, h, JOIN_ROLE), STR("to"));
+  if (f->sentence != d->f.sentence || str_none(f->unit) || f->kind == FIGURE_AGE) return false;
+  if (!to || d->doc->hits.at[h].first > f->last + 3) return false;
+  int32_t from = hit_before(d, f->first, LEX_JOIN); /* "rose 5% to 7,300" is another unit's level */
+  bool change = f->kind == FIGURE_PERCENT || f->kind == FIGURE_POINTS;
+  if (change && (from == NONE || !str_eq(hit_str(d, from, JOIN_ROLE), STR("from")))) return false;
+  d->f.kind = f->kind;
+  d->f.unit = f->unit;
+  d->f.unit_text = f->unit_text;
+  d->f.per = f->per;
+  d->f.item = f->item;
+  return true;
+}
+
+/* And the other way round: "from 1,000 to 2,000 nurses", "four-, five- and six-seat vans". */
+void figure_share(const Draft *d) {
+  int32_t i = d->doc->figures.n - 1;
+  if (i < 0 || (d->noun == NONE && str_none(d->f.unit))) return;
+  Figure *f = &d->doc->figures.at[i];
+  bool bare =
+      (f->kind == FIGURE_COUNT || f->kind == d->f.kind) && str_none(f->unit) && str_none(f->item);
+  if (f->sentence != d->f.sentence || !bare || !goes_on(d, f->last, d->f.first)) return;
+  f->kind = d->f.kind;
+  f->unit = d->f.unit;
+  f->unit_text = d->f.unit_text;
+  f->per = d->f.per;
+  f->item = d->f.item;
+}
+
+/* A bare number with another behind it waits for the noun of that one (figure_share). */
+bool figure_waits(const Draft *d) {
+  for (int32_t t = d->last; t < d->end && t < d->last + 4; t++)
+    if (token(d, t)->number != NONE) return goes_on(d, d->last, t);
+  return false;
+}
+
+/* "the eight": a number told before. */
+const Figure *figure_same_number(const Draft *d) {
+  const Doc *doc = d->doc;
+  if (d->first == d->begin || token(d, d->first - 1)->tag != TAG_DT) return 0;
+  for (int32_t i = doc->figures.n - 1; i >= 0 && i > doc->figures.n - SAME_BACK; i--) {
+    const Figure *f = &doc->figures.at[i];
+    if (f->kind == FIGURE_COUNT && f->value == d->f.value && !str_none(f->item)) return f;
+  }
+  return 0;
+}
