@@ -19,7 +19,7 @@ static const char style[] =
     "box-shadow:0 .08em rgb(var(--c)/.9)}"
     ".news mark.indirect{background:rgb(var(--c)/.1);box-shadow:none;"
     "border-bottom:2px dotted rgb(var(--c)/.7)}"
-    ".news sup{font:600 .65em/1 system-ui,sans-serif;padding:0 .2em;color:inherit}"
+    ".news sup{font:600 .65em/1 system-ui,sans-serif;vertical-align:super;padding:0 .2em;color:inherit}"
     ".news b{font-weight:650;text-decoration:underline 2px;text-underline-offset:.18em}"
     ".news b.person{text-decoration-color:#a259c4}"
     ".news b.organization{text-decoration:underline double #2a7de1}"

@@ -51,7 +51,7 @@ def files(version: str, library: Path, licences: list[Path], static: list[Path])
         if path.is_file() and path.suffix != ".pyc":
             held[str(path.relative_to(HERE))] = path.read_bytes()
     for path in static:
-        held[f"sqlite_news/static/{path.name}"] = path.read_bytes()
+        held[f"sqlite_news/datasette/static/{path.name}"] = path.read_bytes()
     info = f"sqlite_news-{version}.dist-info"
     readme = (HERE / "README.md").read_text()
     held[f"{info}/METADATA"] = (METADATA.format(version=version) + readme).encode()

@@ -1,0 +1,78 @@
+"""The SQL behind the pages. Without an archive, the table-valued functions read the latest LIVE articles."""
+
+from __future__ import annotations
+
+from .source import Source, quoted
+
+LIVE = 200
+
+
+def _column(name: str | None, missing: str = "NULL") -> str:
+    return f"a.{quoted(name)}" if name else missing
+
+
+def _order(source: Source) -> str:
+    return f"{_column(source.published, 'a.rowid')} DESC, a.rowid DESC"
+
+
+def _articles(source: Source, limit: int | None = None) -> str:
+    """article, title, published, text."""
+    some = f" ORDER BY {_order(source)} LIMIT {limit}" if limit else ""
+    return (
+        f"(SELECT a.rowid AS article, {_column(source.title)} AS title, {_column(source.published)} AS published, "
+        f"{_column(source.text)} AS text FROM {quoted(source.table)} a{some})"
+    )
+
+
+def _results(source: Source, what: str) -> str:
+    """The rows of a result table with the title and date of their article."""
+    if source.archive:
+        table = quoted(f"{source.archive}_{what}")
+        return f"(SELECT r.*, t.title AS headline, t.published AS told FROM {table} r JOIN {_articles(source)} t USING (article))"
+    return (
+        f"(SELECT t.article, t.title AS headline, t.published AS told, r.* "
+        f"FROM {_articles(source, LIVE)} t, news_{what}(t.text, t.published) r)"
+    )
+
+
+def articles(source: Source) -> str:
+    return f"SELECT article, title, published, substr(text, 1, 160) AS beginning FROM {_articles(source, 100)}"
+
+
+def article(source: Source) -> str:
+    return (
+        "SELECT article, title, published, news_html(text, published) AS html "
+        f"FROM {_articles(source)} WHERE article = :id"
+    )
+
+
+def speakers(source: Source) -> str:
+    return f"""
+SELECT speaker, max(role) AS role, sum(kind <> 'indirect') AS quoted, sum(kind = 'indirect') AS reported,
+       count(DISTINCT article) AS articles, max(told) AS latest
+  FROM {_results(source, "quotes")}
+ WHERE speaker IS NOT NULL AND part_of IS NULL AND speaker_type IN ('person', 'organization', 'place')
+ GROUP BY speaker ORDER BY count(*) DESC, speaker LIMIT 100"""
+
+
+def person(source: Source) -> str:
+    return f"""
+SELECT article, headline, told AS published, strftime('%Y-%m', told) AS month, cue, quote, kind, role, addressee, start
+  FROM {_results(source, "quotes")}
+ WHERE speaker = :name AND part_of IS NULL
+ ORDER BY told DESC, article DESC, start LIMIT 500"""
+
+
+def figures(source: Source) -> str:
+    """Figures of one thing, event, unit and place for which different values are told."""
+    return f"""
+WITH told AS MATERIALIZED (
+  SELECT article, headline, told AS published, lower(item) AS item, event, unit, place, figure, value, low, high, source
+    FROM {_results(source, "figures")}
+   WHERE item IS NOT NULL AND event IS NOT NULL AND value IS NOT NULL
+     AND kind IN ('count', 'money', 'measure', 'percent') AND scope IS NOT 'more' AND scope IS NOT 'part'
+)
+SELECT * FROM told WHERE (item, event, ifnull(unit, ''), ifnull(place, '')) IN (
+  SELECT item, event, ifnull(unit, ''), ifnull(place, '') FROM told GROUP BY 1, 2, 3, 4
+  HAVING count(DISTINCT value) > 1 AND count(DISTINCT article) > 1 LIMIT 100)
+ ORDER BY item, event, unit, place, published, value"""

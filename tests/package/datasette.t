@@ -1,0 +1,45 @@
+#!/usr/bin/perl
+# datasette.t - the pages of the Datasette plugin, with an archive and without; what they need comes by `make clients`.
+use strict;
+use warnings;
+use lib 'tests/package';
+use Package;
+use Test::More;
+use Cwd 'getcwd';
+
+my $top = getcwd();
+my $venv = "$top/build/clients/datasette/venv";
+plan skip_all => 'no Datasette (make clients fetches it)' unless -x "$venv/bin/datasette";
+plan tests => 16;
+
+make('wheel', -f 'build/package/chart.umd.js' ? () : 'PLOTS=');
+my ($wheel) = map { "$top/$_" } glob 'build/package/*.whl';
+my $place = clean_place();
+run($place, "'$venv/bin/pip' install --quiet --no-index --force-reinstall --no-deps '$wheel'");
+run($place, "sqlite3 news.db '.read $top/sql/sample.sql'");
+spill("$place/more.sql", <<'E');
+INSERT INTO articles(title, published, body) VALUES
+('Toll rises to 12', '2025-05-16', 'The flood in the Varn valley killed 12 people in Loden, the interior ministry said. "We need help," Prime Minister Edvin Karsk said.'),
+('Nine dead in flood', '2025-05-15', 'The flood in the Varn valley killed nine people in Loden, the fire service said.'),
+('<b>Odd</b> title', '2025-05-15', 'Nothing <script>alert(1)</script> was said.');
+E
+run($place, 'sqlite3 news.db ".read more.sql"');
+
+sub page { return run($place, "'$venv/bin/datasette' news.db --get '/-/news$_[0]' $_[1]") }
+
+for my $kind ('live', 'archive') {
+    run($place, "sqlite3 -cmd '.load $top/news' news.db \"CREATE VIRTUAL TABLE archive USING news(content=articles, text=body, "
+        . "published=published); INSERT INTO archive(archive) VALUES('refresh');\"") if $kind eq 'archive';
+    like(page('/news', ''), qr{article/4">Toll rises to 12}, "$kind: articles");
+    like(page('/news/article/1', ''), qr{<mark class="direct c\d"[^>]*Mira Haldane}, "$kind: an article, marked");
+    like(page('/news/speakers', ''), qr{person\?name=Edvin%20Karsk">.*<td class="number">\d}s, "$kind: who says what");
+    my $person = page('/news/person?name=Edvin+Karsk', '');
+    like($person, qr{Nobody will be left behind,.*article/1}s, "$kind: what a person said");
+    like($person, qr{2025-03.*2025-04.*2025-05}s, "$kind: by month, silent ones too");
+    like(page('/news/figures', ''), qr{>nine people<.*>9<.*fire service.*>12 people<.*interior ministry}s, "$kind: figures that disagree");
+}
+unlike(page('/news', '') . page('/news/article/6', ''), qr/<script>alert|<b>Odd/, 'titles and texts are escaped');
+like(page('/news/person?name=%3Cscript%3E', ''), qr/&lt;script&gt;/, 'and what the address tells');
+like(page('/nosuch', ''), qr/no database nosuch/, 'an unknown database');
+my $plugin = run($place, "'$venv/bin/datasette' --get /-/static-plugins/sqlite-news/news.js");
+like($plugin, qr/data-chart/, 'scripts come from the package');
