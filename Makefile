@@ -97,15 +97,34 @@ model: $(B)/train $(PLAIN) $(NEWS)
 	nice $(B)/train parser ext/lang/en/syntax.model $(PLAIN) $(LEARN) $(B)/taught.conllu -- $(MEASURE)
 	$(MAKE) --no-print-directory names-model
 
-# Names: annotated articles of our guide, and corpora of others.
-NAMED = $(CORPORA)/full/wikinews-names.jsonl $(patsubst %,$(CORPORA)/ner/%.tsv,gum_clean wikigold crossner btc wnut)
+# Names: annotated articles of our guide (ours of public news: voa.tsv), and corpora of others. What a word is, plain
+# text tells too, as teachers see it who have learned from all articles, or from every second.
+NAMED = $(CORPORA)/full/wikinews-names.jsonl ext/tool/annotated/voa.tsv $(patsubst %,$(CORPORA)/ner/%.tsv,gum_clean wikigold crossner btc wnut)
+NAMES = ext/tool/names.pl
+SYNTAX = ext/lang/en/syntax.model
+$(B)/lists.txt: $(NAMES)
+	perl $(NAMES) lists $@ $(CORPORA)
+$(B)/names.txt: $(NAMES) ext/tool/annotated/voa.tsv
+	perl $(NAMES) text $@ $(CORPORA) $(NAMED)
+$(B)/names0.txt $(B)/names1.txt: $(B)/names%.txt: $(B)/names.txt
+	perl $(NAMES) half $@ $* $<
+$(B)/names_dev.txt: $(NAMES)
+	perl $(NAMES) text $@ $(CORPORA) $(CORPORA)/full/wikinews-dev.jsonl
+$(B)/voa.txt: $(NAMES)
+	perl $(NAMES) plain $@ $(CORPORA)
+$(B)/longer.txt: $(B)/raw.txt $(B)/voa.txt | $(B)/train $(B)/en.pack
+	nice $(B)/train clusters $@ $(B)/en.pack $(B)/raw.txt $(B)/voa.txt -- 1000
+TEACHERS = $(B)/teacher.model $(B)/teacher0.model $(B)/teacher1.model
+$(TEACHERS): $(B)/teacher%.model: $(B)/names%.txt $(B)/lists.txt $(B)/longer.txt $(B)/names_dev.txt $(SYNTAX) | $(B)/train
+	@rm -f $@
+	nice $(B)/train names $@ $(B)/en.pack $(SYNTAX) $(B)/lists.txt $< $(B)/longer.txt -- $(B)/names_dev.txt
+USAGES = $(B)/usage_names.txt $(B)/usage_names0.txt $(B)/usage_names1.txt
+$(USAGES): $(B)/usage_names%.txt: $(B)/teacher%.model $(B)/raw.txt $(B)/voa.txt
+	nice $(B)/train name-usage $@ $(B)/en.pack $(SYNTAX) $< $(B)/raw.txt $(B)/voa.txt --
 .PHONY: names-model
-names-model: $(B)/train $(B)/en.pack
-	perl ext/tool/names.pl lists $(B)/lists.txt $(CORPORA)
-	perl ext/tool/names.pl text $(B)/names.txt $(CORPORA) $(NAMED)
-	perl ext/tool/names.pl text $(B)/names_dev.txt $(CORPORA) $(CORPORA)/full/wikinews-dev.jsonl
+names-model: $(B)/train $(B)/names.txt $(USAGES)
 	@rm -f ext/lang/en/names.model
-	nice $(B)/train names ext/lang/en/names.model $(B)/en.pack ext/lang/en/syntax.model $(B)/lists.txt $(B)/names.txt -- $(B)/names_dev.txt
+	nice $(B)/train names ext/lang/en/names.model $(B)/en.pack $(SYNTAX) $(B)/lists.txt $(B)/names.txt $(B)/longer.txt $(USAGES) -- $(B)/names_dev.txt
 
 # How far quotes can be trusted: articles whose quotes are annotated by our guide.
 QUOTED = $(CORPORA)/full/wikinews-quotes.jsonl

@@ -36,13 +36,14 @@ bool name_follows(int label, int next) {
 const char *names_open(NameModel *m, const ModelFile *file) {
   uint8_t labels[ROW_WIDTH];
   *m = (NameModel){0};
-  const char *wrong = rows_open(&m->rows, file, "names", name_label_of, labels);
-  if (wrong || !m->rows.count) return wrong;
+  const char *wrong = words_open(&m->lists, file, "lists", 0, 1);
+  if (!wrong) wrong = words_open(&m->longer, file, "longer", 0, 1);
+  if (!wrong) wrong = words_open(&m->usage, file, "usage", 0, 1);
+  if (!wrong) wrong = rows_open(&m->rows, file, "names", name_label_of, labels);
+  if (wrong || !m->rows.count) return wrong; /* the trainer has lists before it has rows */
   if (m->rows.labels != NAME_LABELS) return "model: labels of names";
   for (int i = 0; i < NAME_LABELS; i++)
     if (labels[i] != i) return "model: labels of names";
-  wrong = words_open(&m->lists, file, "lists", 0, 1);
-  if (!wrong) wrong = words_open(&m->longer, file, "longer", 0, 1);
   ModelBytes sure = model_section(file, "sure");
   if (sure.at && sure.n != NAME_MARGINS) return "model: how sure names are";
   m->sure = sure.at;

@@ -48,6 +48,16 @@ enum NameList {
   LIST_WATER = 4096
 };
 
+/* What plain text makes of a word with a capital (ext/tool/train_usage.c): the EntityType that its names
+** mostly have (ENTITY_NONE: mostly in no name), how often of a hundred, the next type, how often seen.
+** Never 0. */
+static inline uint32_t name_usage(int type, int32_t percent, int next, int32_t seen) {
+  uint32_t share = percent >= 95 ? 3 : percent >= 80 ? 2 : percent >= 55 ? 1 : 0;
+  uint32_t much = seen >= 100 ? 3 : seen >= 20 ? 2 : seen >= 6 ? 1 : 0;
+  return 1u << 10 | much << 8 | (uint32_t)next << 5 | share << 3 | (uint32_t)type;
+}
+enum { USAGE_TYPE = 7, USAGE_SHARE = 31, USAGE_NEXT = 255 };
+
 /* "B-person", "O" -> the label; NONE for another name. */
 int name_label_of(Str name);
 /* Into a buffer of 24 bytes. */
@@ -60,6 +70,7 @@ typedef struct NameModel {
   Rows rows;
   WordTable lists;     /* of word keys: NameList */
   WordTable longer;    /* of word keys: a class of the finer clusters; may be absent */
+  WordTable usage;     /* of word keys: name_usage(); may be absent */
   const uint8_t *sure; /* NAME_MARGINS of them, or NULL */
 } NameModel;
 

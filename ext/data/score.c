@@ -14,18 +14,30 @@ static inline Pairs pairs_at(const uint8_t *at) {
 /* Sums of bytes, 48 labels at once and without widening: 16-bit lanes hold two labels each. a, b, c add
 ** up the lanes, x, y, z their high bytes; a - x * 256 is what the low bytes add up to. Named, not
 ** in arrays, so that they stay in registers: a third faster. sums[0]: labels 0, 2, 4 ...; [1]: 1, 3, 5 ... */
-static void sum_rows(const Rows *r, const uint16_t *row, int n, uint16_t sums[2][ROW_WIDTH / 2]) {
+static inline __attribute__((always_inline)) void sum_wide(const Rows *r, const uint16_t *row,
+                                                           int n, uint16_t sums[2][ROW_WIDTH / 2],
+                                                           bool wide) {
+  const size_t width = wide ? ROW_WIDTH : ROW_SHORT;
   Pairs a = {0}, b = {0}, c = {0}, x = {0}, y = {0}, z = {0};
   for (int i = 0; i < n; i++) {
-    const uint8_t *at = r->rows + (row[i] - 1) * ROW_WIDTH;
-    Pairs p = pairs_at(at), q = pairs_at(at + 16), s = pairs_at(at + 32);
+    const uint8_t *at = r->rows + (size_t)(row[i] - 1) * width;
+    Pairs p = pairs_at(at), q = pairs_at(at + 16);
     a += p, x += p >> 8;
     b += q, y += q >> 8;
+    if (!wide) continue;
+    Pairs s = pairs_at(at + 32);
     c += s, z += s >> 8;
   }
   Pairs low[] = {a - (x << 8), b - (y << 8), c - (z << 8)}, high[] = {x, y, z};
   memcpy(sums[0], low, sizeof low);
   memcpy(sums[1], high, sizeof high);
+}
+
+static void sum_rows(const Rows *r, const uint16_t *row, int n, uint16_t sums[2][ROW_WIDTH / 2]) {
+  if (r->labels > ROW_SHORT)
+    sum_wide(r, row, n, sums, true);
+  else
+    sum_wide(r, row, n, sums, false);
 }
 
 int rows_best(const Rows *r, const uint32_t *keys, int n, int *score) {
@@ -105,11 +117,11 @@ const char *rows_open(Rows *r, const ModelFile *file, const char *name, int (*la
   ModelBytes slots = part(file, name, "groups"), rows = part(file, name, "rows");
   ModelBytes names = part(file, name, "labels");
   if (!slots.at && !rows.at && !names.at) return 0;
-  size_t count = rows.n / ROW_WIDTH;
-  if (rows.n % ROW_WIDTH || !count || count > ROWS_MOST) return "model: rows of weights";
-  if (!slots.at || !rows_good(slots, count)) return "model: groups of weights";
   int known = names.at ? labels_read(names, label_of, labels) : 0;
   if (!known) return "model: labels";
+  size_t width = row_bytes(known), count = rows.n / width;
+  if (rows.n % width || !count || count > ROWS_MOST) return "model: rows of weights";
+  if (!slots.at || !rows_good(slots, count)) return "model: groups of weights";
   uint32_t groups = (uint32_t)(slots.n / sizeof(Slots));
   *r = (Rows){(const void *)slots.at, rows.at, groups - 1, (uint32_t)count, known};
   return 0;

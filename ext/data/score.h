@@ -20,7 +20,12 @@ static inline uint32_t score_key(uint32_t form, uint32_t a, uint32_t b, uint32_t
 
 /* ---- rows: a weight for each of up to 48 labels ---- */
 
-enum { ROW_WIDTH = 48, ROWS_MOST = 65535 };
+enum { ROW_WIDTH = 48, ROW_SHORT = 32, ROWS_MOST = 65535 };
+
+/* Bytes of a row in a file: few labels, short rows. */
+static inline size_t row_bytes(int labels) {
+  return labels <= ROW_SHORT ? ROW_SHORT : ROW_WIDTH;
+}
 
 typedef int16_t Lanes __attribute__((vector_size(16)));
 typedef uint32_t Slots __attribute__((vector_size(16)));
@@ -28,7 +33,7 @@ typedef uint64_t Halves __attribute__((vector_size(16)));
 
 /* Section NAME.groups: Slots, a power of two; a slot is fingerprint << 16 | row + 1, 0 = free. A key
 ** looks at one Slots only, without a branch: the trainer leaves out what finds no room there. NAME.rows:
-** uint8_t[ROW_WIDTH] each, weight + ROW_ZERO. NAME.labels: names, each ended by a line break. */
+** uint8_t[row_bytes(labels)] each, weight + ROW_ZERO. NAME.labels: names, each ended by a line break. */
 enum { ROW_ZERO = 128, ROW_KEYS = 200 /* at most in a sum */ };
 typedef struct Rows {
   const uint32_t *slots;

@@ -13,8 +13,7 @@ static NameCount *count_of(NameCount *counts, uint32_t hash) {
   return 0;
 }
 
-/* Are there only marks, at most EDGE_MARKS, between it and the beginning of its sentence? */
-static bool first_of_sentence(const Doc *doc, int32_t t) {
+bool name_first_of_sentence(const Doc *doc, int32_t t) {
   int32_t s = doc->tokens.at[t].sentence, i = t;
   int32_t first = s == NONE ? 0 : doc->sentences.at[s].first;
   while (i > first && i > t - EDGE_MARKS && tok_is(doc, i - 1, TOK_PUNCT)) i--;
@@ -23,7 +22,7 @@ static bool first_of_sentence(const Doc *doc, int32_t t) {
 
 void name_count(const Doc *doc, NameCount *counts) {
   for (int32_t t = 0; t < doc->tokens.n; t++) {
-    if (!tok_is(doc, t, TOK_LETTER) || (tok_is(doc, t, TOK_CAP) && first_of_sentence(doc, t)))
+    if (!tok_is(doc, t, TOK_LETTER) || (tok_is(doc, t, TOK_CAP) && name_first_of_sentence(doc, t)))
       continue;
     uint32_t hash = doc->tokens.at[t].hash;
     NameCount *c = count_of(counts, hash);
@@ -50,9 +49,10 @@ static NameWord word_at(const Doc *doc, const Model *m, const NameCount *counts,
   NameWord w = {.word = word_of(doc, &m->words, t, style)};
   w.lists = words_find(&m->names_model.lists, w.word.key);
   w.longer = words_find(&m->names_model.longer, w.word.key);
+  w.usage = tok_is(doc, t, TOK_CAP) ? words_find(&m->names_model.usage, w.word.key) : 0;
   w.article = elsewhere(doc, counts, t);
   w.tag = doc->tokens.at[t].tag;
-  w.word.shape |= first_of_sentence(doc, t) ? 1 << 20 : 0;
+  w.word.shape |= name_first_of_sentence(doc, t) ? 1 << 20 : 0;
   return w;
 }
 
@@ -138,6 +138,13 @@ int name_features(const NameWord *w, bool own, uint32_t keys[NAME_FEATURES]) {
   F(w->lists, w[1].lists, w[-1].lists);
   F(w->lists, l->cluster, 1);
   F(w->lists, r->cluster, 2);
+  F(w->usage, 0, 0);
+  F(w->usage & USAGE_NEXT, shape & 31, 0);
+  F(w->usage & USAGE_SHARE, w[-1].usage & USAGE_SHARE, 0);
+  F(w->usage & USAGE_SHARE, w[1].usage & USAGE_SHARE, 0);
+  F(w->usage & USAGE_TYPE, w[-1].usage & USAGE_SHARE, w[1].usage & USAGE_SHARE);
+  F(w->usage & USAGE_SHARE, l->cluster, 1);
+  F(w->usage & USAGE_SHARE, r->cluster, 2);
   F(w->article, shape, 0);
   F(w->article, w[-1].article, w[1].article);
 #undef F

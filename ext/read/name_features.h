@@ -9,10 +9,14 @@ typedef struct NameWord {
   Word word;
   uint32_t lists;   /* enum NameList bits */
   uint32_t longer;  /* class of the finer clusters */
+  uint32_t usage;   /* name_usage() of the word, 0 = unknown or no capital */
   uint32_t article; /* how the article writes the word elsewhere */
   uint32_t tag;
   bool open; /* may be part of a name: no features are made of others */
 } NameWord;
+
+/* Are there only marks, a few at most, between it and the beginning of its sentence? */
+bool name_first_of_sentence(const Doc *doc, int32_t token);
 
 /* How often an article writes a word, by its hash, in capitals or not. Of at most NAME_COUNTS words:
 ** those that find no room count as never seen. */
@@ -32,7 +36,7 @@ void name_words(const Doc *doc, const Model *m, const NameCount *counts, int32_t
                 int32_t last, NameWord *words);
 
 /* `own`: the text follows our guide; else it was annotated by another. */
-enum { NAME_FEATURES = 52 };
+enum { NAME_FEATURES = 60 };
 int name_features(const NameWord *at, bool own, uint32_t keys[NAME_FEATURES]);
 
 /* Weights of the labels behind label `before` (NAME_NONE: at the beginning). */

@@ -2,7 +2,9 @@
 # names.pl - corpora of names and lists of names as the trainer of names reads them (train_names.c).
 #
 #   names.pl text OUT CORPORA FILE...    annotated texts, names marked: \x01, letter of the type, words, \x02;
-#                                        a document begins with a line \x0c and N (our guide) or O (another)
+#                                        (voa.tsv: those of ner/gmb.tsv.xz that it names); a document begins with a line \x0c and N (our guide) or O (another)
+#   names.pl plain OUT CORPORA           the plain text of ner/gmb.tsv.xz
+#   names.pl half OUT N FILE             of such a file, every second document from document N (0 or 1) on
 #   names.pl lists OUT CORPORA           a line a phrase: kind, tab, phrase in lower case
 use strict;
 use warnings;
@@ -12,7 +14,7 @@ my ($what, $out, $corpora, @files) = @ARGV;
 open my $to, '>:utf8', $out or die "$out: $!\n";
 
 my %type = (person => 'P', organization => 'O', place => 'L', event => 'E', work => 'W',
-  PER => 'P', ORG => 'O', LOC => 'L', MISC => 'M');
+  PER => 'P', ORG => 'O', LOC => 'L', MISC => 'M', map { $_ => $_ } qw(P O L E W));
 
 sub lines {
   my ($path) = @_;
@@ -65,6 +67,45 @@ sub sentence {
   return "$line\n";
 }
 
+# Names of our guide in a corpus of tokens: document, sentence, tokens first to last - 1, type. Only documents that
+# the file names are taken.
+sub standoff {
+  my ($path) = @_;
+  my %names;
+  for (lines($path)) {
+    next if /^#/;
+    chomp;
+    my ($doc, $sentence, $first, $last, $type) = split /\t/;
+    $names{$doc} //= {};
+    next if $sentence eq '-';
+    $names{$doc}{$sentence}{$_} = [$_ == $first ? 'B' : 'I', $type] for $first .. $last - 1;
+  }
+  bank(sub {
+    my ($doc, $sentence, @words) = @_;
+    return unless $names{$doc};
+    print $to "\x0cN\n" unless $sentence;
+    my $at = $names{$doc}{$sentence} // {};
+    print $to sentence(map { [$words[$_], $at->{$_} ? join('-', @{$at->{$_}}) : 'O'] } 0 .. $#words);
+  });
+}
+
+# Each sentence of ner/gmb.tsv.xz: document, sentence in it, words.
+sub bank {
+  my ($take) = @_;
+  my ($doc, $sentence, @words) = (-1, 0);
+  open my $f, '-|:utf8', 'xz', '-dc', "$corpora/ner/gmb.tsv.xz" or die "gmb.tsv.xz: $!\n";
+  while (my $line = <$f>) {
+    if ($line =~ /^-DOCSTART-/) {
+      ($doc, $sentence, @words) = ($doc + 1, 0);
+    } elsif ($line =~ /\S/) {
+      push @words, (split /\t/, $line)[0];
+    } elsif (@words) {
+      $take->($doc, $sentence++, @words);
+      @words = ();
+    }
+  }
+}
+
 sub tokens {
   my @words;
   for (lines($_[0]), "") {
@@ -103,8 +144,19 @@ sub first_names {
   }
 }
 
-if ($what eq 'text') {
-  /\.jsonl$/ ? articles($_) : tokens($_) for @files;
+if ($what eq 'half') {
+  my $n = -1;
+  for (lines($files[0])) {
+    $n++ if /^\x0c/;
+    print $to $_ if $n % 2 == $corpora;
+  }
+} elsif ($what eq 'plain') {
+  bank(sub {
+    my ($doc, $sentence, @words) = @_;
+    print $to $sentence ? '' : "\n", sentence(map { [$_, 'O'] } @words);
+  });
+} elsif ($what eq 'text') {
+  /\.jsonl$/ ? articles($_) : /voa\.tsv$/ ? standoff($_) : tokens($_) for @files;
 } else {
   my $c = "$corpora/gaz/corpora";
   first_names();

@@ -114,6 +114,7 @@ static const struct {
                 {"usage", train_usage},
                 {"parser", train_parser},
                 {"names", train_names},
+                {"name-usage", train_name_usage},
                 {"teach", train_teach},
                 {"odds", train_odds}};
 

@@ -44,6 +44,7 @@ void train_clusters(Task *task);
 void train_usage(Task *task);
 void train_parser(Task *task);
 void train_names(Task *task);
+void train_name_usage(Task *task);
 void train_teach(Task *task);
 void train_odds(Task *task);
 

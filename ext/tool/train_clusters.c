@@ -1,6 +1,6 @@
 /* train_clusters.c - word clusters from plain text, by exchange.
 **
-**   train clusters OUT.txt SEGMENT.pack TEXT.txt... --
+**   train clusters OUT.txt SEGMENT.pack TEXT.txt... -- [CLASSES]
 **
 ** Words that stand between the same words share a class. Each frequent word goes to the class where
 ** the bigrams of classes with the most frequent words, on either side, become most likely; words are
@@ -17,7 +17,8 @@
 #include <stdlib.h>
 
 enum {
-  CLASSES = 255,
+  CLASSES = 255, /* that fit a byte of section words */
+  MOST_CLASSES = 1000,
   MOST_WORDS = 43000, /* that fit 65,536 slots */
   LEAST = 12,         /* a word's count */
   NEIGHBOURS = 2000,  /* most frequent words, whose places count */
@@ -49,9 +50,10 @@ typedef struct Clusters {
   int32_t words;
   const Seen **word; /* by rank */
   int32_t *count, *class;
-  int32_t *of_class;      /* tokens of each class */
-  int32_t (*at)[CLASSES]; /* tokens of each class at each neighbour */
-  float *logs;            /* x log x */
+  int32_t classes;
+  int32_t *of_class; /* tokens of each class */
+  int32_t *at;       /* tokens of each class at each neighbour, classes in a row */
+  float *logs;       /* x log x */
 } Clusters;
 
 /* ---- reading ---- */
@@ -162,32 +164,37 @@ static float log_of(const Clusters *c, int32_t x) {
   return x < LOGS ? c->logs[x] : (float)(x * log(x));
 }
 
+/* The row of the neighbour of a pair. */
+static int32_t *at_neighbour(const Clusters *c, size_t beside) {
+  return c->at + (size_t)(uint32_t)c->beside[beside].pair * (size_t)c->classes;
+}
+
 static void move(Clusters *c, int32_t word, int32_t class, int32_t sign) {
   c->of_class[class] += sign * c->count[word];
   for (size_t i = c->first[word]; i < c->first[word + 1]; i++)
-    c->at[(uint32_t)c->beside[i].pair][class] += sign * c->beside[i].n;
+    at_neighbour(c, i)[class] += sign * c->beside[i].n;
 }
 
 static int32_t best_class(const Clusters *c, int32_t word) {
-  double gain[CLASSES];
-  for (int32_t k = 0; k < CLASSES; k++) {
+  double gain[MOST_CLASSES];
+  for (int32_t k = 0; k < c->classes; k++) {
     int32_t n = c->of_class[k];
     gain[k] = -2.0 * (log_of(c, n + c->count[word]) - log_of(c, n));
   }
   for (size_t i = c->first[word]; i < c->first[word + 1]; i++) {
-    const int32_t *row = c->at[(uint32_t)c->beside[i].pair];
+    const int32_t *row = at_neighbour(c, i);
     int32_t n = c->beside[i].n;
-    for (int32_t k = 0; k < CLASSES; k++) gain[k] += log_of(c, row[k] + n) - log_of(c, row[k]);
+    for (int32_t k = 0; k < c->classes; k++) gain[k] += log_of(c, row[k] + n) - log_of(c, row[k]);
   }
   int32_t best = 0;
-  for (int32_t k = 1; k < CLASSES; k++)
+  for (int32_t k = 1; k < c->classes; k++)
     if (gain[k] > gain[best]) best = k;
   return best;
 }
 
 static void exchange(Clusters *c) {
   for (int32_t w = 0; w < c->words; w++) {
-    c->class[w] = w % CLASSES;
+    c->class[w] = w % c->classes;
     move(c, w, c->class[w], 1);
   }
   for (int round = 1; round <= ROUNDS; round++) {
@@ -219,14 +226,16 @@ static void fill_logs(Clusters *c) {
 
 void train_clusters(Task *task) {
   LangStore store;
-  Clusters c = {.slots = 1 << 21};
+  Clusters c = {.slots = 1 << 21, .classes = CLASSES};
+  if (task->measures) c.classes = atoi(task->measure[0]);
+  if (c.classes < 2 || c.classes > MOST_CLASSES) train_die("clusters", "2 to 1000 classes");
   c.seen = train_alloc(c.slots, sizeof *c.seen);
   c.word = train_alloc(MOST_WORDS, sizeof *c.word);
   c.count = train_alloc(MOST_WORDS, sizeof *c.count);
   c.class = train_alloc(MOST_WORDS, sizeof *c.class);
   c.first = train_alloc(MOST_WORDS + 1, sizeof *c.first);
-  c.at = train_alloc(2 * NEIGHBOURS, sizeof *c.at);
-  c.of_class = train_alloc(CLASSES, sizeof *c.of_class);
+  c.at = train_alloc(2 * NEIGHBOURS * (size_t)c.classes, sizeof *c.at);
+  c.of_class = train_alloc((size_t)c.classes, sizeof *c.of_class);
   fill_logs(&c);
   train_lang(&store, task->train[0]);
   for (int i = 1; i < task->trains; i++) train_text(&store.lang, task->train[i], take, &c);

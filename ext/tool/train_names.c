@@ -1,10 +1,14 @@
 /* train_names.c - the model of names: lists and finer clusters by word, then a perceptron over
 ** name_features whose paths are found as at run time.
 **
-**   train names names.model SEGMENT.pack syntax.model lists.txt names.txt [longer.txt] -- dev.txt
+**   train names names.model SEGMENT.pack syntax.model lists.txt names.txt longer.txt
+**         [usage.txt usage0.txt usage1.txt] -- dev.txt
 **
-** lists.txt and names.txt come from names.pl; longer.txt is as train_clusters.c writes it. A path is
-** learned from where it differs from the right one, wrong labels having a head start (margin).
+** lists.txt and names.txt come from names.pl; longer.txt is as train_clusters.c writes it; usage as
+** train_usage.c does: of words as a teacher sees them who learned from all articles, from every second, from the
+** others. An article is learned with the usage of the teacher who has not seen it, so that usage is believed
+** as far as unseen articles warrant it. A path is learned from where it differs from the right one, wrong
+** labels having a head start (margin).
 */
 #include "tool/train.h"
 
@@ -20,12 +24,13 @@
 
 enum {
   FIRST_ROUNDS = 4,
-  ROUNDS = 6,
-  KEEP = 52000,
-  MARGIN = 8,
-  DROP = 10,     /* percent */
+  ROUNDS = 8,
+  KEEP = 50000,
+  MARGIN = 12,
+  DROP = 20,     /* percent */
   OWN_TIMES = 2, /* articles that follow our guide are learned so often a round */
-  LIST_SLOTS = 1 << 17
+  LIST_SLOTS = 1 << 17,
+  WORD_SLOTS = 1 << 16
 };
 
 typedef struct Article {
@@ -48,6 +53,7 @@ typedef struct NameTrainer {
   int n_keys[NAME_RUN];
   NameWord words[NAME_RUN + 2 * NAME_EDGE];
   int32_t wrong, seen;
+  WordTable usage[2]; /* for articles of even and odd number */
   int32_t right_at[NAME_MARGINS], found_at[NAME_MARGINS];
 } NameTrainer;
 
@@ -112,14 +118,20 @@ static void put_lists(ModelOut *out, const char *path) {
   free(slots);
 }
 
-static void put_longer(ModelOut *out, const char *path) {
-  uint32_t *slots = train_alloc(LIST_SLOTS, sizeof *slots), key, class;
+/* Lines that begin with a word's key and its info. */
+static uint32_t *read_words(const char *path) {
+  uint32_t *slots = train_alloc(WORD_SLOTS, sizeof *slots), key, info;
   FILE *f = fopen(path, "r");
   if (!f) train_die(path, "cannot be opened");
-  for (int n = 0; n < LIST_SLOTS * 3 / 4 && fscanf(f, "%x %u %*d %*s", &key, &class) == 2; n++)
-    slot_add(slots, LIST_SLOTS - 1, key, class);
+  for (int n = 0; n < WORD_SLOTS * 3 / 4 && fscanf(f, "%x %u%*[^\n]", &key, &info) == 2; n++)
+    slot_add(slots, WORD_SLOTS - 1, key, info);
   fclose(f);
-  model_out_put(out, "longer", "", slots, LIST_SLOTS * sizeof *slots);
+  return slots;
+}
+
+static void put_words(ModelOut *out, const char *name, const char *path) {
+  uint32_t *slots = read_words(path);
+  model_out_put(out, name, "", slots, WORD_SLOTS * sizeof *slots);
   free(slots);
 }
 
@@ -296,7 +308,10 @@ static void learn(NameTrainer *t, int rounds) {
     clock_t start = clock();
     t->wrong = 0;
     random_shuffle(&t->random, order, n);
-    for (int32_t i = 0; i < n; i++) learn_article(t, &t->at[order[i]]);
+    for (int32_t i = 0; i < n; i++) {
+      if (t->usage[0].mask) t->model.names_model.usage = t->usage[order[i] & 1];
+      learn_article(t, &t->at[order[i]]);
+    }
     printf("round %2d: %d words wrong, %d rows, %.1f s\n", round, t->wrong, perceptron_rows(t->p),
            (double)(clock() - start) / CLOCKS_PER_SEC);
   }
@@ -380,8 +395,8 @@ static void put_labels(ModelOut *out) {
 }
 
 void train_names(Task *task) {
-  if (task->trains < 4 || task->measures != 1)
-    train_die("names", "SEGMENT.pack syntax.model lists.txt names.txt [longer.txt] -- dev.txt");
+  if ((task->trains != 5 && task->trains != 8) || task->measures != 1)
+    train_die("names", "SEGMENT.pack syntax.model lists.txt names.txt longer.txt [usages] -- dev.txt");
   static NameTrainer t;
   LangStore store;
   ModelOut *syntax = model_out_open(task->train[1]), *out = model_out_open(task->model);
@@ -390,7 +405,10 @@ void train_names(Task *task) {
   train_model(&t.model, model_out_seal(syntax));
   t.lang = (Lang){.pack = store.lang.pack, .model = &t.model};
   put_lists(out, task->train[2]);
-  if (task->trains > 4) put_longer(out, task->train[4]);
+  put_words(out, "longer", task->train[4]);
+  if (task->trains > 5) put_words(out, "usage", task->train[5]);
+  for (int i = 6; i < task->trains; i++)
+    t.usage[7 - i] = (WordTable){.slots = read_words(task->train[i]), .mask = WORD_SLOTS - 1};
   open_written(&t, out);
   read_articles(&t, task->train[3]);
   t.p = perceptron_open(NAME_LABELS);

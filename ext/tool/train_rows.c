@@ -218,21 +218,22 @@ static int scaled(int32_t w, int32_t most, int top) {
 
 void perceptron_write(const Perceptron *p, ModelOut *out, const char *name) {
   if (p->n > ROWS_MOST || !p->groups) train_die(name, "too many rows");
+  size_t width = row_bytes(p->labels);
   uint32_t *slots = train_alloc(p->groups * 4, sizeof *slots);
-  uint8_t *rows = train_alloc((size_t)p->n + 1, ROW_WIDTH);
+  uint8_t *rows = train_alloc((size_t)p->n + 1, width);
   int32_t most = largest(p);
-  memset(rows, ROW_ZERO, (size_t)p->n * ROW_WIDTH);
+  memset(rows, ROW_ZERO, (size_t)p->n * width);
   for (int i = 0; i < p->n; i++) {
     const Row *row = &p->rows[i];
     for (int k = 0; k < row->n; k++)
-      rows[i * ROW_WIDTH + row->at[k].label] =
+      rows[(size_t)i * width + (size_t)row->at[k].label] =
           (uint8_t)(ROW_ZERO + scaled(row->at[k].now, most, 127));
     uint32_t at = (row->key & (p->groups - 1)) * 4;
     while (slots[at]) at++;
     slots[at] = (row->key & 0xFFFF0000u) | (uint32_t)(i + 1);
   }
   model_out_put(out, name, "groups", slots, p->groups * 4 * sizeof *slots);
-  model_out_put(out, name, "rows", rows, (size_t)p->n * ROW_WIDTH);
+  model_out_put(out, name, "rows", rows, (size_t)p->n * width);
   free(slots);
   free(rows);
 }
