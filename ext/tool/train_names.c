@@ -25,7 +25,7 @@
 enum {
   FIRST_ROUNDS = 4,
   ROUNDS = 8,
-  KEEP = 50000,
+  KEEP = 49000,
   MARGIN = 12,
   DROP = 20,     /* percent */
   OWN_TIMES = 2, /* articles that follow our guide are learned so often a round */
