@@ -13,20 +13,16 @@ static const char *check_sections(const ModelFile *f, size_t size) {
   return 0;
 }
 
-uint32_t model_checksum(uint32_t version, const char *at, size_t n) {
-  return version == 1 ? str_hash((Str){at, (int32_t)n}) : str_checksum(at, n);
-}
-
 const char *model_file_open(ModelFile *file, const void *data, size_t size) {
   *file = (ModelFile){0};
   ModelHead head;
   if (size < sizeof head || size > INT32_MAX) return "model: size";
   memcpy(&head, data, sizeof head);
   if (head.magic != MODEL_MAGIC) return "model: not a model file of this machine's byte order";
-  if (!head.version || head.version > MODEL_VERSION) return "model: another version";
+  if (head.version != MODEL_VERSION) return "model: another version";
   if (head.size != size) return "model: cut short";
   size_t sealed = offsetof(ModelHead, sections);
-  if (model_checksum(head.version, (const char *)data + sealed, size - sealed) != head.checksum)
+  if (str_checksum((const char *)data + sealed, size - sealed) != head.checksum)
     return "model: checksum";
   if (head.sections > (size - sizeof head) / sizeof(ModelSection)) return "model: section table";
   ModelFile f = {data, (const ModelSection *)(const void *)((const char *)data + sizeof head),

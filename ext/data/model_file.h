@@ -16,7 +16,7 @@
 #define MODEL_ALIGN 64u
 
 typedef struct ModelHead {
-  uint32_t magic, version, size, checksum; /* model_checksum of all bytes behind this field */
+  uint32_t magic, version, size, checksum; /* str_checksum of all bytes behind this field */
   uint32_t sections;
   uint32_t unused[3];
 } ModelHead;
@@ -39,8 +39,6 @@ typedef struct ModelBytes {
   size_t n;
 } ModelBytes;
 
-/* str_checksum; of version 1, sealed before that was there, str_hash: 11 times as slow. */
-uint32_t model_checksum(uint32_t version, const char *at, size_t n);
 
 /* data: 64-aligned, kept by the caller. NULL if all is well, else a static text. */
 const char *model_file_open(ModelFile *file, const void *data, size_t size);

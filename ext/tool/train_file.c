@@ -76,7 +76,7 @@ ModelBytes model_out_seal(ModelOut *out) {
   for (int i = 0; i < out->n; i++)
     memcpy(p + out->section[i].offset, out->data[i], out->section[i].size);
   size_t sealed = offsetof(ModelHead, sections);
-  head.checksum = model_checksum(MODEL_VERSION, (char *)p + sealed, size - sealed);
+  head.checksum = str_checksum((char *)p + sealed, size - sealed);
   memcpy(p, &head, sizeof head);
   return (ModelBytes){p, size};
 }

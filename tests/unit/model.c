@@ -12,7 +12,7 @@ static void seal_as(Aligned *file, uint32_t version, uint32_t size, uint32_t sec
   ModelHead head = {MODEL_MAGIC, version, size, 0, sections, {0}};
   size_t sealed = offsetof(ModelHead, sections);
   memcpy(file->at, &head, sizeof head);
-  head.checksum = model_checksum(version, (char *)file->at + sealed, size - sealed);
+  head.checksum = str_checksum((char *)file->at + sealed, size - sealed);
   memcpy(file->at, &head, sizeof head);
 }
 
