@@ -119,7 +119,8 @@ static int32_t that_behind(const Attribution *a, const Claim *c) {
     if (mark_opened(doc, t) != NONE || is_finite(doc, t) || is_char(doc, t, ";:")) return NONE;
     if (!has_role(a, t, STR("that"))) continue;
     int tag = token(doc, t)->tag;
-    if (tag == TAG_WDT || (tag == TAG_DT && t > c->zone.last)) continue;
+    if ((tag == TAG_WDT && token(doc, t)->rel != REL_MARK) || (tag == TAG_DT && t > c->zone.last))
+      continue;
     if (t > c->zone.last && token(doc, t)->rel != REL_MARK) continue;
     return t + 1;
   }

@@ -32,11 +32,23 @@ static bool verb_after_mark(const Doc *doc, int32_t t) {
   return false;
 }
 
+/* "have both urged": a participle with its auxiliary, whatever the parse makes of it. */
+static bool perfect(const Doc *doc, int32_t t) {
+  if (doc->tokens.at[t].tag != TAG_VBN) return false;
+  for (int32_t i = t - 1; i >= 0 && i > t - 4; i--) {
+    int tag = doc->tokens.at[i].tag;
+    if (is_finite(doc, i)) return true;
+    if (tag != TAG_RB && tag != TAG_DT && tag != TAG_CC) return false;
+  }
+  return false;
+}
+
 static bool fits(const Doc *doc, const Hit *h, uint32_t frame) {
   int tag = doc->tokens.at[h->first].tag, last = doc->tokens.at[h->last - 1].tag;
   if (frame & FRAME_SOURCE) return true;
   if (frame & FRAME_NOUN) return noun_tag(last);
-  if (tag >= TAG_VB && tag <= TAG_VBZ) return doc->tokens.at[h->first].rel != REL_AMOD;
+  if (tag >= TAG_VB && tag <= TAG_VBZ)
+    return doc->tokens.at[h->first].rel != REL_AMOD || perfect(doc, h->first);
   int32_t next = h->last + (is_char(doc, h->last, ",:") ? 1 : 0);
   bool subject = h->first > 0 && is_nominal(doc, h->first - 1);
   return verb_after_mark(doc, h->first) || (subject && mark_opened(doc, next) != NONE);

@@ -92,9 +92,8 @@ static int32_t owner_of(const Doc *doc, const Claim *c, int32_t t) {
     const Token *x = token(doc, t);
     int32_t h = x->head;
     if (h < c->begin || h >= t || doc->tokens.at[h].mark != x->mark) break;
-    bool noun =
-        is_nominal(doc, h) && (x->rel == REL_NMOD || x->rel == REL_CONJ || x->rel == REL_FLAT ||
-                               x->rel == REL_APPOS || x->rel == REL_COMPOUND);
+    bool noun = is_nominal(doc, h) && (x->rel == REL_NMOD || x->rel == REL_FLAT ||
+                                       x->rel == REL_APPOS || x->rel == REL_COMPOUND);
     int rel = token(doc, h)->rel;
     bool verb = is_verb(doc, h) && (x->rel == REL_OBL || x->rel == REL_OBJ) &&
                 (rel == REL_ACL || rel == REL_ACL_RELCL) && token(doc, h)->head < h;
@@ -162,6 +161,15 @@ static int32_t main_subject(const Doc *doc, const Claim *c) {
   return subject_of(doc, c, verb);
 }
 
+/* The subject of the last verb before the cue, where the parse has lost the thread. */
+static int32_t last_subject(const Doc *doc, const Claim *c) {
+  for (int32_t t = c->cue.first - 1; t > c->begin && t > c->cue.first - NEAR; t--) {
+    int32_t s = is_finite(doc, t) && outside(doc, c, t) ? subject_of(doc, c, t) : NONE;
+    if (s != NONE && s < t) return s;
+  }
+  return NONE;
+}
+
 /* A participle behind a comma goes on with the claim before it in the sentence: ", adding that". */
 static const Claim *claim_before(const Attribution *a, const Claim *c, int32_t index) {
   if (index < 1 || !participle(a->doc, c)) return 0;
@@ -206,6 +214,7 @@ static int32_t source_of_participle(const Attribution *a, const Claim *c) {
   int32_t s = participle(doc, c) ? main_subject(doc, c) : NONE;
   if (s == NONE) s = climb(doc, c);
   if (s == NONE) s = before(doc, c);
+  if (s == NONE) s = last_subject(doc, c);
   return outside(doc, c, s) ? s : NONE;
 }
 
@@ -233,7 +242,8 @@ static int32_t source_head(Attribution *a, Claim *c) {
     if (over != NONE) return owner_of(doc, c, over);
     if ((s = behind(doc, c)) != NONE) return s;
   }
-  return climb(doc, c);
+  s = climb(doc, c);
+  return s != NONE ? s : last_subject(doc, c);
 }
 
 /* Words that stand in one noun phrase without a doubt: nouns, adjectives, numbers, hyphens. */

@@ -18,6 +18,20 @@ static Span to_phrase(Attribution *a, const Claim *c, int32_t from) {
   return (Span){0, 0};
 }
 
+/* The noun right behind the cue, where the parse gives no object: "told the Post the bridge was shut". */
+static int32_t object_beside(const Doc *doc, const Claim *c) {
+  int32_t t = c->cue.last;
+  if (t < c->end && (token(doc, t)->tag == TAG_DT || token(doc, t)->tag == TAG_PRPS)) t++;
+  if (t >= c->end || !is_nominal(doc, t) || c->source.first == c->cue.last) return NONE;
+  while (t + 1 < c->end && (is_nominal(doc, t + 1) || token(doc, t + 1)->tag == TAG_JJ) &&
+         token(doc, t + 1)->tag != TAG_PRP)
+    t++;
+  int next = t + 1 < c->end ? token(doc, t + 1)->tag : TAG_NONE; /* what is told begins there */
+  bool told = next == TAG_DT || next == TAG_PRP || next == TAG_PRPS || next == TAG_EX ||
+              next == TAG_TO || next == TAG_IN || next == TAG_WRB || next == TAG_COMMA;
+  return told ? t : NONE;
+}
+
 /* "told a jury in Leeds": where does not tell to whom. */
 static Span without_place(const Attribution *a, Span s) {
   for (int32_t t = s.first + 1; t < s.last; t++)
@@ -36,10 +50,11 @@ void find_addressee(Attribution *a, Claim *c) {
   int32_t from = c->cue.last;
   int32_t o = child_of(doc, c->head, REL_IOBJ, from, c->end);
   if (o == NONE) o = child_of(doc, c->head, REL_OBJ, from, c->end);
-  if (child_of(doc, c->head, REL_AUX_PASS, c->begin, c->head) != NONE)
-    o = child_of(doc, c->head, REL_NSUBJ_PASS, c->begin, c->head);
+  if (o == NONE) o = object_beside(doc, c);
+  if (passive(doc, c)) o = child_of(doc, c->head, REL_NSUBJ_PASS, c->begin, c->head);
   if (o == NONE || mark_within(doc, o, token(doc, c->head)->mark) != NONE) return;
   Span s = o < c->head ? noun_phrase(doc, o, c->begin, c->head) : noun_phrase(doc, o, from, c->end);
+  if (has_role(a, s.first, STR("that"))) return; /* "warned that last year's deal was bad" */
   if (s.first <= from + 2 || o < c->head) c->to = without_place(a, s);
 }
 
