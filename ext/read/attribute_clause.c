@@ -73,9 +73,8 @@ static bool takes_over(const Attribution *a, int32_t index, int32_t s, int32_t t
   if ((cc && has_role(a, n, STR("that"))) || has_role(a, n, STR("stays"))) return false;
   if (comma && !cc && token(doc, n)->tag == TAG_VBG && lex_hit(doc, n, LEX_CUE) != NONE)
     return true;
-  if ((comma || cc) && other_claim(a, index, n) && (cc || is_char(doc, t, ";"))) {
-    if (!is_verb(doc, n)) return true;
-  }
+  if (cc && !is_verb(doc, n) && (comma || has_verb(doc, s, t)) && other_claim(a, index, n))
+    return true;
   if (comma && claim_ahead(a, index, n, c->end, cc)) return true;
   if (cc && twin(a, index, n)) return true;
   /* "Smith, who said he knew, left" */
@@ -119,9 +118,9 @@ static int32_t that_behind(const Attribution *a, const Claim *c) {
     if (mark_opened(doc, t) != NONE || is_finite(doc, t) || is_char(doc, t, ";:")) return NONE;
     if (!has_role(a, t, STR("that"))) continue;
     int tag = token(doc, t)->tag;
-    if ((tag == TAG_WDT && token(doc, t)->rel != REL_MARK) || (tag == TAG_DT && t > c->zone.last))
-      continue;
-    if (t > c->zone.last && token(doc, t)->rel != REL_MARK) continue;
+    bool first = t == c->zone.last; /* right behind the cue the tagger's "which" is none */
+    if (!first && ((tag == TAG_WDT && token(doc, t)->rel != REL_MARK) || tag == TAG_DT)) continue;
+    if (!first && token(doc, t)->rel != REL_MARK) continue;
     return t + 1;
   }
   return NONE;
@@ -372,6 +371,26 @@ static bool governs(const Doc *doc, const Claim *c, Span s) {
   return child != NONE && child < s.last;
 }
 
+/* "It rained - and the pool, he said, was shut": the clause that he cuts begins behind the dash. */
+static int32_t subject_start(const Doc *doc, Span s) {
+  for (int32_t t = s.last - 1; t > s.first; t--) {
+    if (mark_closed(doc, t) != NONE) break;
+    if (token(doc, t)->tag == TAG_CC && tok_is(doc, t - 1, TOK_PUNCT)) return t + 1;
+  }
+  return s.first;
+}
+
+/* What follows the reporter's words behind a comma is all that was said. */
+static bool find_rest(Attribution *a, int32_t index) {
+  Claim *c = &a->claims.at[index];
+  int32_t on = c->zone.last;
+  if (on + 1 >= c->end || !is_char(a->doc, on, ",") || !closes(a, c)) return false;
+  Span rest = trimmed(a->doc, (Span){on + 1, clause_end(a, index, on + 1)});
+  own_marks(a, index, rest);
+  add_piece(c, rest, NONE);
+  return c->n > 0;
+}
+
 static bool find_before(Attribution *a, int32_t index) {
   Claim *c = &a->claims.at[index];
   const Doc *doc = a->doc;
@@ -379,7 +398,7 @@ static bool find_before(Attribution *a, int32_t index) {
   while (t > c->begin && token(doc, t)->tag == TAG_IN) t--; /* ", as the mayor said" */
   bool stop =
       t > c->begin && (is_char(doc, t, ",") || is_dash(doc, t) || mark_closed(doc, t) != NONE);
-  if (stop && token(doc, t - 1)->tag == TAG_CC) return false; /* "but, he said, …" */
+  if (stop && token(doc, t - 1)->tag == TAG_CC) return find_rest(a, index); /* "but, he said, …" */
   if (!stop && !(has(c, FRAME_SOURCE) && t > c->begin)) return false;
   if (has(c, FRAME_CLAUSE | FRAME_THAT) && that_behind(a, c) != NONE) return false;
   bool inverted = t == c->cue.first - 1 && mark_closed(doc, t) != NONE;
@@ -389,6 +408,7 @@ static bool find_before(Attribution *a, int32_t index) {
   if (s.first >= s.last) return false;
   int32_t on = goes_on(a, c, s);
   if (on == NONE && !complete(doc, s) && !governs(doc, c, s)) return false;
+  if (on != NONE && is_finite(doc, on)) s.first = subject_start(doc, s);
   bool whole = on == NONE || complete(doc, s) || !bare_clause(doc, on, c->end);
   if (whole) { /* not the "In May" of "In May, he said, the river rose" */
     own_marks(a, index, s);
