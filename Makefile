@@ -34,6 +34,7 @@ help:
 	@echo 'make sanitize    the unit and golden tests under address and undefined-behaviour sanitizers'
 	@echo 'make accuracy    score against annotated articles  CORPORA=dir (default $(CORPORA))'
 	@echo 'make bench       speed of every table beside plain ICU, FTS5 and LIKE  CORPORA=dir'
+	@echo 'make bench-archive  what an archive costs: refresh, threads, memory, growth  ROWS=5000 THREADS=2'
 	@echo 'make model       train the models again  CORPORA=dir'
 	@echo 'make packages    wheel, npm, deb and amalgamation, into build/package'
 	@echo 'make clients     query through every client that the registries give (takes minutes, needs the network)'
@@ -253,6 +254,16 @@ $(B)/alias: $(B)/tests/measure/alias.o $(call obj,$(CORE) $(DATA) $(EMBED) $(REA
 alias: $(B)/alias
 	perl -C2 -MJSON::PP -ne '$$d = decode_json($$_); print "$$d->{id}\t$$_->[1]\t$$_->[2]\t$$_->[0]\n" for @{$$d->{mentions}}' \
 	  $(CORPORA)/coref/dwie-train-names.jsonl | $(B)/alias
+
+# What an archive costs: ROWS articles, THREADS.
+ROWS ?= 5000
+THREADS ?= 2
+$(B)/archive: tests/measure/archive.c
+	@mkdir -p $(@D)
+	$(call say,LINK $@)$(CC) $(CFLAGS) -std=c11 -D_GNU_SOURCE $(WARN) -o $@ $< -lsqlite3
+.PHONY: bench-archive
+bench-archive: news.so $(B)/archive
+	@$(B)/archive ./news.so $(B)/archive.db $(ROWS) $(THREADS)
 
 install: news.so
 	install -d $(DESTDIR)$(PREFIX)/lib/sqlite3

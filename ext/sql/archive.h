@@ -76,7 +76,7 @@ typedef struct Archive {
   int rc;         /* of the command that runs */
   bool inside;    /* within the statement that makes a command all or nothing */
   sqlite3_stmt *stmt[SQL_COUNT];
-  sqlite3_stmt *insert[RESULTS];
+  sqlite3_stmt *insert[RESULTS][2]; /* one row, many rows */
 } Archive;
 
 /* ---- Interface to code in archive_sql.c: statements ----

@@ -277,7 +277,6 @@ static void move_cell(Names *n, const Cells *c, int64_t from, int64_t to) {
   sqlite3_stmt *stmt = cell_stmt(n, SQL_MOVE_CELL, c);
   if (stmt) sqlite3_bind_int64(stmt, 4, to);
   archive_do(t, stmt);
-  if (!from) return;
   stmt = cell_stmt(n, SQL_MOVE_ENTITIES, c);
   if (stmt) sqlite3_bind_int64(stmt, 4, to), sqlite3_bind_int64(stmt, 5, from);
   archive_do(t, stmt);
@@ -299,19 +298,23 @@ static void follow(Names *n, const Cells *c, int64_t to) {
   }
 }
 
-/* Joins the family of a cell anew. */
-static void join_family(Names *n, const Cells *c) {
+/* Joins the family of a cell anew. With `comes` the cell is not stored yet. Gives its name. */
+static int64_t join_family(Names *n, const Cells *c, bool comes) {
   Family f = {0};
+  int64_t id = 0;
   read_family(n, c, &f);
+  if (comes) member_add(n, &f, c->first, 0);
   if (n->t->rc == SQLITE_OK) join(n, &f);
   for (int32_t i = 0; i < f.n && n->t->rc == SQLITE_OK; i++) {
     Member *m = &f.member[i];
-    if (m->is == m->was) continue;
-    Cells moved = {.type = c->type, .family = c->family, .first = {m->first, m->n}};
-    move_cell(n, &moved, m->was, m->is);
-    if (m->was) follow(n, &moved, m->is);
+    Cells cell = {.type = c->type, .family = c->family, .first = {m->first, m->n}};
+    if (str_eq(cell.first, c->first)) id = m->is;
+    if (!m->was || m->is == m->was) continue;
+    move_cell(n, &cell, m->was, m->is);
+    follow(n, &cell, m->is);
   }
   sqlite3_free(f.member);
+  return id;
 }
 
 /* Can the coming or going of this cell change how its family is joined? Not where two first names stand
@@ -344,10 +347,15 @@ static void add_spelling(Names *n, const Cells *c, Str spelling, int64_t id) {
   archive_do(t, stmt);
 }
 
-static int64_t stored_spelling(Names *n, Str type, Str spelling) {
-  sqlite3_stmt *stmt = archive_stmt(n->t, SQL_SPELLING);
+static sqlite3_stmt *spelling_stmt(Names *n, ArchiveSql id, Str type, Str spelling) {
+  sqlite3_stmt *stmt = archive_stmt(n->t, id);
   archive_bind(n->t, stmt, 1, type);
   archive_bind(n->t, stmt, 2, spelling);
+  return stmt;
+}
+
+static int64_t stored_spelling(Names *n, Str type, Str spelling) {
+  sqlite3_stmt *stmt = spelling_stmt(n, SQL_SPELLING, type, spelling);
   int64_t id = archive_step(n->t, stmt) ? sqlite3_column_int64(stmt, 0) : 0;
   sqlite3_reset(stmt);
   return id;
@@ -358,17 +366,8 @@ static int64_t new_spelling(Names *n, Str type, Str spelling) {
   Cells c;
   cell_of(type, spelling, &c);
   int64_t id = cell_name_id(n, &c);
-  if (id) {
-    add_spelling(n, &c, spelling, id);
-    return id;
-  }
-  bool join = may_join(n, &c);
-  id = join ? 0 : ++n->last;
+  if (!id) id = may_join(n, &c) ? join_family(n, &c, true) : ++n->last;
   add_spelling(n, &c, spelling, id);
-  if (join) {
-    join_family(n, &c);
-    id = cell_name_id(n, &c);
-  }
   return id;
 }
 
@@ -408,21 +407,19 @@ void names_quote(Names *n, int64_t id, int change) {
 
 /* The last entity of this spelling went. */
 static void drop_spelling(Names *n, Str type, Str spelling, const Cells *c) {
-  sqlite3_stmt *stmt = archive_stmt(n->t, SQL_DROP_SPELLING);
-  archive_bind(n->t, stmt, 1, type);
-  archive_bind(n->t, stmt, 2, spelling);
-  archive_do(n->t, stmt);
-  if (!cell_name_id(n, c) && may_join(n, c)) join_family(n, c);
+  archive_do(n->t, spelling_stmt(n, SQL_DROP_SPELLING, type, spelling));
+  if (!cell_name_id(n, c) && may_join(n, c)) join_family(n, c, false);
 }
 
 static void flush_spelling(Names *n, const Spelling *s) {
   Archive *t = n->t;
   Str type = spelling_type(s), spelling = spelling_text(s);
-  sqlite3_stmt *stmt = archive_stmt(t, SQL_COUNT_SPELLING);
-  archive_bind(t, stmt, 1, type);
-  archive_bind(t, stmt, 2, spelling);
+  sqlite3_stmt *stmt = spelling_stmt(n, SQL_COUNT_SPELLING, type, spelling);
   if (stmt) sqlite3_bind_int(stmt, 3, s->change);
-  bool gone = archive_step(t, stmt) && sqlite3_column_int64(stmt, 0) <= 0;
+  archive_do(t, stmt);
+  if (s->change > 0) return;
+  stmt = spelling_stmt(n, SQL_SPELLING, type, spelling);
+  bool gone = archive_step(t, stmt) && sqlite3_column_int64(stmt, 1) <= 0;
   sqlite3_reset(stmt);
   if (!gone || t->rc != SQLITE_OK) return;
   Cells c;
@@ -430,23 +427,29 @@ static void flush_spelling(Names *n, const Spelling *s) {
   drop_spelling(n, type, spelling, &c);
 }
 
-/* Spellings of a name as JSON, the most used first; what it is called and its type. False: it has
-** none. */
+/* What the name is called: the spelling of most articles among those with a first name. */
+static void call_it(sqlite3_stmt *put, sqlite3_stmt *row) {
+  char key[NAME_KEY_SIZE];
+  int32_t length = name_key(archive_column(row, 0), key, NAME_KEY_SIZE);
+  sqlite3_bind_value(put, 2, sqlite3_column_value(row, 0));
+  sqlite3_bind_value(put, 3, sqlite3_column_value(row, 1));
+  sqlite3_bind_text(put, 4, key, length, SQLITE_TRANSIENT);
+}
+
+/* Name, type, and all spellings as JSON. False: it has none. */
 static bool describe(Names *n, int64_t id, sqlite3_stmt *put, sqlite3_str *json) {
   Archive *t = n->t;
-  char key[NAME_KEY_SIZE];
   int rows = 0;
+  int64_t most = -1;
   sqlite3_stmt *stmt = archive_stmt(t, SQL_NAME_SPELLINGS);
   if (stmt) sqlite3_bind_int64(stmt, 1, id);
   while (archive_step(t, stmt)) {
-    Str spelling = archive_column(stmt, 0);
-    sqlite3_str_appendchar(json, 1, rows ? ',' : '[');
-    json_string(json, spelling);
-    if (rows++) continue;
-    int32_t length = name_key(spelling, key, NAME_KEY_SIZE);
-    sqlite3_bind_value(put, 2, sqlite3_column_value(stmt, 0));
-    sqlite3_bind_value(put, 3, sqlite3_column_value(stmt, 1));
-    sqlite3_bind_text(put, 4, key, length, SQLITE_TRANSIENT);
+    int64_t weight = sqlite3_column_int64(stmt, 2);
+    sqlite3_str_appendchar(json, 1, rows++ ? ',' : '[');
+    json_string(json, archive_column(stmt, 0));
+    if (weight <= most) continue;
+    most = weight;
+    call_it(put, stmt);
   }
   sqlite3_str_appendchar(json, 1, ']');
   return rows > 0;

@@ -56,16 +56,25 @@ static void bind_cell(Archive *t, sqlite3_stmt *stmt, int i, const Cell *cell) {
   if (rc != SQLITE_OK) archive_fail(t, rc, 0);
 }
 
-static sqlite3_stmt *prepare_insert(Archive *t, const Result *r) {
+/* Rows of one INSERT: what a statement costs beside its rows is a third of all with one each. */
+enum { ROWS = 8 };
+
+static int columns_of(const Result *r) {
+  int columns = 1 + r->table->columns + (r->more != 0);
+  for (const char *c = r->more; c && (c = strchr(c, ',')); c++) columns++;
+  return columns;
+}
+
+static sqlite3_stmt *prepare_insert(Archive *t, const Result *r, int rows) {
   sqlite3_str *sql = sqlite3_str_new(t->db);
-  int columns = 1 + r->table->columns;
   sqlite3_str_appendf(sql, "INSERT INTO @%s(article", r->table->name);
   for (int i = 0; i < r->table->columns; i++)
     sqlite3_str_appendf(sql, ", \"%w\"", r->table->column[i].name);
   if (r->more) sqlite3_str_appendf(sql, ", %s", r->more);
-  for (const char *c = r->more; c; c = strchr(c + 1, ',')) columns++;
-  sqlite3_str_appendall(sql, ") VALUES(?");
-  for (int i = 1; i < columns; i++) sqlite3_str_appendall(sql, ", ?");
+  for (int row = 0; row < rows; row++) {
+    sqlite3_str_appendall(sql, row ? "), (?" : ") VALUES(?");
+    for (int i = 1; i < columns_of(r); i++) sqlite3_str_appendall(sql, ", ?");
+  }
   sqlite3_str_appendall(sql, ")");
   char *text = sqlite3_str_finish(sql);
   if (!text) archive_fail(t, SQLITE_NOMEM, 0);
@@ -74,10 +83,10 @@ static sqlite3_stmt *prepare_insert(Archive *t, const Result *r) {
   return stmt;
 }
 
-static sqlite3_stmt *insert_stmt(Archive *t, int result) {
-  if (t->rc == SQLITE_OK && !t->insert[result])
-    t->insert[result] = prepare_insert(t, &results[result]);
-  return t->rc == SQLITE_OK ? t->insert[result] : 0;
+static sqlite3_stmt *insert_stmt(Archive *t, int result, bool many) {
+  sqlite3_stmt **stmt = &t->insert[result][many];
+  if (t->rc == SQLITE_OK && !*stmt) *stmt = prepare_insert(t, &results[result], many ? ROWS : 1);
+  return t->rc == SQLITE_OK ? *stmt : 0;
 }
 
 /* ---- columns of the archive's own ---- */
@@ -136,19 +145,28 @@ static void bind_more(const Writer *w, sqlite3_stmt *stmt, int i, int result, in
 
 /* ---- rows ---- */
 
+/* The values of a row, as ?i and the following. */
+static void bind_row(const Writer *w, sqlite3_stmt *stmt, int i, int result, int32_t row) {
+  const Table *table = results[result].table;
+  sqlite3_bind_int64(stmt, i++, w->receipt->article);
+  for (int column = 0; column < table->columns; column++) {
+    Cell cell = {0};
+    table->cell(w->a, row, column, &cell);
+    bind_cell(w->t, stmt, i++, &cell);
+  }
+  bind_more(w, stmt, i, result, row);
+}
+
 static void write_rows(const Writer *w, int result) {
   Archive *t = w->t;
-  const Table *table = results[result].table;
-  int32_t rows = table->rows(w->a);
-  sqlite3_stmt *stmt = rows ? insert_stmt(t, result) : 0;
-  for (int32_t row = 0; row < rows && t->rc == SQLITE_OK; row++) {
-    sqlite3_bind_int64(stmt, 1, w->receipt->article);
-    for (int i = 0; i < table->columns; i++) {
-      Cell cell = {0};
-      table->cell(w->a, row, i, &cell);
-      bind_cell(t, stmt, i + 2, &cell);
-    }
-    bind_more(w, stmt, table->columns + 2, result, row);
+  int columns = columns_of(&results[result]);
+  int32_t rows = results[result].table->rows(w->a);
+  bool room = sqlite3_limit(t->db, SQLITE_LIMIT_VARIABLE_NUMBER, -1) >= ROWS * columns;
+  for (int32_t row = 0; row < rows && t->rc == SQLITE_OK;) {
+    bool many = room && rows - row >= ROWS;
+    sqlite3_stmt *stmt = insert_stmt(t, result, many);
+    for (int i = 0; stmt && i < (many ? ROWS : 1); i++)
+      bind_row(w, stmt, 1 + i * columns, result, row++);
     archive_do(t, stmt);
   }
 }

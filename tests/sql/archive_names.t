@@ -19,17 +19,17 @@ sub insert { my ($id, @names) = @_; return "INSERT INTO articles VALUES($id, dat
 sub names { return sql($create . join('', @_) . $refresh . $people . $check) }
 
 is(names(insert(1, 'Mira Kovac'), insert(2, 'Myra Kováč')), 'Mira Kovac|["Mira Kovac","Myra Kováč"]|2|2', 'spellings of one name');
-is(names(insert(1, 'Kovac'), insert(2, 'Mira Kovac')), 'Mira Kovac|["Mira Kovac","Kovac"]|2|2', 'a last name alone joins the only one');
-is(names(insert(1, 'Mira Kovac'), insert(2, 'M. Kovac')), 'Mira Kovac|["Mira Kovac","M. Kovac"]|2|2', 'and so does an initial');
+is(names(insert(1, 'Kovac'), insert(2, 'Mira Kovac')), 'Mira Kovac|["Kovac","Mira Kovac"]|2|2', 'a last name alone joins the only one');
+is(names(insert(1, 'Mira Kovac'), insert(2, 'M. Kovac')), 'Mira Kovac|["M. Kovac","Mira Kovac"]|2|2', 'and so does an initial');
 is(names(insert(1, 'Mira Kovac'), insert(2, 'Pavel Kovac')), join("\n", 'Mira Kovac|["Mira Kovac"]|1|1', 'Pavel Kovac|["Pavel Kovac"]|1|1'),
     'other first names are other people');
 is(names(insert(1, 'Mira Kovac'), insert(2, 'Pavel Kovac'), insert(3, 'Kovac'), insert(4, 'M. Kovac')),
-    join("\n", 'Kovac|["Kovac"]|1|1', 'Mira Kovac|["Mira Kovac","M. Kovac"]|2|2', 'Pavel Kovac|["Pavel Kovac"]|1|1'),
+    join("\n", 'Kovac|["Kovac"]|1|1', 'Mira Kovac|["M. Kovac","Mira Kovac"]|2|2', 'Pavel Kovac|["Pavel Kovac"]|1|1'),
     'where several fit a last name stays alone, an initial may still fit');
 is(names(insert(1, 'Mira Kovac'), insert(2, 'Kovac'), $refresh, insert(3, 'Pavel Kovac')),
     join("\n", 'Kovac|["Kovac"]|1|1', 'Mira Kovac|["Mira Kovac"]|1|1', 'Pavel Kovac|["Pavel Kovac"]|1|1'), 'what was joined is parted');
 is(names(insert(1, 'Mira Kovac'), insert(2, 'Kovac'), insert(3, 'Pavel Kovac'), $refresh, "DELETE FROM articles WHERE id = 3;\n"),
-    'Mira Kovac|["Mira Kovac","Kovac"]|2|2', 'and joined again');
+    'Mira Kovac|["Kovac","Mira Kovac"]|2|2', 'and joined again');
 is(names(insert(1, 'Mira Kovac'), $refresh, "UPDATE articles SET body = replace(body, 'Mira', 'Lena');\n"), 'Lena Kovac|["Lena Kovac"]|1|1',
     'a name that is gone leaves no row');
 is(names(insert(1, 'Mira Kovac'), $refresh, "DELETE FROM articles;\n") . sql("${create}" . insert(1, 'Mira Kovac')
