@@ -59,6 +59,12 @@ int32_t figure_mention(const Draft *d, int32_t t) {
   return low > 0 && doc->mentions.at[low - 1].last > t ? low - 1 : NONE;
 }
 
+/* Inside the latest figure ("10-year" in "the 10-year Treasury yield"). */
+static bool told(const Draft *d, int32_t t) {
+  int32_t i = d->doc->figures.n - 1;
+  return i >= 0 && d->doc->figures.at[i].first <= t && t < d->doc->figures.at[i].last;
+}
+
 /* The noun phrase in front of and with its head; of a name, the name. */
 void figure_noun(const Draft *d, int32_t head, int32_t *first, int32_t *last) {
   int32_t m = token(d, head)->mention;
@@ -76,7 +82,7 @@ void figure_noun(const Draft *d, int32_t head, int32_t *first, int32_t *last) {
     bool verb = (tag == TAG_VBG || tag == TAG_VBN) && rel != REL_AMOD && rel != REL_COMPOUND &&
                 rel != REL_NONE;
     if ((!figure_is_noun(tag) && !modifies(tag)) || verb) break;
-    if (figure_in_number(d, *first - 1)) break;
+    if (figure_in_number(d, *first - 1) || told(d, *first - 1)) break;
     (*first)--;
   }
 }

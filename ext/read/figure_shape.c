@@ -112,35 +112,49 @@ static bool glued_unit(Draft *d, const Number *n) {
   return true;
 }
 
-/* "six feet two inches", "5ft 10in", "two hours and 30 minutes": a smaller unit goes on. */
-static void smaller_unit(Draft *d) {
+/* How many of the smaller unit make one of the figure's; 0 where it is no part of it. */
+static double parts_of(const Draft *d, Str smaller) {
   char codes[24];
-  int32_t t = d->last;
-  bool close = joins(d, t, STR("dash"), 0) && glued_to_next(d, t); /* 6-foot-2 */
+  int32_t n = d->f.unit.n + 1 + smaller.n;
+  if (n > (int32_t)sizeof codes) return 0;
+  memcpy(codes, d->f.unit.s, (size_t)d->f.unit.n);
+  codes[d->f.unit.n] = ' ';
+  memcpy(codes + d->f.unit.n + 1, smaller.s, (size_t)smaller.n);
+  for (int32_t i = 0; i < n; i++)
+    if (codes[i] >= 'A' && codes[i] <= 'Z') codes[i] = (char)(codes[i] + 32);
+  int32_t parts = lex_entry(d->lang, (Str){codes, n}, LEX_PARTS);
+  return parts == NONE ? 0 : lex_num(d->lang, parts, PARTS_RATIO);
+}
+
+/* The code of the unit of b, a number that may go on a measure, and where it ends. */
+static Str smaller_code(const Draft *d, const Number *b, int32_t *last) {
+  int32_t unit = glued_entry(d, b);
+  *last = b->last;
+  if (unit != NONE) return lex_str(d->lang, unit, UNIT_CODE);
+  if (joins(d, *last, STR("dash"), 0) && glued_to_next(d, *last)) (*last)++;
+  if (*last >= d->end) return STR_NONE;
+  bool money = d->f.kind == FIGURE_MONEY;
+  int32_t h = lex_hit(d->doc, *last, money ? LEX_CURRENCY : LEX_UNIT);
+  int32_t at = *last;
+  *last = h == NONE ? at + 1 : d->doc->hits.at[h].last;
+  if (h == NONE) return tok_fold(d->doc, at); /* "5 ft 2 in" */
+  return hit_str(d, h, money ? CURRENCY_CODE : UNIT_CODE);
+}
+
+/* "six feet two inches", "5ft 10in", "6-foot-2", "two hours and 30 minutes": a smaller unit goes on. */
+static void smaller_unit(Draft *d) {
+  int32_t t = d->last, last;
+  bool close = joins(d, t, STR("dash"), 0) && glued_to_next(d, t);
   bool comma = t < d->end && token(d, t)->tag == TAG_COMMA && d->f.kind != FIGURE_DURATION;
   if (close || comma || joins(d, t, STR("and"), 0)) t++;
   const Number *b = number_at(d, t);
   if (!b || !b->has_value || b->form > NUM_WORDS || str_none(d->f.unit)) return;
-  int32_t last = b->last, unit = glued_entry(d, b);
-  Str code = unit == NONE ? STR_NONE : lex_str(d->lang, unit, UNIT_CODE);
-  if (unit == NONE) {
-    if (joins(d, last, STR("dash"), 0) && glued_to_next(d, last)) last++;
-    if (last >= d->end) return;
-    int32_t h = lex_hit(d->doc, last, LEX_UNIT), money = lex_hit(d->doc, last, LEX_CURRENCY);
-    if (d->f.kind == FIGURE_MONEY) h = money;
-    code = h == NONE                   ? tok_fold(d->doc, last) /* "5 ft 2 in" */
-           : d->f.kind == FIGURE_MONEY ? hit_str(d, h, CURRENCY_CODE)
-                                       : hit_str(d, h, UNIT_CODE);
-    last = h == NONE ? last + 1 : d->doc->hits.at[h].last;
+  Str code = smaller_code(d, b, &last);
+  double ratio = str_none(code) ? 0 : parts_of(d, code);
+  if (ratio == 0 && close) {
+    ratio = parts_of(d, STR("-"));
+    last = b->last;
   }
-  if (d->f.unit.n + 1 + code.n > (int32_t)sizeof codes) return;
-  memcpy(codes, d->f.unit.s, (size_t)d->f.unit.n);
-  codes[d->f.unit.n] = ' ';
-  memcpy(codes + d->f.unit.n + 1, code.s, (size_t)code.n);
-  for (int32_t i = 0; i < d->f.unit.n + 1 + code.n; i++)
-    if (codes[i] >= 'A' && codes[i] <= 'Z') codes[i] = (char)(codes[i] + 32);
-  int32_t parts = lex_entry(d->lang, (Str){codes, d->f.unit.n + 1 + code.n}, LEX_PARTS);
-  double ratio = parts == NONE ? 0 : lex_num(d->lang, parts, PARTS_RATIO);
   if (!(b->value >= 0 && b->value < ratio)) return;
   double value = d->number->value + b->value / ratio;
   d->f.value = d->f.low = d->f.high = floor(value * 10000 + 0.5) / 10000;
@@ -369,15 +383,17 @@ bool figure_multiple(Draft *d, int32_t t) {
   int tag = token(d, t)->tag;
   bool verb = tag == TAG_VBD || tag == TAG_VBN || tag == TAG_VBZ || tag == TAG_VBP ||
               tag == TAG_VB || tag == TAG_VBG;
-  bool count = !str_eq(hit_str(d, h, MULTIPLE_KIND), STR("multiple"));
+  Str kind = hit_str(d, h, MULTIPLE_KIND);
+  bool count = str_eq(kind, STR("count")), fold = str_eq(kind, STR("fold"));
   bool the = hit->last < d->end && token(d, hit->last)->tag == TAG_DT; /* double the number */
-  if (!count && !verb && tag != TAG_RB && !the) return false;
+  if (!count && !verb && tag != TAG_RB && !the && !fold) return false;
   if (count && tag != TAG_RB && tag != TAG_NONE) return false;
   if (count && lex_num(d->lang, hit->entry, MULTIPLE_VALUE) < 2)
     return false; /* "once" is mostly "formerly" */
   d->last = hit->last;
   d->f.value = d->f.low = d->f.high = lex_num(d->lang, hit->entry, MULTIPLE_VALUE);
-  d->f.kind = count ? FIGURE_COUNT : FIGURE_MULTIPLE;
+  bool as = the || joins(d, hit->last, STR("as"), 0); /* twice the number, twice as many */
+  d->f.kind = count && !as ? FIGURE_COUNT : FIGURE_MULTIPLE;
   d->f.why = lex_why(d->lang, hit->entry);
   return true;
 }

@@ -14,7 +14,8 @@ static const Token *token(const Draft *d, int32_t t) {
 static bool agrees(const Draft *d) {
   int tag = token(d, d->noun_last - 1)->tag;
   bool one = d->f.value == 1 || d->f.kind == FIGURE_RATIO;
-  return tag == TAG_NNS || (one && tag == TAG_NN);
+  bool people = hit_at(d, d->noun_last - 1, LEX_NOUN, NOUN_KIND, STR("people")) != NONE;
+  return tag == TAG_NNS || people || (one && tag == TAG_NN);
 }
 
 static float sure(const Draft *d) {
