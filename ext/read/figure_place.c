@@ -2,8 +2,9 @@
 ** the sentence, else in the sentence before. */
 #include "read/figure.h"
 
-#define MOST 24 /* mentions of a sentence looked at */
-#define BACK 8  /* tokens between a preposition and its place */
+#define MOST 24  /* mentions of a sentence looked at */
+#define BACK 8   /* tokens between a preposition and its place */
+#define REACH 64 /* tokens between a figure and its place: keeps endless sentences linear */
 
 static const Token *token(const Draft *d, int32_t t) {
   return &d->doc->tokens.at[t];
@@ -27,7 +28,7 @@ static int32_t mention_from(const Doc *doc, int32_t at) {
 
 typedef enum Hold {
   HOLD_NONE,
-  HOLD_WEAK, /* "in Peru's capital" */
+  HOLD_WEAK, /* "in Peru's capital", "near Kyiv" */
   HOLD_IN    /* "in Kyiv", "struck Kyiv", "on a Florida highway" */
 } Hold;
 
@@ -44,7 +45,7 @@ static Hold holds(const Draft *d, int32_t i, int32_t begin) {
     int tag = token(d, t)->tag;
     if (joins(d, t, STR("from"), 0)) return HOLD_NONE;
     bool owns = m->last < d->doc->tokens.n && token(d, m->last)->tag == TAG_POS;
-    if (tag == TAG_IN) return owns ? HOLD_WEAK : HOLD_IN;
+    if (tag == TAG_IN) return owns || joins(d, t, STR("near"), 0) ? HOLD_WEAK : HOLD_IN;
     if (token(d, t)->mention == NONE && tag != TAG_DT && tag != TAG_POS && tag != TAG_JJ) break;
   }
   int rel = token(d, m->head)->rel;
@@ -76,25 +77,28 @@ static int32_t next_number(const Draft *d) {
 /* The place behind the figure, before another figure or clause. */
 static int32_t place_behind(const Draft *d) {
   const Doc *doc = d->doc;
-  int32_t other = next_number(d), i = mention_from(doc, token(d, d->last - 1)->end);
+  int32_t other = next_number(d), i = mention_from(doc, token(d, d->last - 1)->end), weak = NONE;
   for (int n = 0; i < doc->mentions.n && mention(d, i)->last <= d->end && n < MOST; i++, n++) {
     int32_t first = mention(d, i)->first;
-    if (holds(d, i, d->last) != HOLD_IN) continue;
-    if (clause_between(d, first > other ? d->last : first, first)) return NONE;
-    return i;
+    if (first - d->last > REACH) break;
+    Hold hold = holds(d, i, d->last);
+    if (hold == HOLD_NONE) continue;
+    if (clause_between(d, first > other ? d->last : first, first)) break;
+    if (hold == HOLD_IN) return i;
+    if (weak == NONE) weak = i;
   }
-  return NONE;
+  return weak;
 }
 
 /* The last place before the figure in its sentence: not one that the figure before has behind it,
 ** where another verb tells of this one. Weak ones count where no other is. */
 static int32_t place_before(const Draft *d) {
   const Doc *doc = d->doc;
-  const Sentence *s = &doc->sentences.at[d->f.sentence];
   int32_t best = NONE, weak = NONE, f = doc->figures.n - 1;
   int32_t taken =
       f >= 0 && doc->figures.at[f].sentence == d->f.sentence ? doc->figures.at[f].last : d->begin;
-  int32_t i = mention_from(doc, s->start);
+  int32_t from = d->first - REACH > d->begin ? d->first - REACH : d->begin;
+  int32_t i = mention_from(doc, token(d, from)->start);
   for (int n = 0; i < doc->mentions.n && mention(d, i)->first < d->first && n < MOST; i++, n++) {
     Hold hold = holds(d, i, d->begin);
     int32_t first = mention(d, i)->first;
