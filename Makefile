@@ -211,16 +211,17 @@ all-tests: news.so $(UNIT) $(CLIENT)
 sanitize:
 	$(MAKE) B=build/sanitize CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined -DNEWS_CHECK' unit-tests
 
-# Fuzzing: libFuzzer's programs, each FUZZ_SECONDS on seeds of our own text. New finds stay in build/fuzz/found.
+# Fuzzing: libFuzzer's programs, each FUZZ_SECONDS on seeds of our own text (tests/fuzz/run.sh).
 FUZZ_SECONDS ?= 60
-FUZZ = $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(filter-out tests/fuzz/digest.c,$(wildcard tests/fuzz/*.c)))
+FUZZ_SHARED = digest database
+FUZZ = $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(filter-out $(FUZZ_SHARED:%=tests/fuzz/%.c),$(wildcard tests/fuzz/*.c)))
 .PHONY: fuzz fuzz-build
 fuzz:
 	@tests/fuzz/run.sh $(FUZZ_SECONDS)
 fuzz-build: $(FUZZ)
-$(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/digest.o $(call obj,$(CORE) $(DATA) $(EMBED) $(READ))
+$(B)/fuzz/%: $(B)/tests/fuzz/%.o $(FUZZ_SHARED:%=$(B)/tests/fuzz/%.o) $(call obj,$(CORE) $(DATA) $(EMBED) $(READ) $(SQL))
 	@mkdir -p $(@D)
-	$(call say,LINK $@)$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $(filter %.o,$^) $(LIBS)
+	$(call say,LINK $@)$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $(filter %.o,$^) -lsqlite3 $(LIBS)
 
 SCORE ?= $(CORPORA)/../eval/score.py
 DEV_SETS = full/wikinews-dev.jsonl quotes/polnear-sample.jsonl entities/uner-pud.jsonl entities/uner-ewt-dev.jsonl \

@@ -87,21 +87,23 @@ bool op_past(Dating *x) {
   return true;
 }
 
-/* "2 to 4 p.m." */
+/* "2 to 4 p.m."; what would end before it begins is no stretch ("3-1 a.m."). */
 bool op_clocks(Dating *x) {
   Str c = GIVEN(x, "c0");
   int32_t h = given_number(x, STR("h0"));
-  if (!op_clock(x) || str_none(x->d.first)) return false;
-  int16_t hour = x->hour;
-  Str end = x->d.first;
+  if (!op_clock(x)) return false;
+  bool known = !str_none(x->d.first);
+  int16_t hour = x->hour, minute = x->minute;
+  Str end = x->d.timex;
   if (h >= 0)
     x->hour = (int16_t)h, x->minute = 0;
   else if (!clock_of(x, c, true))
     return false;
   if (hour >= 12 && x->hour < 12 && x->hour + 12 <= hour) x->hour = (int16_t)(x->hour + 12);
-  value_time(x, true, x->told);
-  x->d.last = end;
-  x->d.timex = doc_print(x->doc, "%.*s/%.*s", x->d.first.n, x->d.first.s, end.n, end.s);
+  if (x->hour * 60 + x->minute > hour * 60 + minute) return false;
+  value_time(x, known, x->told);
+  if (known) x->d.last = end;
+  x->d.timex = doc_print(x->doc, "%.*s/%.*s", x->d.timex.n, x->d.timex.s, end.n, end.s);
   return true;
 }
 
