@@ -207,6 +207,11 @@ all-tests: news.so $(UNIT) $(CLIENT)
 	prove --merge $(SQL_TESTS) $(SLOW_TESTS)
 	prove --merge $(wildcard tests/package/*.t)
 
+# The oldest SQLite that is supported and the newest, fetched through npm.
+.PHONY: versions
+versions: news.so $(CLIENT)
+	perl tests/sql/slow/versions.t --fetch
+
 # doc_check after every stage, address and undefined-behaviour sanitizers.
 sanitize:
 	$(MAKE) B=build/sanitize CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined -DNEWS_CHECK' unit-tests

@@ -61,13 +61,18 @@ Str doc_keep(Doc *doc, Str s) {
 
 Str doc_print(Doc *doc, const char *format, ...) {
   char buffer[256];
-  va_list args;
+  va_list args, again;
   va_start(args, format);
+  va_copy(again, args);
   int n = vsnprintf(buffer, sizeof buffer, format, args);
   va_end(args);
-  if (n < 0) return STR_NONE;
-  if (n >= (int)sizeof buffer) n = (int)sizeof buffer - 1;
-  return doc_keep(doc, (Str){buffer, n});
+  char *p = n < 0 ? 0 : doc_alloc(doc, (size_t)n + 1);
+  if (p && n < (int)sizeof buffer)
+    memcpy(p, buffer, (size_t)n);
+  else if (p)
+    vsnprintf(p, (size_t)n + 1, format, again); /* cut off, it could end inside a character */
+  va_end(again);
+  return p ? (Str){p, n} : STR_NONE;
 }
 
 bool doc_stop(Doc *doc) {

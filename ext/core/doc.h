@@ -331,8 +331,7 @@ void *doc_alloc(Doc *doc, size_t n);
 /* A copy of s in the document; STR_NONE when there is no memory. */
 Str doc_keep(Doc *doc, Str s);
 
-/* printf into the document; STR_NONE when there is no memory. For short strings (below 256 bytes).
-*/
+/* printf into the document; STR_NONE when there is no memory. */
 Str doc_print(Doc *doc, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* True once the stage should return: rc is set, or `stop` said so (then rc becomes DOC_STOPPED).

@@ -46,6 +46,8 @@ const char *names_open(NameModel *m, const ModelFile *file) {
     if (labels[i] != i) return "model: labels of names";
   ModelBytes sure = model_section(file, "sure");
   if (sure.at && sure.n != NAME_MARGINS) return "model: how sure names are";
+  for (size_t i = 0; i < sure.n; i++)
+    if (sure.at[i] > 100) return "model: how sure names are";
   m->sure = sure.at;
   return wrong;
 }

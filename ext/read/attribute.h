@@ -110,6 +110,9 @@ bool passive(const Doc *doc, const Claim *c);
 
 /* ---- the steps ---- */
 
+/* For loops over many things: asked once in a while, an interrupt need not wait for the end of a long text. */
+bool attribution_stopped(const Attribution *a, int32_t i);
+
 void find_cues(Attribution *a);                            /* attribute_cue.c */
 void find_source(Attribution *a, Claim *c, int32_t index); /* attribute_source.c */
 void find_addressee(Attribution *a, Claim *c);             /* attribute_zone.c */

@@ -27,29 +27,41 @@ static bool before(const Draft *x, const Draft *y) {
   return a->kind < b->kind;
 }
 
-static void merge(const Draft *from, Draft *to, int32_t first, int32_t middle, int32_t last) {
+static void merge(const Draft *rows, const int32_t *from, int32_t *to, int32_t first,
+                  int32_t middle, int32_t last) {
   int32_t i = first, j = middle;
   for (int32_t k = first; k < last; k++) {
-    bool right = i == middle || (j < last && before(&from[j], &from[i]));
+    bool right = i == middle || (j < last && before(&rows[from[j]], &rows[from[i]]));
     to[k] = right ? from[j++] : from[i++];
   }
 }
 
-/* Bottom-up merge sort: stable, and without a heap. */
-static void sort(Doc *doc, Drafts *rows) {
-  Draft *from = rows->at, *to = doc_alloc(doc, ((size_t)rows->n + 1) * sizeof *to);
-  if (!to) return;
-  for (int32_t width = 1; width < rows->n; width *= 2) {
+/* Bottom-up merge sort of what is where: stable, and without a heap. NULL without memory. */
+static const int32_t *order_of(Doc *doc, const Drafts *rows) {
+  int32_t *from = doc_alloc(doc, ((size_t)rows->n + 1) * sizeof *from);
+  int32_t *to = doc_alloc(doc, ((size_t)rows->n + 1) * sizeof *to);
+  if (!from || !to) return 0;
+  for (int32_t i = 0; i < rows->n; i++) from[i] = i;
+  for (int32_t width = 1; width < rows->n && !doc_stop(doc); width *= 2) {
     for (int32_t first = 0; first < rows->n; first += 2 * width) {
       int32_t middle = first + width < rows->n ? first + width : rows->n;
       int32_t last = middle + width < rows->n ? middle + width : rows->n;
-      merge(from, to, first, middle, last);
+      merge(rows->at, from, to, first, middle, last);
     }
-    Draft *swap = from;
+    int32_t *swap = from;
     from = to;
     to = swap;
   }
-  rows->at = from;
+  return from;
+}
+
+/* Rows are large: they move once. */
+static void sort(Doc *doc, Drafts *rows) {
+  const int32_t *order = order_of(doc, rows);
+  Draft *sorted = doc_alloc(doc, ((size_t)rows->n + 1) * sizeof *sorted);
+  if (!order || !sorted) return;
+  for (int32_t i = 0; i < rows->n; i++) sorted[i] = rows->at[order[i]];
+  rows->at = sorted;
 }
 
 static Quote quote_of(const Attribution *a, const Claim *c) {
@@ -152,22 +164,30 @@ static void link_rows(Attribution *a, const Drafts *rows, const int32_t *first) 
   }
 }
 
+static void draft_rows(Attribution *a, Drafts *rows) {
+  for (int32_t c = 0; c < a->claims.n && !attribution_stopped(a, c); c++)
+    for (int32_t p = 0; p < a->claims.at[c].n; p++) draft_piece(a, rows, c, p);
+}
+
+static void add_rows(Attribution *a, const Drafts *rows, int32_t *first) {
+  doc_reserve(a->doc, &a->doc->quotes, rows->n + 1);
+  for (int32_t c = 0; c < a->claims.n; c++) first[c] = NONE;
+  for (int32_t i = 0; i < rows->n; i++) {
+    int32_t c = rows->at[i].claim;
+    if (rows->at[i].piece == 0 && first[c] == NONE) first[c] = i;
+    doc_add(a->doc, &a->doc->quotes, &rows->at[i].quote);
+  }
+}
+
 void write_rows(Attribution *a) {
   Doc *doc = a->doc;
   Drafts rows = {0};
   int32_t *first = doc_alloc(doc, ((size_t)a->claims.n + 1) * sizeof *first);
-  if (!first) return;
-  for (int32_t c = 0; c < a->claims.n; c++) {
-    first[c] = NONE;
-    for (int32_t p = 0; p < a->claims.at[c].n; p++) draft_piece(a, &rows, c, p);
-  }
-  if (doc->rc != DOC_OK) return;
+  draft_rows(a, &rows);
+  if (doc_stop(doc)) return;
   sort(doc, &rows);
+  if (doc_stop(doc)) return;
   drop_equal(&rows);
-  for (int32_t i = 0; i < rows.n; i++) {
-    int32_t c = rows.at[i].claim;
-    if (rows.at[i].piece == 0 && first[c] == NONE) first[c] = i;
-    doc_add(doc, &doc->quotes, &rows.at[i].quote);
-  }
-  if (doc->rc == DOC_OK) link_rows(a, &rows, first);
+  add_rows(a, &rows, first);
+  if (!doc_stop(doc)) link_rows(a, &rows, first);
 }

@@ -151,9 +151,10 @@ void read_resolve(Doc *doc, Reader *reader) {
   resolve_reported(&r);
   if (doc->rc != DOC_OK) return;
   resolve_quotes(&r);
+  if (doc_stop(doc)) return;
   resolve_spoken(&r);
-  if (doc->rc != DOC_OK) return;
+  if (doc_stop(doc)) return;
   add_mentions(&r);
-  if (doc->rc != DOC_OK) return;
+  if (doc_stop(doc)) return;
   count_mentions(doc);
 }

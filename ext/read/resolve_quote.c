@@ -378,7 +378,10 @@ static void same_addressee(Resolver *r, int32_t quote) {
 
 void resolve_quotes(Resolver *r) {
   r->speaker = NONE;
-  for (int32_t i = 0; i < r->doc->quotes.n; i++) resolve_quote(r, i);
+  for (int32_t i = 0; i < r->doc->quotes.n; i++) {
+    resolve_quote(r, i);
+    if ((i & 1023) == 0 && doc_stop(r->doc)) return;
+  }
   for (int hop = 0; hop < HOPS; hop++)
     for (int32_t i = 0; i < r->doc->quotes.n; i++) hand_on(r, i);
   for (int32_t i = 0; i < r->doc->quotes.n; i++) same_addressee(r, i);

@@ -83,6 +83,7 @@ void read_segment(Doc *doc, Reader *r) {
   Str s = doc->text;
   doc_reserve(doc, &doc->tokens, tokens_expected(s));
   Layout layout = layout_of(s);
+  if (doc_stop(doc)) return;
   int32_t from = 0, next;
   for (int32_t i = 0; i < s.n; i = next) {
     int32_t end = line_end(s, i, &next);

@@ -440,6 +440,7 @@ void segment_tokens(Doc *doc, Reader *r, int32_t from, int32_t to) {
   Cutter c = {doc, r, str_sub(doc->text, 0, to), breaker_splits(r->breaker, r->lang),
               TOK_SPACE | TOK_LINE};
   for (int32_t i = from, next; i < to && doc->rc == DOC_OK;) {
+    if ((doc->tokens.n & 4095) == 0 && doc_stop(doc)) return;
     Class class = class_at(c.s, i, &next);
     if (class == C_SPACE) {
       c.flags |= TOK_SPACE;
