@@ -23,8 +23,8 @@ static const char *const spans[] = {
     "SELECT count(*) FROM news_dates(?1, ?2) WHERE substr(?1, start, length) IS NOT expression OR "
     "expression = ''"
     " OR first > last",
-    "SELECT count(*) FROM news_sentences(?1) WHERE substr(?1, start, length) IS NOT sentence OR "
-    "sentence = ''",
+    "SELECT count(*) FROM news_sentences(?1) WHERE length(substr(?1, start, length)) <> length"
+    " OR length < 1",
     "SELECT count(*) FROM news_tokens(?1) WHERE substr(?1, start, length) IS NOT token OR lemma = "
     "''",
     "SELECT NOT json_valid(news_json(?1, ?2)) OR (SELECT count(*) FROM news_quotes(?1, ?2)) <>"

@@ -2,7 +2,8 @@
 ** of each stage on 1, 2, 4 and 8 times as much of each.
 **
 **   linear             lists the kinds
-**   linear KIND BYTES  reads one; prints bytes, tokens, records, seconds of CPU, megabytes
+**   linear KIND BYTES [TIMES]  reads one; prints bytes, tokens, records, seconds of CPU, megabytes; then, TIMES - 1
+**                      times, twice as much of it
 **   linear all BYTES   the same for all kinds
 */
 #include "analyze.h"
@@ -121,7 +122,7 @@ static char *text_of(const char *unit, size_t bytes, size_t *n) {
 
 static Reader reader;
 
-static void one(const struct Kind *kind, size_t bytes) {
+__attribute__((noinline)) static void one(const struct Kind *kind, size_t bytes) {
   size_t n;
   char *text = text_of(kind->unit, bytes, &n);
   clock_t start = clock();
@@ -142,12 +143,14 @@ static void one(const struct Kind *kind, size_t bytes) {
 static struct {
   const char *name;
   size_t bytes;
-} asked;
+  int times;
+} asked = {.times = 1};
 
 static void *work(void *none) {
   for (int i = 0; i < KINDS; i++)
-    if (!strcmp(asked.name, "all") || !strcmp(asked.name, kinds[i].name))
-      one(&kinds[i], asked.bytes);
+    for (int times = 0; times < asked.times; times++)
+      if (!strcmp(asked.name, "all") || !strcmp(asked.name, kinds[i].name))
+        one(&kinds[i], asked.bytes << times);
   return none;
 }
 
@@ -161,6 +164,7 @@ int main(int argc, char **argv) {
   }
   asked.name = argv[1];
   asked.bytes = strtoull(argv[2], 0, 10);
+  if (argc > 3) asked.times = atoi(argv[3]);
   if (lang_en(&store, &lang) || !reader_open(&reader, lang)) return 1;
   pthread_attr_t attributes;
   pthread_t thread;
