@@ -256,7 +256,13 @@ $(B)/linear: $(B)/tests/measure/linear.o $(call obj,$(CORE) $(DATA) $(EMBED) $(R
 # How well names are merged, given the names (B-cubed).
 $(B)/alias: $(B)/tests/measure/alias.o $(call obj,$(CORE) $(DATA) $(EMBED) $(READ))
 	$(call say,LINK $@)$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
-.PHONY: alias
+# How many pronouns mean who they should, in GUM: news, and the spoken genres that nothing was learned from.
+$(B)/coref: $(B)/tests/measure/coref.o $(call obj,$(CORE) $(DATA) $(EMBED) $(READ))
+	$(call say,LINK $@)$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+.PHONY: alias coref
+coref: $(B)/coref
+	@$(B)/coref $(sort $(wildcard $(GUM)_news_*.conllu))
+	@$(B)/coref $(sort $(wildcard $(GUM)_speech_*.conllu $(GUM)_vlog_*.conllu))
 alias: $(B)/alias
 	perl -C2 -MJSON::PP -ne '$$d = decode_json($$_); print "$$d->{id}\t$$_->[1]\t$$_->[2]\t$$_->[0]\n" for @{$$d->{mentions}}' \
 	  $(CORPORA)/coref/dwie-train-names.jsonl | $(B)/alias

@@ -145,6 +145,7 @@ static void count_mentions(Doc *doc) {
 void read_resolve(Doc *doc, Reader *reader) {
   Resolver r = {.doc = doc, .lang = reader->lang};
   if (!r.lang || !doc->tokens.n || !open_resolver(&r)) return;
+  resolve_points(&r);
   resolve_notes(&r);
   resolve_sources(&r);
   resolve_refs(&r);

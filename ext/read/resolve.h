@@ -45,6 +45,8 @@ typedef struct Note {
   int32_t next;        /* NONE */
 } Note;
 
+enum { RESOLVE_TABLES = 3, RESOLVE_POINTS = 32 };
+
 typedef struct Resolver {
   Doc *doc;
   const Lang *lang;
@@ -56,6 +58,7 @@ typedef struct Resolver {
   int32_t *told;   /* of each token: the entity whose role it tells, NONE */
   uint8_t *source; /* of each token: 1 where it is the head of a quote's source */
   int32_t speaker; /* entity that spoke last, NONE */
+  int points[RESOLVE_TABLES][RESOLVE_POINTS]; /* of pronouns.tsv */
 } Resolver;
 
 static inline const Token *ref_token(const Resolver *r, int32_t t) {
@@ -75,7 +78,9 @@ void resolve_noun(Resolver *r, int32_t ref);
 /* "the several ministry officials" -> "ministry officials"; keeps what follows the noun where that says more. */
 Str resolve_words(const Resolver *r, const Ref *f, int32_t end);
 
-/* Interface to code in resolve_pronoun.c. `but`: an entity that it cannot mean (the speaker), NONE. */
+/* Interface to code in resolve_pronoun.c. */
+void resolve_points(Resolver *r); /* reads them, before anything is resolved */
+/* `but`: an entity that it cannot mean (the speaker), NONE. */
 void resolve_pronoun(Resolver *r, int32_t ref, int32_t but);
 
 /* Interface to code in resolve_quote.c: speakers and addressees. */

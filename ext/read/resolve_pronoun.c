@@ -6,44 +6,34 @@ enum {
   SENTENCES = 6 /* likewise */
 };
 
-/* What speaks for a candidate. */
 typedef enum Point {
-  POINT_SAME,  /* same sentence */
-  POINT_LAST,  /* the sentence before */
-  POINT_FAR,   /* each sentence further away */
-  POINT_BREAK, /* a paragraph ends in between */
-  POINT_SUBJECT,
-  POINT_OBJECT,
-  POINT_OWNER,
-  POINT_FIRST,    /* nothing that may refer stands before it in its sentence */
-  POINT_LEADS,    /* so, and the pronoun leads the next sentence */
-  POINT_PARALLEL, /* same place in the clause */
-  POINT_NAME,
-  POINT_PRONOUN,
-  POINT_THING,
-  POINT_UNNAMED, /* known by description alone */
-  POINT_BODY,
-  POINT_GENDER,  /* known, and the same */
-  POINT_GUESSED, /* so, from a pronoun */
-  POINT_OFTEN,   /* each time it has come up, up to 6 */
-  POINT_MARKS,   /* one stands inside marks, the other outside */
-  POINT_SPOKE,   /* said what was quoted last */
-  POINT_SPEAKS,  /* so, and the pronoun tells who speaks now */
-  POINT_BETWEEN, /* each candidate in between */
-  POINT_LEAST,   /* fewer tell nothing */
-  POINT_COUNT
+#define POINT(id, name) POINT_##id,
+#include "read/points.def"
+#undef POINT
 } Point;
+_Static_assert((int)POINT_LEAST < (int)RESOLVE_POINTS, "room for all points");
 
-/* Points for each, for he and she, it, they. Set by coordinate ascent, see tests/measure/coref.c. */
+static const char *const point_names[] = {
+#define POINT(id, name) name,
+#include "read/points.def"
+#undef POINT
+};
+
+/* Tables for he and she, it, they. */
 enum { FOR_PERSON, FOR_IT, FOR_THEY, FOR_COUNT };
-#ifndef TUNE
-static const
-#endif
-    int resolve_points[FOR_COUNT][POINT_COUNT] = {
-        {71, 40, -12, -16, 19, -4, -2, -8, 16, 6, 8, 18, 0, -32, 0, 25, 25, 4, -25, 4, 16, -2, 16},
-        {45, 24, -12, -32, 25, 16, -2,  18,  20, 10, -8, -6,
-         16, 2,  -16, 9,   9,  4,  -25, -12, 0,  -2, 16},
-        {63, 24, -28, -24, 31, 8, -4, -4, 0, 8, -8, 6, 10, -2, 0, 21, 21, 0, -25, 36, 0, -4, 18}};
+_Static_assert((int)FOR_COUNT == (int)RESOLVE_TABLES, "a table for each kind of pronoun");
+
+void resolve_points(Resolver *r) {
+  int32_t first, last;
+  lex_entries(r->lang, LEX_POINT, &first, &last);
+  for (int32_t e = first; e < last; e++)
+    for (int p = 0; p <= POINT_LEAST; p++) {
+      Str name = {point_names[p], (int32_t)strlen(point_names[p])};
+      if (!str_eq(lex_phrase(r->lang, e), name)) continue;
+      for (int t = 0; t < FOR_COUNT; t++)
+        r->points[t][p] = (int)lex_num(r->lang, e, POINT_PERSON + t);
+    }
+}
 
 /* Percent right on the same texts, by whether the lead over the next candidate is clear. */
 enum { CLEAR = 50 };
@@ -135,7 +125,7 @@ static Asked asked(const Resolver *r, int32_t ref) {
   a.leads = leads(r, ref);
   a.speaks = r->source[f->head] != 0;
   a.kind = a.many ? FOR_THEY : a.gender == GENDER_NEUTER ? FOR_IT : FOR_PERSON;
-  a.points = resolve_points[a.kind];
+  a.points = r->points[a.kind];
   return a;
 }
 
