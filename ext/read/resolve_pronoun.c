@@ -11,7 +11,7 @@ typedef enum Point {
 #include "read/points.def"
 #undef POINT
 } Point;
-_Static_assert((int)POINT_LEAST < (int)RESOLVE_POINTS, "room for all points");
+_Static_assert((int)POINT_LEAST < (int)RESOLVE_POINTS, "");
 
 static const char *const point_names[] = {
 #define POINT(id, name) name,
@@ -21,7 +21,7 @@ static const char *const point_names[] = {
 
 /* Tables for he and she, it, they. */
 enum { FOR_PERSON, FOR_IT, FOR_THEY, FOR_COUNT };
-_Static_assert((int)FOR_COUNT == (int)RESOLVE_TABLES, "a table for each kind of pronoun");
+_Static_assert((int)FOR_COUNT == (int)RESOLVE_TABLES, "");
 
 void resolve_points(Resolver *r) {
   int32_t first, last;
