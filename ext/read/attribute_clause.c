@@ -54,6 +54,35 @@ static int32_t hangs_on(const Doc *doc, int32_t t, int32_t from, int *rel) {
   return NONE;
 }
 
+static bool begins_clause(const Doc *doc, int32_t t) {
+  int tag = token(doc, t)->tag;
+  return is_nominal(doc, t) || tag == TAG_DT || tag == TAG_PRPS || tag == TAG_EX || tag == TAG_JJ ||
+         tag == TAG_JJR || tag == TAG_RB || tag == TAG_PDT || tag == TAG_VBG ||
+         mark_opened(doc, t) != NONE || tag == TAG_DOLLAR;
+}
+
+/* At t a subject and its verb, nothing between that cuts them off: the parse often takes the subject
+** for the cue's object, so the words decide. */
+static bool bare_clause(const Doc *doc, int32_t t, int32_t end) {
+  for (int32_t i = t; i < end && i < t + NEAR / 2; i++) {
+    const Token *x = token(doc, i);
+    if (is_finite(doc, i))
+      return i > t && x->rel != REL_ACL && x->rel != REL_ACL_RELCL && x->rel != REL_AMOD;
+    if (is_char(doc, i, ",;:") || is_dash(doc, i) || is_relative(doc, i)) return false;
+    if (x->tag == TAG_TO || x->tag == TAG_WRB || x->tag == TAG_VB || x->rel == REL_MARK)
+      return false;
+  }
+  return false;
+}
+
+/* "While he says the town is safe, …": the main clause is still to come. */
+static bool depends(const Doc *doc, const Claim *c) {
+  int32_t t = c->zone.first - 1;
+  if (t < c->begin || t > c->begin + 2) return false;
+  int tag = token(doc, t)->tag;
+  return (tag == TAG_IN || tag == TAG_WRB) && token(doc, t)->rel == REL_MARK;
+}
+
 /* Does the reporter take over at the stop or conjunction t, in a clause that began at s? */
 static bool takes_over(const Attribution *a, int32_t index, int32_t s, int32_t t) {
   const Claim *c = &a->claims.at[index];
@@ -79,6 +108,8 @@ static bool takes_over(const Attribution *a, int32_t index, int32_t s, int32_t t
   if (cc && twin(a, index, n)) return true;
   /* "Smith, who said he knew, left" */
   if (comma && !cc && c->subject != NONE && is_relative(doc, c->subject) && is_finite(doc, n))
+    return true;
+  if (comma && !cc && depends(doc, c) && begins_clause(doc, n) && bare_clause(doc, n, c->end))
     return true;
   int rel;
   int32_t h = hangs_on(doc, n, t, &rel);
@@ -131,27 +162,6 @@ static int32_t leftmost(const Doc *doc, int32_t head, int32_t from) {
   for (int32_t t = head - 1; t >= from && t > head - NEAR; t--)
     if (below(doc, t, head)) first = t;
   return first;
-}
-
-static bool begins_clause(const Doc *doc, int32_t t) {
-  int tag = token(doc, t)->tag;
-  return is_nominal(doc, t) || tag == TAG_DT || tag == TAG_PRPS || tag == TAG_EX || tag == TAG_JJ ||
-         tag == TAG_JJR || tag == TAG_RB || tag == TAG_PDT || tag == TAG_VBG ||
-         mark_opened(doc, t) != NONE || tag == TAG_DOLLAR;
-}
-
-/* At t a subject and its verb, nothing between that cuts them off: the parse often takes the subject
-** for the cue's object, so the words decide. */
-static bool bare_clause(const Doc *doc, int32_t t, int32_t end) {
-  for (int32_t i = t; i < end && i < t + NEAR / 2; i++) {
-    const Token *x = token(doc, i);
-    if (is_finite(doc, i))
-      return i > t && x->rel != REL_ACL && x->rel != REL_ACL_RELCL && x->rel != REL_AMOD;
-    if (is_char(doc, i, ",;:") || is_dash(doc, i) || is_relative(doc, i)) return false;
-    if (x->tag == TAG_TO || x->tag == TAG_WRB || x->tag == TAG_VB || x->rel == REL_MARK)
-      return false;
-  }
-  return false;
 }
 
 /* Behind an adjunct of the cue: "reported on Friday the ship had sunk". */
