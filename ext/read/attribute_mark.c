@@ -18,6 +18,36 @@ static int32_t mark_before(const Doc *doc, int32_t t, int32_t begin) {
   return NONE;
 }
 
+static bool describes(const Doc *doc, int32_t t) {
+  switch (token(doc, t)->tag) {
+  case TAG_DT:
+  case TAG_PRPS:
+  case TAG_JJ:
+  case TAG_VBN:
+  case TAG_CD:
+  case TAG_HYPH:
+  case TAG_NN:
+  case TAG_NNS:
+  case TAG_NNP:
+  case TAG_NNPS:
+  case TAG_POS:
+  case TAG_COMMA: return true;
+  default: return false;
+  }
+}
+
+/* "…," another friend, Ann Lee said. "…," the tired, hungry man said. What stands between belongs to the
+** source. */
+static int32_t mark_over(const Doc *doc, Claim *c) {
+  if (c->zone.first != c->source.first || c->source.first >= c->cue.first) return NONE;
+  int32_t t = c->zone.first - 1;
+  while (t > c->begin && t > c->zone.first - 10 && describes(doc, t)) t--;
+  int32_t m = mark_closed(doc, t);
+  if (m == NONE || t + 1 >= c->source.first || !is_char(doc, t - 1, ",?!")) return NONE;
+  c->source.first = c->zone.first = t + 1;
+  return m;
+}
+
 /* "… a trial." Smith said. "Why now?" Smith asked on Friday. The reporter's words are a sentence of their
 ** own. */
 static int32_t mark_apart(const Attribution *a, const Claim *c) {
@@ -88,10 +118,11 @@ static void take(Attribution *a, int32_t index, int32_t m) {
 }
 
 void find_marks(Attribution *a, int32_t index) {
-  const Claim *c = &a->claims.at[index];
+  Claim *c = &a->claims.at[index];
   const Doc *doc = a->doc;
   if (has(c, FRAME_NOUN)) return;
   int32_t m = mark_before(doc, c->zone.first, c->begin);
+  if (m == NONE) m = mark_over(doc, c);
   if (m == NONE) m = mark_apart(a, c);
   if (free_mark(a, c, m) && begins(doc, m)) take(a, index, m);
   if (has(c, FRAME_SOURCE)) return; /* a book's title */
