@@ -1,11 +1,13 @@
 /* attribute.h - what the files of attribute share: claims, from the word that reports to the rows.
 **
 ** A Claim is one act of saying: its cue, who, to whom, and the pieces of text that were said. The
-** steps, each a file: cues are found (attribute_cue), their sources and addressees (attribute_source),
-** the pieces (attribute_mark for words in marks, attribute_clause for reported clauses), marks
-** without a cue (attribute_chain), turns of interviews and headlines (attribute_turn), then rows are
-** written (attribute_row). The parse is right on four arcs of five only, so each step reads marks,
-** commas and the frame of the cue first, and arcs where those leave a choice.
+** steps, each a file: cues (attribute_cue), their sources (attribute_source), addressees and the reach of
+** the reporter's words (attribute_zone), pieces in marks beside them (attribute_mark), reported clauses
+** (attribute_clause, which end as attribute_end tells), turns of interviews and headlines
+** (attribute_turn), verbs outside the lexicon (attribute_frame), marks without a cue (attribute_chain),
+** medium and date (attribute_context), rows (attribute_row). attribute_tree looks at tokens and arcs.
+** The parse is right on four arcs of five only, so each step reads marks, commas and the frame of the
+** cue first, and arcs where those leave a choice.
 */
 #ifndef NEWS_ATTRIBUTE_H
 #define NEWS_ATTRIBUTE_H
@@ -120,6 +122,11 @@ void find_zone(Attribution *a, Claim *c);
 void find_marks(Attribution *a, int32_t index);  /* attribute_mark.c: pieces in marks */
 void find_clause(Attribution *a, int32_t index); /* attribute_clause.c: pieces without */
 void find_frames(Attribution *a);                /* attribute_frame.c */
+/* attribute_end.c: may a clause begin at t; does one, with subject and verb; where the clause of claim
+** `index` that begins at s ends. */
+bool begins_clause(const Doc *doc, int32_t t);
+bool bare_clause(const Doc *doc, int32_t t, int32_t end);
+int32_t clause_end(const Attribution *a, int32_t index, int32_t s);
 /* Does nothing but an adjunct follow the reporter's words: "…, police said on Monday." */
 bool closes(const Attribution *a, const Claim *c);
 void find_turns(Attribution *a); /* attribute_turn.c */

@@ -1,0 +1,138 @@
+/* attribute_end.c - where a reported clause ends and the reporter takes over again. */
+#include "read/attribute.h"
+
+static const Token *token(const Doc *doc, int32_t t) {
+  return &doc->tokens.at[t];
+}
+
+/* Another act of saying that begins at token t, behind a stop. */
+static bool other_claim(const Attribution *a, int32_t index, int32_t t) {
+  for (int32_t i = index + 1; i < a->claims.n && i < index + 8; i++) {
+    const Claim *c = &a->claims.at[i];
+    if (c->cue.first > t + NEAR) break;
+    if (c->zone.first == t && !has(c, FRAME_NOUN)) return true;
+  }
+  return false;
+}
+
+/* The same behind a subordinator ("though he noted") or an introduction ("and by Friday, officials
+** said"). */
+static bool claim_ahead(const Attribution *a, int32_t index, int32_t t, int32_t end, bool cc) {
+  const Doc *doc = a->doc;
+  if (t >= end) return false;
+  if (token(doc, t)->tag == TAG_IN && t + 1 < end && other_claim(a, index, t + 1)) return true;
+  if (!cc || token(doc, t)->tag != TAG_IN) return false;
+  for (int32_t i = t; i + 1 < end && i < t + 7; i++)
+    if (is_char(doc, i, ",")) return other_claim(a, index, i + 1);
+  return false;
+}
+
+/* "said he was ready and predicted that": two verbs of saying in one tense, the second without a
+** subject of its own. */
+static bool twin(const Attribution *a, int32_t index, int32_t n) {
+  const Doc *doc = a->doc;
+  const Claim *c = &a->claims.at[index];
+  int tag = token(doc, n)->tag, own = token(doc, c->head)->tag;
+  if (!is_verb(doc, n) || (tag != own && !(own == TAG_VBD && tag == TAG_VBN))) return false;
+  for (int32_t i = index + 1; i < a->claims.n && i < index + 8; i++)
+    if (a->claims.at[i].cue.first == n)
+      return !has(&a->claims.at[i], FRAME_MARKS | FRAME_HOLDS | FRAME_OBJECT);
+  return false;
+}
+
+/* Where the words from t on hang: the head outside of them. */
+static int32_t hangs_on(const Doc *doc, int32_t t, int32_t from, int *rel) {
+  for (int i = 0; i < CLIMB; i++) {
+    int32_t h = token(doc, t)->head;
+    *rel = token(doc, t)->rel;
+    if (h == NONE || h < from) return h;
+    t = h;
+  }
+  return NONE;
+}
+
+bool begins_clause(const Doc *doc, int32_t t) {
+  int tag = token(doc, t)->tag;
+  return is_nominal(doc, t) || tag == TAG_DT || tag == TAG_PRPS || tag == TAG_EX || tag == TAG_JJ ||
+         tag == TAG_JJR || tag == TAG_RB || tag == TAG_PDT || tag == TAG_VBG ||
+         mark_opened(doc, t) != NONE || tag == TAG_DOLLAR;
+}
+
+/* At t a subject and its verb, nothing between that cuts them off: the parse often takes the subject
+** for the cue's object, so the words decide. */
+bool bare_clause(const Doc *doc, int32_t t, int32_t end) {
+  for (int32_t i = t; i < end && i < t + NEAR / 2; i++) {
+    const Token *x = token(doc, i);
+    if (is_finite(doc, i))
+      return i > t && x->rel != REL_ACL && x->rel != REL_ACL_RELCL && x->rel != REL_AMOD;
+    if (is_char(doc, i, ",;:") || is_dash(doc, i) || is_relative(doc, i)) return false;
+    if (x->tag == TAG_TO || x->tag == TAG_WRB || x->tag == TAG_VB || x->rel == REL_MARK)
+      return false;
+  }
+  return false;
+}
+
+/* "While he says the town is safe, …": the main clause is still to come. */
+static bool depends(const Doc *doc, const Claim *c) {
+  int32_t t = c->zone.first - 1;
+  if (t < c->begin || t > c->begin + 2) return false;
+  int tag = token(doc, t)->tag;
+  return (tag == TAG_IN || tag == TAG_WRB) && token(doc, t)->rel == REL_MARK;
+}
+
+/* Does the reporter take over at the stop or conjunction t, in a clause that began at s? */
+static bool takes_over(const Attribution *a, int32_t index, int32_t s, int32_t t) {
+  const Claim *c = &a->claims.at[index];
+  const Doc *doc = a->doc;
+  int32_t n = t;
+  bool comma = false, cc = false;
+  for (; n < c->end && n < t + 4; n++) {
+    if (token(doc, n)->tag == TAG_CC)
+      cc = true;
+    else if (tok_is(doc, n, TOK_PUNCT) && mark_opened(doc, n) == NONE)
+      comma = true;
+    else if (token(doc, n)->tag != TAG_RB && token(doc, n)->tag != TAG_RBR)
+      break;
+  }
+  if (n >= c->end) return false;
+  if (is_char(doc, t, ";:")) return true;
+  if ((cc && has_role(a, n, STR("that"))) || has_role(a, n, STR("stays"))) return false;
+  if (comma && !cc && token(doc, n)->tag == TAG_VBG && lex_hit(doc, n, LEX_CUE) != NONE)
+    return true;
+  if (cc && !is_verb(doc, n) && (comma || has_verb(doc, s, t)) && other_claim(a, index, n))
+    return true;
+  if (comma && claim_ahead(a, index, n, c->end, cc)) return true;
+  if (cc && twin(a, index, n)) return true;
+  /* "Smith, who said he knew, left" */
+  if (comma && !cc && c->subject != NONE && is_relative(doc, c->subject) && is_finite(doc, n))
+    return true;
+  if (comma && !cc && depends(doc, c) && begins_clause(doc, n) && bare_clause(doc, n, c->end))
+    return true;
+  int rel;
+  int32_t h = hangs_on(doc, n, t, &rel);
+  if (h == NONE) return false;
+  if (rel != REL_CONJ && rel != REL_ADVCL && rel != REL_PARATAXIS) return false;
+  if (rel == REL_ADVCL && !comma) return false;
+  /* "said he was tired and wanted to go": without a comma only another act of saying takes over */
+  if (cc && !comma && lex_hit(doc, n, LEX_CUE) == NONE) return false;
+  return (h == c->head || !below(doc, h, c->head)) && h < s;
+}
+
+int32_t clause_end(const Attribution *a, int32_t index, int32_t s) {
+  const Claim *c = &a->claims.at[index];
+  const Doc *doc = a->doc;
+  int32_t end = c->end < s + LONGEST ? c->end : s + LONGEST, depth = 0;
+  for (int32_t t = s; t < end; t++) {
+    int32_t m = mark_opened(doc, t);
+    if (m != NONE) {
+      t = mark_behind(doc, m) - 1;
+      if (t > s && is_char(doc, t - 1, ",.?!") && takes_over(a, index, s, t)) return t + 1;
+      continue;
+    }
+    if (is_char(doc, t, "([")) depth++;
+    if (is_char(doc, t, ")]") && --depth < 0) return t;
+    bool stop = is_char(doc, t, ",;:") || is_dash(doc, t) || token(doc, t)->tag == TAG_CC;
+    if (stop && depth <= 0 && t > s && takes_over(a, index, s, t)) return t;
+  }
+  return end;
+}
