@@ -211,6 +211,11 @@ void archive_report(Archive *t, const Progress *p, int64_t left);
 /* Sets rc and tells the first disagreement, if there is one. */
 void archive_check(Archive *t);
 
+/* ---- Interface to code in archive_compare.c ---- */
+
+/* Reads every article again that this version has read, and compares every cell. */
+void archive_compare(Archive *t);
+
 /* ---- Interface to code in archive_command.c: INSERT INTO archive(archive, value), news_refresh() ---- */
 
 int archive_update(sqlite3_vtab *vtab, int argc, sqlite3_value **argv, sqlite3_int64 *rowid);

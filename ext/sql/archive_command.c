@@ -35,9 +35,9 @@ static void retry(Archive *t, sqlite3_value *value) {
 }
 
 static void integrity(Archive *t, sqlite3_value *value) {
-  (void)value;
   archive_content(t);
   archive_check(t);
+  if (t->rc == SQLITE_OK && sqlite3_value_int(value)) archive_compare(t);
 }
 
 typedef struct Command {
@@ -46,11 +46,11 @@ typedef struct Command {
 } Command;
 
 static const Command commands[] = {
-    {"refresh", refresh}, /* what is new or changed; at most `value` articles */
-    {"rebuild", rebuild}, /* all of it again */
-    {"upgrade", upgrade}, /* and what an older version made */
-    {"retry", retry},     /* and what failed */
-    {"integrity-check", integrity},
+    {"refresh", refresh},           /* what is new or changed; at most `value` articles */
+    {"rebuild", rebuild},           /* all of it again */
+    {"upgrade", upgrade},           /* and what an older version made */
+    {"retry", retry},               /* and what failed */
+    {"integrity-check", integrity}, /* with 1 in `value`: every cell */
 };
 
 static void run(Archive *t, const char *name, sqlite3_value *value) {

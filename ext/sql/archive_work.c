@@ -20,7 +20,7 @@
 #endif
 
 enum { MOST_THREADS = 64, SLOTS = 4 };
-#define PENDING ((size_t)8 << 20)
+#define PENDING ((size_t)1 << 20)
 
 typedef enum JobState { JOB_WAITS, JOB_RUNS, JOB_DONE } JobState;
 

@@ -184,6 +184,35 @@ static void test_readers(void) {
   sqlite3_close(db);
 }
 
+/* The log is lost before it went to the database: what is left agrees with itself, and goes on. */
+static void test_lost_wal(void) {
+  char wal[330], shm[330], copy[320], sql[700];
+  sqlite3 *db = prepare("WAL");
+  work(db);
+  uint64_t right = digest(db);
+  must(db, "INSERT INTO archive(archive) VALUES('rebuild'); PRAGMA wal_checkpoint(TRUNCATE); "
+           "PRAGMA wal_autocheckpoint = 0");
+  change(db);
+  work(db);
+  snprintf(copy, sizeof copy, "%s-copy", file);
+  snprintf(wal, sizeof wal, "%s-wal", copy);
+  snprintf(shm, sizeof shm, "%s-shm", copy);
+  snprintf(sql, sizeof sql, "cp %s %s", file, copy); /* the database without its log */
+  int failed = system(sql);
+  sqlite3_close(db);
+  db = news_open(copy, 0);
+  failed |= !db || check(db) || work(db);
+  if (db) must(db, "INSERT INTO archive(archive) VALUES('rebuild')");
+  uint64_t got = db ? digest_unordered(db) : 0;
+  sqlite3_close(db);
+  db = prepare("WAL");
+  work(db);
+  tap_ok(!failed && right == digest(db) && got == digest_unordered(db),
+         "the log is lost: the state before it");
+  sqlite3_close(db);
+  unlink(copy), unlink(wal), unlink(shm);
+}
+
 static int polls, polls_until;
 static int poll_stop(void *ctx) {
   (void)ctx;
@@ -224,12 +253,13 @@ int main(int argc, char **argv) {
   const char *kills = getenv("NEWS_KILLS");
   snprintf(name, sizeof name, "%s.db", argv[argc - 1]);
   file = name;
-  tap_plan(8);
+  tap_plan(9);
   test_kill("DELETE", kills ? atoi(kills) : 12);
   test_kill("WAL", kills ? atoi(kills) : 12);
   test_writers("DELETE");
   test_writers("WAL");
   test_readers();
+  test_lost_wal();
   test_interrupt();
   remove_all();
   return tap_done();

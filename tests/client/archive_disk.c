@@ -1,7 +1,7 @@
 /* archive_disk.c - the disk fails: each write, each sync, each growth of a file, once and from then on, with I/O errors
 ** and with a full disk. The database opens again, agrees with itself, and a refresh goes on to the right rows.
 **
-**   NEWS_FAULTS=1   every one of them (every 31st without)
+**   NEWS_FAULTS=1   every one of them (3: every third; every 31st without)
 */
 #include "archive.h"
 
@@ -214,7 +214,7 @@ static void test(const char *command, const char *journal, int code, int persist
 int main(int argc, char **argv) {
   static char name[200];
   enum { COMMANDS = sizeof commands / sizeof *commands };
-  long step = getenv("NEWS_FAULTS") ? 1 : 31;
+  long step = getenv("NEWS_FAULTS") ? atol(getenv("NEWS_FAULTS")) : 31;
   snprintf(name, sizeof name, "%s.db", argv[argc - 1]);
   file = name;
   register_vfs();

@@ -96,7 +96,7 @@ static const char *fail_at(const Step *step, long n, int persistent, uint64_t ri
 
 int main(void) {
   sqlite3_mem_methods failing;
-  long stride = getenv("NEWS_FAULTS") ? 1 : 97;
+  long stride = getenv("NEWS_FAULTS") ? atol(getenv("NEWS_FAULTS")) : 97;
   sqlite3_config(SQLITE_CONFIG_GETMALLOC, &real);
   failing = real;
   failing.xMalloc = failing_malloc;

@@ -137,6 +137,10 @@ for my $case (@damage) {
     like(after("$damage;\n$check"), $message, $damage);
     is(after("$damage;\nINSERT INTO archive(archive) VALUES('rebuild');\n$check$values"), '1:9,2:10,5:6', 'and rebuild puts it right');
 }
+my $deep = "INSERT INTO archive(archive, value) VALUES('integrity-check', 1);\n";
+is(after($deep), '', 'every cell is what the articles say');
+like(after("UPDATE archive_figures SET $_ WHERE article = 2;\n$check$deep"), qr/error.*: news: figures: \w+ in article 2 is not what the article says/,
+    "and no other: $_") for 'value = 11', "item = 'cats'", 'confidence = 0.1', "unit = ''", 'event = NULL', "figure = 'nine'", 'start = 2.5';
 for my $table (qw(articles quotes names spellings versions config status queue)) {
     like(after("DROP TABLE archive_$table;\nINSERT INTO archive(archive) VALUES('rebuild');"), qr/no such table: main.archive_$table/, "archive_$table is gone: an error");
     is(after("DROP TABLE archive_$table;\nDROP TABLE archive;\nSELECT count(*) FROM sqlite_schema;"), 2, 'DROP works');

@@ -1,0 +1,186 @@
+/* archive_family.c - which spellings are one name: cells, and how those of one family name are joined (archive_names.h).
+*/
+#include "sql/archive_names.h"
+
+/* ---- cells ---- */
+
+/* Keys of scripts without letters that we know may be empty: the spelling then. */
+void name_cell(Str type, Str spelling, NameCell *c) {
+  Str key = {c->key, name_key(spelling, c->key, NAME_KEY_SIZE)};
+  if (!key.n) key = spelling;
+  c->type = type;
+  c->family = key;
+  c->first = STR("");
+  if (!str_eq(type, STR("person"))) return;
+  int32_t first = 0, last = key.n;
+  while (first < key.n && key.s[first] != ' ') first++;
+  while (last > 0 && key.s[last - 1] != ' ') last--;
+  if (first == key.n) return;
+  c->first = str_sub(key, 0, first);
+  c->family = str_sub(key, last, key.n);
+}
+
+static sqlite3_stmt *name_cell_stmt(Names *n, ArchiveSql id, const NameCell *c) {
+  sqlite3_stmt *stmt = archive_stmt(n->t, id);
+  archive_bind(n->t, stmt, 1, c->type);
+  archive_bind(n->t, stmt, 2, c->family);
+  if (stmt && sqlite3_bind_parameter_count(stmt) > 2) archive_bind(n->t, stmt, 3, c->first);
+  return stmt;
+}
+
+int64_t name_cell_id(Names *n, const NameCell *c) {
+  sqlite3_stmt *stmt = name_cell_stmt(n, SQL_CELL, c);
+  int64_t id = archive_step(n->t, stmt) ? sqlite3_column_int64(stmt, 0) : 0;
+  sqlite3_reset(stmt);
+  return id;
+}
+
+/* ---- joining a family ---- */
+
+/* One cell of a family, as it is and as it should be. */
+typedef struct Member {
+  char first[NAME_KEY_SIZE];
+  int32_t n;
+  int64_t was, is;
+  int64_t keeps; /* the number that it would like to have, 0: none */
+} Member;
+
+typedef struct Family {
+  Member *member;
+  int32_t n, room;
+} Family;
+
+static void member_add(Names *n, Family *f, Str first, int64_t was) {
+  if (f->n == f->room) {
+    int32_t room = f->room ? f->room * 2 : 16;
+    Member *more = sqlite3_realloc64(f->member, (size_t)room * sizeof *more);
+    if (!more) {
+      archive_fail(n->t, SQLITE_NOMEM, 0);
+      return;
+    }
+    f->member = more;
+    f->room = room;
+  }
+  Member *m = &f->member[f->n++];
+  m->n = first.n < NAME_KEY_SIZE ? first.n : NAME_KEY_SIZE;
+  memcpy(m->first, first.s, (size_t)m->n);
+  m->was = m->keeps = was;
+  m->is = 0;
+}
+
+static void read_family(Names *n, const NameCell *c, Family *f) {
+  sqlite3_stmt *stmt = name_cell_stmt(n, SQL_CELLS, c);
+  while (archive_step(n->t, stmt))
+    member_add(n, f, archive_column(stmt, 0), sqlite3_column_int64(stmt, 1));
+}
+
+/* The only other member that an initial or a last name alone can be; NULL if there are none or
+** several. A last name alone takes initials that stand alone for people as well. */
+static Member *only_fit(const Family *f, const Member *m) {
+  Member *fit = 0;
+  for (int32_t i = 0; i < f->n; i++) {
+    Member *o = &f->member[i];
+    if (o->n <= m->n || (m->n && o->first[0] != m->first[0])) continue;
+    if (!m->n && o->n == 1 && only_fit(f, o)) continue; /* joined to a first name */
+    if (fit) return 0;
+    fit = o;
+  }
+  return fit;
+}
+
+static bool taken(const Family *f, int64_t id) {
+  for (int32_t i = 0; i < f->n; i++)
+    if (f->member[i].is == id) return true;
+  return false;
+}
+
+static int rank(const Member *m) {
+  return m->n > 1 ? 0 : m->n == 1 ? 1 : 2;
+}
+
+/* A first name that is new takes the number of the initial or last name that joins it: rows stay. */
+static void inherit(Family *f) {
+  for (int32_t i = 0; i < f->n; i++) {
+    Member *m = &f->member[i], *fit = rank(m) && m->was ? only_fit(f, m) : 0;
+    if (fit && !fit->keeps) fit->keeps = m->was;
+  }
+}
+
+/* People with first names keep their number first, then initials, then last names alone. Two first names
+** never have one number, so that only what joins must look whether its own is taken. */
+static void join(Names *n, Family *f) {
+  inherit(f);
+  for (int r = 0; r < 3; r++)
+    for (int32_t i = 0; i < f->n; i++) {
+      Member *m = &f->member[i];
+      if (rank(m) != r) continue;
+      Member *fit = r ? only_fit(f, m) : 0;
+      if (fit)
+        m->is = fit->is;
+      else if (r || !m->was)
+        m->is = m->keeps && !taken(f, m->keeps) ? m->keeps : ++n->last;
+      else
+        m->is = m->was;
+    }
+}
+
+static void move_cell(Names *n, const NameCell *c, int64_t from, int64_t to) {
+  Archive *t = n->t;
+  sqlite3_stmt *stmt = name_cell_stmt(n, SQL_MOVE_CELL, c);
+  if (stmt) sqlite3_bind_int64(stmt, 4, to);
+  archive_do(t, stmt);
+  stmt = name_cell_stmt(n, SQL_MOVE_ENTITIES, c);
+  if (stmt) sqlite3_bind_int64(stmt, 4, to), sqlite3_bind_int64(stmt, 5, from);
+  archive_do(t, stmt);
+  archive_int(t, SQL_MOVE_QUOTES, from, 0);
+  Count *a = names_tally(n, from);
+  if (a) a->anew = true;
+  Count *b = names_tally(n, to);
+  if (b) b->anew = true;
+}
+
+/* Spellings in memory follow their cell. */
+static void follow(Names *n, const NameCell *c, int64_t to) {
+  for (uint32_t i = 0; i < n->spelling_room; i++) {
+    Spelling *s = &n->spelling[i];
+    NameCell other;
+    if (!s->text || !str_eq(spelling_type(s), c->type)) continue;
+    name_cell(spelling_type(s), spelling_text(s), &other);
+    if (str_eq(other.family, c->family) && str_eq(other.first, c->first)) s->name_id = to;
+  }
+}
+
+int64_t family_join(Names *n, const NameCell *c, bool comes) {
+  Family f = {0};
+  int64_t id = 0;
+  read_family(n, c, &f);
+  if (comes) member_add(n, &f, c->first, 0);
+  if (n->t->rc == SQLITE_OK) join(n, &f);
+  for (int32_t i = 0; i < f.n && n->t->rc == SQLITE_OK; i++) {
+    Member *m = &f.member[i];
+    NameCell cell = {.type = c->type, .family = c->family, .first = {m->first, m->n}};
+    if (str_eq(cell.first, c->first)) id = m->is;
+    if (!m->was || m->is == m->was) continue;
+    move_cell(n, &cell, m->was, m->is);
+    follow(n, &cell, m->is);
+  }
+  sqlite3_free(f.member);
+  return id;
+}
+
+/* Not where two first names stand beside it and no initial like its own: last names alone stay alone
+** then, whatever comes or goes. */
+bool family_may_join(Names *n, const NameCell *c) {
+  if (!str_eq(c->type, STR("person"))) return false;
+  if (c->first.n < 2) return true;
+  NameCell initial = *c;
+  initial.first = str_sub(c->first, 0, 1);
+  if (name_cell_id(n, &initial)) return true;
+  int others = 0;
+  sqlite3_stmt *stmt = name_cell_stmt(n, SQL_FEW_CELLS, c);
+  while (archive_step(n->t, stmt)) {
+    Str first = archive_column(stmt, 0);
+    others += first.n > 1 && !str_eq(first, c->first);
+  }
+  return others < 2;
+}
