@@ -37,12 +37,40 @@ sub mark {
   return $marked . substr($text, $at);
 }
 
+# As headlines are written: marks stay, words in capitals, or each with one.
+sub headline {
+  my ($line, $all) = @_;
+  $line =~ s{(\x01\w)|(\w[\w'\x{2019}]*)}{$1 // ($all ? uc $2 : ucfirst $2)}ge;
+  return $line;
+}
+
+# Texts of our guide also begin with a place as agencies write it, and have headlines.
+my ($texts, $lines) = (0, 0);
+
+sub dateline {
+  my ($text) = @_;
+  return '' if $texts++ % 3 || $text !~ /\x01L([^\x02]+)\x02/;
+  my $place = $1;
+  my @forms = ("\x01L\U$place\E\x02 \x{2014} ", "\x01L\U$place\E\x02 (\x01OReuters\x02) - ", "\x01L\U$place\E\x02, March 14 \x{2013} ",
+    "\x01L\U$place\E\x02, Jan. 3 (\x01OAP\x02) -- ", "\x01L$place\x02 \x{2013} ", "\x01L\U$place\E\x02: ");
+  return $forms[$texts / 3 % @forms];
+}
+
+sub own {
+  my ($title, $text) = @_;
+  my $line = dateline($text);
+  $text =~ s/^(\w+day, [^\n]*\n+)?\K/$line/;
+  print $to "\x0cN\n", $title ? "$title\n\n" : '', $text;
+  my @all = grep { length() > 20 && length() < 160 && /\x01/ } $title, split /\n/, $text;
+  print $to "\x0cN\n", headline($_, $lines % 16), "\n" for grep { $lines++ % 8 == 0 } @all;
+}
+
 sub articles {
   for my $line (lines($_[0])) {
     utf8::encode($line);
     my $d = decode_json($line);
-    my $title = $d->{title_entities} ? mark($d->{title}, $d->{title_entities}) . "\n\n" : '';
-    print $to "\x0cN\n", $title, mark($d->{text}, $d->{entities}), "\n";
+    my $title = $d->{title_entities} ? mark($d->{title}, $d->{title_entities}) : '';
+    own($title, mark($d->{text}, $d->{entities}) . "\n");
   }
 }
 
@@ -80,13 +108,14 @@ sub standoff {
     next if $sentence eq '-';
     $names{$doc}{$sentence}{$_} = [$_ == $first ? 'B' : 'I', $type] for $first .. $last - 1;
   }
+  my %text;
   bank(sub {
     my ($doc, $sentence, @words) = @_;
     return unless $names{$doc};
-    print $to "\x0cN\n" unless $sentence;
     my $at = $names{$doc}{$sentence} // {};
-    print $to sentence(map { [$words[$_], $at->{$_} ? join('-', @{$at->{$_}}) : 'O'] } 0 .. $#words);
+    $text{$doc} .= sentence(map { [$words[$_], $at->{$_} ? join('-', @{$at->{$_}}) : 'O'] } 0 .. $#words);
   });
+  own('', $text{$_}) for sort { $a <=> $b } keys %text;
 }
 
 # Each sentence of ner/gmb.tsv.xz: document, sentence in it, words.
