@@ -19,7 +19,8 @@ static const char style[] =
     "box-shadow:0 .08em rgb(var(--c)/.9)}"
     ".news mark.indirect{background:rgb(var(--c)/.1);box-shadow:none;"
     "border-bottom:2px dotted rgb(var(--c)/.7)}"
-    ".news sup{font:600 .65em/1 system-ui,sans-serif;vertical-align:super;padding:0 .2em;color:inherit}"
+    ".news sup{font:600 .65em/1 system-ui,sans-serif;vertical-align:super;padding:0 "
+    ".2em;color:inherit}"
     ".news b{font-weight:650;text-decoration:underline 2px;text-underline-offset:.18em}"
     ".news b.person{text-decoration-color:#a259c4}"
     ".news b.organization{text-decoration:underline double #2a7de1}"
@@ -95,12 +96,9 @@ static void quote_title(sqlite3_str *out, const Doc *doc, const Quote *q) {
 }
 
 static void figure_title(sqlite3_str *out, const Figure *f) {
-  sqlite3_str *plain = sqlite3_str_new(0);
-  figure_amount(plain, f);
-  Str amount = {sqlite3_str_value(plain), sqlite3_str_length(plain)};
+  char buffer[AMOUNT_SIZE];
   sqlite3_str_appendall(out, figure_kind_name(f->kind));
-  if (amount.n) titled(out, ": ", amount);
-  sqlite3_free(sqlite3_str_finish(plain));
+  titled(out, ": ", figure_amount(f, buffer));
   titled(out, " ", f->unit);
   titled(out, " per ", f->per);
   titled(out, "&#10;of: ", f->item);

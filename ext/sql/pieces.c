@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define DEEPEST 16
 
@@ -117,23 +118,26 @@ bool pieces_each(const Article *a, const Speakers *speakers, void (*show)(void *
 
 /* ---- figures ---- */
 
-/* 1,200,000,000 or 4.5 */
-static void amount(sqlite3_str *out, double v) {
+/* 1,200,000,000 or 4.5, behind what stands in the buffer; on the stack, so that memory cannot fail. */
+static void amount(char *buffer, const char *before, double v) {
+  size_t n = strlen(buffer);
+  int room = (int)(AMOUNT_SIZE - n);
   if (v == floor(v) && fabs(v) < 1e15)
-    sqlite3_str_appendf(out, "%,lld", (long long)v);
+    sqlite3_snprintf(room, buffer + n, "%s%,lld", before, (long long)v);
   else
-    sqlite3_str_appendf(out, "%.10g", v);
+    sqlite3_snprintf(room, buffer + n, "%s%.10g", before, v);
 }
 
-void figure_amount(sqlite3_str *out, const Figure *f) {
-  if (f->relation == RELATION_BETWEEN && !isnan(f->low) && !isnan(f->high)) {
-    amount(out, f->low);
-    sqlite3_str_appendall(out, " to ");
-    amount(out, f->high);
-    return;
-  }
+Str figure_amount(const Figure *f, char buffer[AMOUNT_SIZE]) {
+  buffer[0] = 0;
   double v = !isnan(f->value) ? f->value : !isnan(f->low) ? f->low : f->high;
-  if (isnan(v)) return;
-  if (f->relation != RELATION_EQ) sqlite3_str_appendf(out, "%s ", relation_name(f->relation));
-  amount(out, v);
+  if (f->relation == RELATION_BETWEEN && !isnan(f->low) && !isnan(f->high)) {
+    amount(buffer, "", f->low);
+    amount(buffer, " to ", f->high);
+  } else if (!isnan(v)) {
+    if (f->relation != RELATION_EQ)
+      sqlite3_snprintf(AMOUNT_SIZE, buffer, "%s ", relation_name(f->relation));
+    amount(buffer, "", v);
+  }
+  return buffer[0] ? (Str){buffer, (int32_t)strlen(buffer)} : STR_NONE;
 }

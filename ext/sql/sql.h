@@ -184,8 +184,9 @@ typedef struct Piece {
 bool pieces_each(const Article *a, const Speakers *speakers, void (*show)(void *ctx, const Piece *),
                  void *ctx);
 
-/* What a figure amounts to: "> 2,400", "150 to 200"; nothing where no number is told. */
-void figure_amount(sqlite3_str *out, const Figure *figure);
+/* What a figure amounts to: "> 2,400", "150 to 200"; STR_NONE where no number is told. */
+#define AMOUNT_SIZE 96
+Str figure_amount(const Figure *figure, char buffer[AMOUNT_SIZE]);
 
 /* ---- Interface to code in json.c, html.c and ansi.c ---- */
 

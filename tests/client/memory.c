@@ -38,7 +38,7 @@ static const char *const queries[] = {
     "SELECT total(length(expression)) FROM news_dates(?1, 'April 25, 2025')",
     "SELECT total(length(token) + length(lemma) + length(tag)) FROM news_tokens(?1)",
     "SELECT total(length) FROM news_sentences(?1)",
-    "SELECT length(news_json(?1)) + length(news_html(?1))",
+    "SELECT length(news_json(?1)) + length(news_html(?1)) + length(news_ansi(?1, 40))",
     "SELECT news_number('two hundred and five') + length(news_debug()) + length(?1)",
     "SELECT length(news_name_key('Зеленський')) + news_same_name('A. Lee', 'Ann Lee') + length(?1)",
     "SELECT coalesce(length(news_date('last Thursday', '2025-04-29')), 0) + length(?1)",

@@ -1,6 +1,6 @@
 """Writes the wheel: the portable library and sqlite_news/, as PEP 427 wants it. Same input, same bytes.
 
-    python3 wheel.py VERSION LIBRARY OUTPUT_DIRECTORY LICENCE... [--static FILE...]
+python3 wheel.py VERSION LIBRARY OUTPUT_DIRECTORY LICENCE... [--static FILE...]
 """
 
 import base64

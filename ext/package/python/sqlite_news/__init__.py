@@ -1,9 +1,9 @@
 """SQLite reads news: who said what, who is named, which figures, when.
 
-    import sqlite3, sqlite_news
-    db = sqlite3.connect("news.db")
-    sqlite_news.load(db)
-    db.execute("SELECT q.speaker, q.quote FROM articles a, news_quotes(a.body, a.published) q")
+import sqlite3, sqlite_news
+db = sqlite3.connect("news.db")
+sqlite_news.load(db)
+db.execute("SELECT q.speaker, q.quote FROM articles a, news_quotes(a.body, a.published) q")
 """
 
 from __future__ import annotations

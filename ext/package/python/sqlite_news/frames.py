@@ -30,11 +30,15 @@ class Reader:
         known = {row[0] for row in self.db.execute("SELECT name FROM pragma_module_list")}
         for table in tables:
             if f"news_{table}" not in known:
-                raise ValueError(f"sqlite_news: there is no table {table!r}: choose from quotes, entities, mentions, figures, dates")
+                raise ValueError(
+                    f"sqlite_news: there is no table {table!r}: choose from quotes, entities, mentions, figures, dates"
+                )
         self.columns = {
             table: [
                 row[0]
-                for row in self.db.execute("SELECT name FROM pragma_table_xinfo(?) WHERE NOT hidden", (f"news_{table}",))
+                for row in self.db.execute(
+                    "SELECT name FROM pragma_table_xinfo(?) WHERE NOT hidden", (f"news_{table}",)
+                )
             ]
             for table in tables
         }
@@ -45,6 +49,4 @@ class Reader:
         columns = self.columns[table]
         found = self.db.execute(f"SELECT {', '.join(columns)} FROM news_{table}(?, ?)", (text, told))
         kinds = [kind(column) for column in columns]
-        return [
-            {c: None if v is None else k(v) for c, k, v in zip(columns, kinds, row)} for row in found
-        ]
+        return [{c: None if v is None else k(v) for c, k, v in zip(columns, kinds, row)} for row in found]

@@ -9,7 +9,8 @@ The wheel has to be installed where the workers run, for the Python that they us
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pyarrow as pa
 from pyspark.sql import DataFrame, functions
@@ -21,7 +22,9 @@ _SPARK = {int: LongType(), float: DoubleType(), str: StringType()}
 _ARROW = {int: pa.int64(), float: pa.float64(), str: pa.string()}
 
 
-def read(df: DataFrame, text: str = "body", published: str | None = None, tables: tuple[str, ...] = TABLES) -> DataFrame:
+def read(
+    df: DataFrame, text: str = "body", published: str | None = None, tables: tuple[str, ...] = TABLES
+) -> DataFrame:
     """The articles with an array of rows for each table, and without their text: each article is read once.
     Keep this one (write it, or cache it), and take the tables from it with rows()."""
     columns = Reader(tables).columns
@@ -65,7 +68,9 @@ def _is_table(field: StructField) -> bool:
     return isinstance(element, StructType) and "why" in element.fieldNames()
 
 
-def analyze(df: DataFrame, text: str = "body", published: str | None = None, tables: tuple[str, ...] = TABLES) -> dict[str, DataFrame]:
+def analyze(
+    df: DataFrame, text: str = "body", published: str | None = None, tables: tuple[str, ...] = TABLES
+) -> dict[str, DataFrame]:
     """A DataFrame for each table. Spark computes each of them anew, and so reads the articles once for each: where that
     counts, keep what read() gives, and use rows()."""
     articles = read(df, text, published, tables)

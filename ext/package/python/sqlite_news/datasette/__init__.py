@@ -73,14 +73,16 @@ async def source_of(datasette: Any, request: Any) -> Source:
 
 
 async def rows(datasette: Any, source: Source, sql: str, **values: Any) -> list[dict[str, Any]]:
-    found = await datasette.get_database(source.database).execute(
-        sql, values, custom_time_limit=10_000
-    )
+    found = await datasette.get_database(source.database).execute(sql, values, custom_time_limit=10_000)
     return [dict(row) for row in found.rows]
 
 
 async def page(datasette: Any, request: Any, template: str, source: Source, **context: Any) -> Response:
-    context.update(source=source, base=datasette.urls.path(f"/-/news/{source.database}"), static=datasette.urls.path(STATIC))
+    context.update(
+        source=source,
+        base=datasette.urls.path(f"/-/news/{source.database}"),
+        static=datasette.urls.path(STATIC),
+    )
     return Response.html(await datasette.render_template(f"news_{template}.html", context, request=request))
 
 
@@ -102,7 +104,11 @@ async def index(datasette: Any, request: Any) -> Response:
 async def articles(datasette: Any, request: Any) -> Response:
     source = await source_of(datasette, request)
     return await page(
-        datasette, request, "articles", source, articles=await rows(datasette, source, queries.articles(source))
+        datasette,
+        request,
+        "articles",
+        source,
+        articles=await rows(datasette, source, queries.articles(source)),
     )
 
 
@@ -112,7 +118,9 @@ async def article(datasette: Any, request: Any) -> Response:
     if not found:
         raise NotFound("no such article")
     # news_html escapes everything that comes from the text.
-    return await page(datasette, request, "article", source, article=found[0], html=Markup(found[0]["html"] or ""))
+    return await page(
+        datasette, request, "article", source, article=found[0], html=Markup(found[0]["html"] or "")
+    )
 
 
 async def speakers(datasette: Any, request: Any) -> Response:

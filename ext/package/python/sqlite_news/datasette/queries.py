@@ -36,7 +36,9 @@ def _results(source: Source, what: str) -> str:
 
 
 def articles(source: Source) -> str:
-    return f"SELECT article, title, published, substr(text, 1, 160) AS beginning FROM {_articles(source, 100)}"
+    return (
+        f"SELECT article, title, published, substr(text, 1, 160) AS beginning FROM {_articles(source, 100)}"
+    )
 
 
 def article(source: Source) -> str:

@@ -32,7 +32,7 @@ def _first(known: tuple[str, ...], columns: list[str]) -> str | None:
 
 def _arguments(sql: str) -> dict[str, str]:
     """content=articles, text=body … of CREATE VIRTUAL TABLE … USING news(…)."""
-    inside = re.search(r"\busing\s+news\s*\((.*)\)", sql, re.I | re.S)
+    inside = re.search(r"\busing\s+news\s*\((.*)\)", sql, re.IGNORECASE | re.DOTALL)
     parts = inside[1].split(",") if inside else []
     pairs = (part.split("=", 1) for part in parts if "=" in part)
     return {key.strip().lower(): value.strip().strip("'\"`[]") for key, value in pairs}
@@ -40,22 +40,22 @@ def _arguments(sql: str) -> dict[str, str]:
 
 async def find(datasette: Any, database: str) -> Source | None:
     db = datasette.get_database(database)
-    told = datasette.plugin_config("sqlite-news", database=database) or {}
+    told: dict[str, str] = datasette.plugin_config("sqlite-news", database=database) or {}
     schema = {
         row["name"]: row["sql"] or ""
         for row in (await db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")).rows
     }
     archive = next((name for name, sql in schema.items() if _arguments(sql).get("content")), None)
     if archive:
-        told = {**{key: value for key, value in _arguments(schema[archive]).items()}, **told}
-        told.setdefault("table", told.get("content"))
+        told = {**_arguments(schema[archive]), **told}
+        told.setdefault("table", told["content"])
     tables = [told["table"]] if told.get("table") in schema else list(schema)
     for table in tables:
         if archive and table != told.get("table") or table.startswith("sqlite_"):
             continue
         columns = await db.table_columns(table)
         text = told.get("text") or _first(TEXTS, columns)
-        if text in columns:
+        if text is not None and text in columns:
             return Source(
                 database,
                 table,
