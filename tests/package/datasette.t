@@ -10,7 +10,7 @@ use Cwd 'getcwd';
 my $top = getcwd();
 my $venv = "$top/build/clients/datasette/venv";
 plan skip_all => 'no Datasette (make clients fetches it)' unless -x "$venv/bin/datasette";
-plan tests => 16;
+plan tests => 18;
 
 make('wheel', -f 'build/package/chart.umd.js' ? () : 'PLOTS=');
 my ($wheel) = map { "$top/$_" } glob 'build/package/*.whl';
@@ -43,3 +43,30 @@ like(page('/news/person?name=%3Cscript%3E', ''), qr/&lt;script&gt;/, 'and what t
 like(page('/nosuch', ''), qr/no database nosuch/, 'an unknown database');
 my $plugin = run($place, "'$venv/bin/datasette' --get /-/static-plugins/sqlite-news/news.js");
 like($plugin, qr/data-chart/, 'scripts come from the package');
+
+# ---- plots, in a real browser ----
+SKIP: {
+    my ($browser) = grep { have($_) } qw(chromium chromium-browser google-chrome);
+    skip 'no chromium', 2 unless $browser;
+    skip 'the wheel has no plots (no npm)', 2 unless -f 'build/package/chart.umd.js';
+    my $server = fork // die $!;
+    if (!$server) {
+        chdir $place;
+        open STDOUT, '>', '/dev/null';
+        open STDERR, '>', "$place/log";
+        exec "$venv/bin/datasette", 'news.db', '--port', 0 or die $!;
+    }
+    my $port;
+    for (1 .. 100) {
+        last if ($port) = (-f "$place/log" ? slurp("$place/log") : '') =~ m{http://127\.0\.0\.1:(\d+)};
+        select undef, undef, undef, 0.2;
+    }
+    for my $page ('speakers', 'person?name=Edvin+Karsk') {
+        my $seen = run($place, "timeout 60 $browser --headless=new --no-sandbox --disable-gpu --user-data-dir='$place/profile' "
+            . "--virtual-time-budget=5000 --dump-dom 'http://127.0.0.1:$port/-/news/news/$page' 2>/dev/null");
+        # Chart.js gives the canvas its size when it draws.
+        like($seen, qr{<canvas[^>]*data-chart[^>]*style="[^"]*width: \d\d+px}, "$page: the plot is drawn");
+    }
+    kill 'TERM', $server;
+    waitpid $server, 0;
+}
