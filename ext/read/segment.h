@@ -19,7 +19,7 @@ typedef enum Class {
   C_REPEAT, /* * = _ ~ < > #: a run of one is one token */
   C_MONEY,  /* $ and other signs of currency */
   C_OTHER,  /* stands alone */
-  C_COMPLEX /* scripts without spaces, emoji: cut by ICU */
+  C_COMPLEX /* scripts without spaces, emoji: cut by ICU, but for its dictionaries */
 } Class;
 
 /* The class of the character at i; *next is where the following one starts. C_END at the end. */

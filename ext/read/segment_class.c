@@ -123,6 +123,7 @@ bool upper_at(Str s, int32_t i) {
 struct Breaker {
   UBreakIterator *words;
   UText text; /* over the bytes in hand */
+  Str s;
   int32_t from;
   SplitTable splits;
   const Lang *lang; /* whose splits they are */
@@ -151,12 +152,31 @@ void breaker_set(struct Breaker *b, Str s, int32_t from, int32_t to) {
   utext_openUTF8(&b->text, s.s + from, to - from, &rc);
   ubrk_setUText(b->words, &b->text, &rc);
   ubrk_first(b->words);
+  b->s = str_sub(s, 0, to);
   b->from = from;
 }
 
+static bool in_word(UChar32 c) {
+  int type = u_charType(c);
+  return u_isalpha(c) || type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK;
+}
+
+/* Between two letters ICU breaks by dictionaries, which change with its version and may be missing: there
+** a run of Thai or Chinese stays one token, so that the same text gives the same rows everywhere. */
+static bool by_dictionary(const struct Breaker *b, int32_t at) {
+  if (at <= b->from || at >= b->s.n) return false;
+  int32_t before = utf8_back(b->s.s, at), behind = at;
+  return in_word((UChar32)utf8_next(b->s.s, &before)) &&
+         in_word((UChar32)utf8_next(b->s.s, &behind));
+}
+
 int32_t breaker_next(struct Breaker *b) {
-  int32_t at = ubrk_next(b->words);
-  return at == UBRK_DONE ? INT32_MAX : b->from + at;
+  int32_t at;
+  do {
+    at = ubrk_next(b->words);
+    if (at == UBRK_DONE) return INT32_MAX;
+  } while (by_dictionary(b, b->from + at));
+  return b->from + at;
 }
 
 const SplitTable *breaker_splits(struct Breaker *b, const Lang *lang) {
