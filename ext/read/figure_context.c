@@ -23,7 +23,7 @@ static int32_t change_hit(const Draft *d) {
   for (int32_t t = d->first - 1; t >= d->begin && t >= d->first - NEAR; t--) {
     int32_t h = lex_hit(d->doc, t, LEX_CHANGE);
     if (h != NONE && !number_between(d, t, d->first)) return h;
-    if (tok_is(d->doc, t, TOK_PUNCT)) break;
+    if (tok_is(d->doc, t, TOK_PUNCT) || token(d, t)->tag == TAG_CC) break;
   }
   if (d->last >= d->end) return NONE;
   int tag = token(d, d->last)->tag; /* "a 4% rise", not "12% cut their ..." */

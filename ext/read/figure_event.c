@@ -140,7 +140,8 @@ static int32_t noun_inside(const Draft *d) {
   if (d->noun == NONE || (d->noun < d->first && !d->predicate)) return NONE;
   for (int32_t t = d->noun; t < d->noun_last; t++) {
     int32_t h = lex_hit(d->doc, t, LEX_EVENT);
-    if (h != NONE && d->doc->hits.at[h].last == d->noun_last) return h;
+    bool first = d->predicate && t == d->noun; /* "the number of displaced people rose to 9,000" */
+    if (h != NONE && (first || d->doc->hits.at[h].last == d->noun_last)) return h;
   }
   return NONE;
 }
@@ -151,9 +152,12 @@ static int32_t event_beside(const Draft *d) {
   int32_t in;
   if (d->f.kind == FIGURE_DURATION) /* 30 years in prison */
     return joins(d, d->last, STR("in"), &in) && in < d->end ? lex_hit(d->doc, in, LEX_EVENT) : NONE;
-  int32_t behind = d->last < d->end ? lex_hit(d->doc, d->last, LEX_EVENT) : NONE;
+  int32_t t = d->last;
+  while (t < d->end && t < d->last + 2 && token(d, t)->tag == TAG_RB) t++; /* "12 still missing" */
+  int32_t behind = t < d->end ? lex_hit(d->doc, t, LEX_EVENT) : NONE;
   if (behind != NONE) return behind;
-  int32_t from = d->first;
+  int32_t from = d->first, right = hit_before(d, from, LEX_EVENT); /* "displaced 400 families" */
+  if (right != NONE) return right;
   if (from > d->begin && token(d, from - 1)->tag == TAG_DT) from--;
   int32_t join = hit_before(d, from, LEX_JOIN);
   if (join == NONE) return NONE;
@@ -197,7 +201,7 @@ static int32_t verb_before(const Draft *d) {
 /* "one passenger badly hurt", "40 houses damaged in the town", where the parse does not say so. */
 static int32_t participle_behind(const Draft *d) {
   int32_t t = d->last;
-  if (d->f.kind != FIGURE_COUNT) return NONE;
+  if (d->f.kind != FIGURE_COUNT && d->f.kind != FIGURE_MEASURE) return NONE;
   while (t < d->end && t < d->last + 2 && token(d, t)->tag == TAG_RB) t++;
   bool verb = t < d->end && (token(d, t)->tag == TAG_VBN || token(d, t)->tag == TAG_VBD);
   return verb && full(d, t) ? t : NONE;
@@ -211,13 +215,14 @@ static int32_t event_word(const Draft *d) {
     return near != NONE && full(d, near) ? near : NONE;
   }
   Link link = climb(d, d->head);
+  int32_t behind = participle_behind(d); /* "12 towns were cut off and 300 houses burned" */
+  if (link.word != NONE && link.rel == REL_CONJ && behind != NONE) return behind;
   if (link.word != NONE && takes_part(d, &link)) {
     int32_t word = led_to(d, link.word);
     if (lex_hit(d->doc, word, LEX_EVENT) != NONE || full(d, word)) return word;
   }
   int32_t below = d->noun == NONE ? NONE : verb_below(d, d->noun_last - 1);
-  if (below == NONE || !full(d, below)) below = participle_behind(d);
-  return below;
+  return below == NONE || !full(d, below) ? behind : below;
 }
 
 /* Of ages: what the verb that "aged" hangs on tells ("died aged 41"). */

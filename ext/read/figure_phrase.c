@@ -136,10 +136,24 @@ static void other_item(Draft *d) {
     figure_subject(d);
 }
 
-/* "the toll rose from 12 to 15": a bare number that a verb of change leads to or from. */
+/* "the toll rose from 12 to 15", "the number of displaced people reached 9,000": a bare number that its
+** subject changes to or stands at; of "the number of ..." what is counted. */
 static bool changed(Draft *d) {
+  int32_t first, last, of;
   int32_t verb = d->noun == NONE && d->f.kind == FIGURE_COUNT ? figure_verb(d, d->head) : NONE;
-  return verb != NONE && lex_hit(d->doc, verb, LEX_CHANGE) != NONE && figure_subject_of(d, verb);
+  if (verb == NONE) return false;
+  int32_t join = hit_before(d, d->first, LEX_JOIN); /* not "rose to 35, with 12 still missing" */
+  if (verb != d->first - 1 && (join == NONE || verb > d->first)) return false;
+  if (verb != d->first - 1 && str_eq(hit_str(d, join, JOIN_ROLE), STR("and"))) return false;
+  bool level = lex_hit(d->doc, verb, LEX_CHANGE) != NONE ||
+               hit_at(d, verb, LEX_LIGHT, LIGHT_ROLE, STR("level")) != NONE;
+  if (!level || !figure_subject_of(d, verb) || d->noun == NONE) return false;
+  if (joins(d, d->noun_last, STR("of"), &of) && figure_noun_at(d, of, &first, &last) &&
+      last <= d->first) {
+    d->noun = first;
+    d->noun_last = last;
+  }
+  return true;
 }
 
 void figure_phrase(Draft *d) {
@@ -151,7 +165,9 @@ void figure_phrase(Draft *d) {
     other_item(d);
   if (d->f.kind == FIGURE_COUNT && d->noun >= d->first) figure_rate(d); /* 12 deaths per 1,000 */
   if (d->f.kind == FIGURE_RATIO && d->noun == NONE) count_item(d);
-  if (changed(d)) d->predicate = lex_hit(d->doc, d->noun_last - 1, LEX_EVENT) != NONE;
+  if (changed(d))
+    d->predicate = lex_hit(d->doc, d->noun_last - 1, LEX_EVENT) != NONE ||
+                   lex_hit(d->doc, d->noun, LEX_EVENT) != NONE;
   if (d->noun != NONE) {
     Range r = doc_range(d->doc, d->noun, d->noun_last);
     d->f.item = range_text(d->doc, r);

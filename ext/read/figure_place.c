@@ -74,8 +74,8 @@ static int32_t next_number(const Draft *d) {
   return d->end;
 }
 
-/* The place behind the figure, before another figure or clause. */
-static int32_t place_behind(const Draft *d) {
+/* The place behind the figure; `clause`: before another clause begins. */
+static int32_t place_behind(const Draft *d, bool clause) {
   const Doc *doc = d->doc;
   int32_t other = next_number(d), i = mention_from(doc, token(d, d->last - 1)->end), weak = NONE;
   for (int n = 0; i < doc->mentions.n && mention(d, i)->last <= d->end && n < MOST; i++, n++) {
@@ -83,7 +83,7 @@ static int32_t place_behind(const Draft *d) {
     if (first - d->last > REACH) break;
     Hold hold = holds(d, i, d->last);
     if (hold == HOLD_NONE) continue;
-    if (clause_between(d, first > other ? d->last : first, first)) break;
+    if (clause && clause_between(d, first > other ? d->last : first, first)) break;
     if (hold == HOLD_IN) return i;
     if (weak == NONE) weak = i;
   }
@@ -126,9 +126,10 @@ static int32_t place_earlier(const Draft *d) {
 
 void figure_place(Draft *d) {
   if (d->f.kind == FIGURE_AGE || !d->doc->mentions.n) return;
-  int32_t best = place_behind(d);
+  int32_t best = place_behind(d, true);
   if (best == NONE) best = place_before(d);
   bool happened = d->f.kind == FIGURE_COUNT && !str_none(d->f.event);
+  if (best == NONE && happened) best = place_behind(d, false); /* killed 9 and hurt 20 in Ulm */
   if (best == NONE && happened) best = place_earlier(d);
   if (best == NONE) return;
   const Mention *m = mention(d, best);
