@@ -1,5 +1,5 @@
-/* entity_role.c - what the text says that people are: titles, "Ann Lee, the mayor of X,", "its governor, Ann
-** Lee,", "Ann Lee is a doctor". */
+/* entity_role.c - what the text says that names are: titles, "Ann Lee, the mayor of X,", "its governor, Ann Lee,", "Ann Lee
+** is a doctor", "Acme, a lender,", "the Osma region". */
 #include "read/entity.h"
 #include "read/noun.h"
 
@@ -15,17 +15,21 @@ typedef struct Roles {
   Doc *doc;
   const Lang *lang;
   uint8_t *best; /* of each entity */
+  uint8_t type;  /* of the entity looked at */
 } Roles;
 
 static const Token *token(const Roles *r, int32_t t) {
   return &r->doc->tokens.at[t];
 }
 
-/* A noun for a person that ends with token `last`: its entry; NONE if there is none. */
-static int32_t person_noun(const Roles *r, int32_t last, int32_t least) {
+/* A noun that ends with token `last` and may be the role of an entity of this type: its entry; else NONE. */
+static int32_t role_noun(const Roles *r, int32_t last, int32_t least) {
   int32_t e = noun_at(r->doc, last, least, 0);
-  bool person = noun_is(r->lang, e, STR("person")) || noun_is(r->lang, e, STR("relative"));
-  return person ? e : NONE;
+  bool fits = r->type == ENTITY_ORGANIZATION ? noun_is(r->lang, e, STR("body"))
+              : r->type == ENTITY_PLACE      ? noun_is(r->lang, e, STR("place"))
+                                             : noun_is(r->lang, e, STR("person")) ||
+                                              noun_is(r->lang, e, STR("relative"));
+  return fits ? e : NONE;
 }
 
 /* Does a known title end before token `last`? */
@@ -93,19 +97,30 @@ static void tell(Roles *r, Mention *m, int32_t first, int32_t last, int how, int
   if (e->gender == GENDER_UNKNOWN) e->gender = (uint8_t)noun_gender(r->lang, noun);
 }
 
+/* Of a place only what kind of place it is: "town" of "a quiet town of 9,000 people". */
+static void tell_noun(Roles *r, Mention *m, int32_t first, int32_t last, int how, int32_t at) {
+  int32_t noun = role_noun(r, at, first);
+  if (r->type == ENTITY_PLACE) {
+    if (token(r, at)->tag != TAG_NN) return;
+    noun_at(r->doc, at, first, &first);
+    last = at + 1;
+  }
+  if (noun != NONE) tell(r, m, first, last, how, noun);
+}
+
 static bool courtesy(const Roles *r, int32_t t) {
   return lex_hit_is(r->doc, r->lang, t, LEX_AFFIX, AFFIX_ROLE, STR("courtesy")) != NONE;
 }
 
 /* Titles, courtesies left out. A common noun before a name is a role if it is one for people: no "ring name". */
 static void by_title(Roles *r, Mention *m, int32_t begin) {
-  if (m->title == m->first && m->first > begin && person_noun(r, m->first - 1, begin) != NONE)
+  if (m->title == m->first && m->first > begin && role_noun(r, m->first - 1, begin) != NONE)
     m->title = modifiers_before(r, m->first - 1, begin);
   if (m->title == m->first) return;
   int32_t first = m->title, last = m->first;
   int tag = token(r, last - 1)->tag;
   bool many = tag == TAG_NNS || tag == TAG_NNPS; /* "Presidents Lind and Berg" */
-  if ((tag == TAG_NN || many) && !title_ends(r, last) && person_noun(r, last - 1, first) == NONE)
+  if ((tag == TAG_NN || many) && !title_ends(r, last) && role_noun(r, last - 1, first) == NONE)
     m->title = m->first; /* "told local media Berg would stay" */
   if (many || m->title == m->first) return;
   while (first < last && (tok_is(r->doc, first, TOK_PUNCT) || courtesy(r, first))) first++;
@@ -129,8 +144,8 @@ static void by_apposition_behind(Roles *r, Mention *m, int32_t end) {
       noun = t;
   }
   if (noun == NONE || noun + 1 != t) return;
-  int32_t entry = person_noun(r, noun, first), last = complement(r, t, end);
-  if (entry != NONE && closes(r, last, end)) tell(r, m, first, last, BY_APPOSITION, entry);
+  int32_t entry = role_noun(r, noun, first), last = complement(r, t, end);
+  if (entry != NONE && closes(r, last, end)) tell_noun(r, m, first, last, BY_APPOSITION, noun);
 }
 
 /* "its governor, Ann Lee, said"; "the spokeswoman for the ministry, Ann Lee, said" */
@@ -142,11 +157,11 @@ static void by_apposition_before(Roles *r, Mention *m, int32_t begin, int32_t en
     if (!modifier(tag) && !determiner(tag) && tag != TAG_IN && tag != TAG_NNS && tag != TAG_CC)
       return;
     if (!singular(tag) || (t + 1 < comma && token(r, t + 1)->tag != TAG_IN)) continue;
-    int32_t noun = person_noun(r, t, begin);
+    int32_t noun = role_noun(r, t, begin);
     if (noun == NONE) continue;
     int32_t first = modifiers_before(r, t, begin);
     if (first > begin && determiner(token(r, first - 1)->tag))
-      tell(r, m, first, comma, BY_APPOSITION, noun);
+      tell_noun(r, m, first, comma, BY_APPOSITION, t);
     return;
   }
 }
@@ -159,11 +174,34 @@ static void by_is(Roles *r, Mention *m, int32_t end) {
   bool is = false;
   for (int32_t t = m->last; t < noun && t < m->last + SPAN; t++)
     is = is || (token(r, t)->head == noun && token(r, t)->rel == REL_COP);
-  int32_t entry = person_noun(r, noun, m->last);
+  int32_t entry = role_noun(r, noun, m->last);
   if (!is || entry == NONE) return;
   int32_t first = modifiers_before(r, noun, m->last);
   while (first < noun && token(r, first)->tag == TAG_RB) first++;
-  tell(r, m, first, complement(r, noun + 1, end), BY_IS, entry);
+  tell_noun(r, m, first, complement(r, noun + 1, end), BY_IS, noun);
+}
+
+static bool definite(const Roles *r, int32_t t, int32_t begin) {
+  return t >= begin && lex_hit_is(r->doc, r->lang, t, LEX_DETERMINER, DETERMINER_SORT,
+                                  STR("definite")) != NONE;
+}
+
+/* "the newspaper Lantern", "the city of Lisse", "the Osma region" */
+static void by_noun(Roles *r, Mention *m, int32_t begin, int32_t end) {
+  int32_t before = m->first - 1, behind = m->last;
+  if (before - 1 > begin &&
+      lex_hit_is(r->doc, r->lang, before, LEX_OWNER, OWNER_ROLE, STR("part")) != NONE &&
+      token(r, before)->tag == TAG_IN && r->type == ENTITY_PLACE && definite(r, before - 2, begin))
+    before--;
+  else if (before > begin && token(r, before)->tag == TAG_DT)
+    before--; /* "the newspaper The Lantern" */
+  if (before >= begin && token(r, before)->tag == TAG_NN && role_noun(r, before, begin) != NONE)
+    tell_noun(r, m, modifiers_before(r, before, begin), before + 1, BY_TITLE, before);
+  if (r->type != ENTITY_PLACE || behind >= end || token(r, behind)->tag != TAG_NN) return;
+  int next = behind + 1 < end ? token(r, behind + 1)->tag : TAG_NONE;
+  bool alone = next != TAG_IN && next != TAG_NN && next != TAG_NNS && next != TAG_NNP &&
+               next != TAG_HYPH;
+  if (alone && definite(r, m->first - 1, begin)) tell_noun(r, m, behind, behind + 1, BY_TITLE, behind);
 }
 
 void entity_roles(Doc *doc, const Lang *lang) {
@@ -172,9 +210,13 @@ void entity_roles(Doc *doc, const Lang *lang) {
   if (!r.best) return;
   for (int32_t i = 0; i < doc->mentions.n; i++) {
     Mention *m = &doc->mentions.at[i];
-    if (m->entity == NONE || doc->entities.at[m->entity].type != ENTITY_PERSON) continue;
+    r.type = m->entity == NONE ? ENTITY_NONE : doc->entities.at[m->entity].type;
+    if (r.type != ENTITY_PERSON && r.type != ENTITY_ORGANIZATION && r.type != ENTITY_PLACE) continue;
     const Sentence *s = &doc->sentences.at[m->sentence];
-    by_title(&r, m, s->first);
+    if (r.type == ENTITY_PERSON)
+      by_title(&r, m, s->first);
+    else
+      by_noun(&r, m, s->first, s->last);
     by_apposition_behind(&r, m, s->last);
     by_apposition_before(&r, m, s->first, s->last);
     by_is(&r, m, s->last);

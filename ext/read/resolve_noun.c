@@ -340,7 +340,9 @@ void resolve_noun(Resolver *r, int32_t ref) {
   if (noun_is(r->lang, f->entry, STR("text"))) return;
   bool bare_group = f->plural && f->sort != SORT_DEFINITE;
   if (e == NONE && bare_group) e = same_group(r, f), sure = SURE_GROUP;
-  if (e == NONE && !bare_group && f->sort != SORT_INDEFINITE) e = called(r, f), sure = SURE_CALLED;
+  bool bare_body = f->sort == SORT_BARE && noun_is(r->lang, f->entry, STR("body"));
+  if (e == NONE && !bare_group && !bare_body && f->sort != SORT_INDEFINITE)
+    e = called(r, f), sure = SURE_CALLED;
   if (e == NONE && f->sort == SORT_DEFINITE && !f->plural && only_article(r, f))
     e = by_kind(r, ref), sure = SURE_KIND;
   if (e == NONE && !noun_is(r->lang, f->entry, STR("place"))) e = begin(r, ref), sure = SURE_NEW;

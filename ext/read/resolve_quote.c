@@ -108,10 +108,21 @@ static bool parted(const Resolver *r, int32_t from, int32_t to) {
   return false;
 }
 
+/* "news agency Lantern", "the newspaper The Lantern" */
+static bool body_named(const Resolver *r, int32_t ref, int32_t end) {
+  const Ref *f = &r->refs.at[ref], *n = f + 1;
+  if (ref + 1 >= r->refs.n || n->kind != REF_NAME || n->entity == NONE || n->last > end) return false;
+  if (f->kind != REF_DESCRIPTION || !noun_is(r->lang, f->entry, STR("body"))) return false;
+  bool beside = n->first == f->last ||
+                (n->first == f->last + 1 && ref_token(r, f->last)->tag == TAG_DT);
+  return beside && r->doc->entities.at[n->entity].type == ENTITY_ORGANIZATION;
+}
+
 /* "a spokeswoman, Ann Lee", "the bank's chief, Ann Lee", "Acme founder Ann Lee": the person that the words before
 ** describe. */
 static int32_t name_behind(const Resolver *r, int32_t ref, int32_t end) {
   const Ref *f = &r->refs.at[ref];
+  if (body_named(r, ref, end)) return ref + 1;
   bool owner = f->last < end && ref_token(r, f->last)->tag == TAG_POS;
   bool body = owner || (f->kind == REF_NAME && !is_person_name(r, f));
   if (!body && (f->kind != REF_DESCRIPTION || f->plural)) return ref;
