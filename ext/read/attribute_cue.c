@@ -43,6 +43,11 @@ static bool perfect(const Doc *doc, int32_t t) {
   return false;
 }
 
+/* "Smith tweets he is ill": only a verb has a clause behind it. */
+static bool follows_pronoun(const Doc *doc, int32_t t) {
+  return t + 1 < doc->tokens.n && doc->tokens.at[t].tag == TAG_PRP && is_finite(doc, t + 1);
+}
+
 static bool fits(const Doc *doc, const Hit *h, uint32_t frame) {
   int tag = doc->tokens.at[h->first].tag, last = doc->tokens.at[h->last - 1].tag;
   if (frame & FRAME_SOURCE) return true;
@@ -51,7 +56,8 @@ static bool fits(const Doc *doc, const Hit *h, uint32_t frame) {
     return doc->tokens.at[h->first].rel != REL_AMOD || perfect(doc, h->first);
   int32_t next = h->last + (is_char(doc, h->last, ",:") ? 1 : 0);
   bool subject = h->first > 0 && is_nominal(doc, h->first - 1);
-  return verb_after_mark(doc, h->first) || (subject && mark_opened(doc, next) != NONE);
+  return verb_after_mark(doc, h->first) ||
+         (subject && (mark_opened(doc, next) != NONE || follows_pronoun(doc, h->last)));
 }
 
 /* "LONDON, March 3 (Wire) - Prices rose": where the report itself begins. */

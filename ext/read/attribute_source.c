@@ -5,9 +5,10 @@ static const Token *token(const Doc *doc, int32_t t) {
   return &doc->tokens.at[t];
 }
 
-/* A speaker does not stand inside the words that he says. */
+/* A speaker does not stand inside the words that he says, and no day speaks. */
 static bool outside(const Doc *doc, const Claim *c, int32_t t) {
-  return t != NONE && mark_within(doc, t, token(doc, c->head)->mark) == NONE;
+  return t != NONE && token(doc, t)->date == NONE &&
+         mark_within(doc, t, token(doc, c->head)->mark) == NONE;
 }
 
 static int32_t subject_of(const Doc *doc, const Claim *c, int32_t verb) {
@@ -21,7 +22,8 @@ static int32_t agent_of(const Attribution *a, const Claim *c) {
   const Doc *doc = a->doc;
   int32_t agent = child_of(doc, c->head, REL_OBL_AGENT, c->head, c->end);
   if (agent != NONE) return agent;
-  for (int32_t t = c->head + 1; t < c->end && t < c->head + 6; t++)
+  int32_t reach = has(c, FRAME_HOLDS) ? NEAR / 2 : 6; /* "described as "a rat" by his brother" */
+  for (int32_t t = c->head + 1; t < c->end && t < c->head + reach; t++)
     if (has_role(a, t, STR("by")) && token(doc, t)->head > t && token(doc, t)->head < c->end)
       return token(doc, t)->head;
   return NONE;
@@ -92,8 +94,8 @@ static int32_t owner_of(const Doc *doc, const Claim *c, int32_t t) {
     const Token *x = token(doc, t);
     int32_t h = x->head;
     if (h < c->begin || h >= t || doc->tokens.at[h].mark != x->mark) break;
-    bool noun = is_nominal(doc, h) && (x->rel == REL_NMOD || x->rel == REL_FLAT ||
-                                       x->rel == REL_APPOS || x->rel == REL_COMPOUND);
+    bool noun =
+        is_nominal(doc, h) && (x->rel == REL_NMOD || x->rel == REL_FLAT || x->rel == REL_COMPOUND);
     int rel = token(doc, h)->rel;
     bool verb = is_verb(doc, h) && (x->rel == REL_OBL || x->rel == REL_OBJ) &&
                 (rel == REL_ACL || rel == REL_ACL_RELCL) && token(doc, h)->head < h;
@@ -104,14 +106,24 @@ static int32_t owner_of(const Doc *doc, const Claim *c, int32_t t) {
   return t;
 }
 
-/* Right before the cue, over adverbs and auxiliaries: "the mayor also said". */
+/* Before a date that ends at token t, with its preposition: "Smith on Friday | said". */
+static int32_t over_date(const Doc *doc, const Claim *c, int32_t t) {
+  for (int32_t i = t; i > c->begin && i > t - 5; i--) {
+    int32_t d = token(doc, i)->date;
+    if (d == NONE || doc->dates.at[d].last_token != t + 1) continue;
+    return token(doc, i - 1)->tag == TAG_IN ? i - 2 : i - 1;
+  }
+  return t;
+}
+
+/* Right before the cue, over adverbs, auxiliaries and dates: "the mayor on Friday also said". */
 static int32_t left_edge(const Doc *doc, const Claim *c) {
   int32_t t = c->cue.first - 1;
   while (t >= c->begin && t > c->cue.first - 5 &&
          (token(doc, t)->tag == TAG_RB || token(doc, t)->tag == TAG_MD ||
           token(doc, t)->rel == REL_AUX || token(doc, t)->rel == REL_AUX_PASS))
     t--;
-  return t;
+  return over_date(doc, c, t);
 }
 
 /* "Smith, the head of the union, said": the noun before the apposition that ends at comma t. */
@@ -277,16 +289,19 @@ static bool opens_apposition(const Doc *doc, int32_t t, int32_t end) {
 /* One behind the apposition of a source that ends at the comma t: up to the next comma or the cue, over
 ** no other verb. */
 static int32_t apposition(const Doc *doc, const Claim *c, int32_t t) {
-  int32_t end = t < c->cue.first ? c->cue.first : c->end;
-  if (t >= end || !is_char(doc, t, ",") || !opens_apposition(doc, t + 1, end)) return t;
+  int32_t end = t < c->cue.first ? c->cue.first : c->end, from = t;
+  if (t < end && is_char(doc, t, "("))
+    for (t++; t < end && t < from + NEAR / 2 && !is_char(doc, t - 1, ")"); t++) {
+    }
+  if (t >= end || !is_char(doc, t, ",") || !opens_apposition(doc, t + 1, end)) return from;
   int32_t i = t + 1;
   for (; i < end && i < t + NEAR; i++) {
     if (is_char(doc, i, ",;:.") || is_dash(doc, i) || mark_opened(doc, i) != NONE) break;
     if (is_relative(doc, i) || is_finite(doc, i)) break;
   }
-  if (has(c, FRAME_SOURCE) && i < c->end - 1) return t; /* the clause follows */
+  if (has(c, FRAME_SOURCE) && i < c->end - 1) return from; /* the clause follows */
   bool stops = i == end || tok_is(doc, i, TOK_PUNCT) || is_relative(doc, i);
-  return stops && token(doc, i - 1)->tag != TAG_CC ? i : t;
+  return stops && token(doc, i - 1)->tag != TAG_CC ? i : from;
 }
 
 void find_source(Attribution *a, Claim *c, int32_t index) {
@@ -310,6 +325,6 @@ void find_source(Attribution *a, Claim *c, int32_t index) {
     else
       s.first = c->cue.last;
   }
-  s.last = apposition(a->doc, c, s.last);
+  s.last = apposition(a->doc, c, apposition(a->doc, c, s.last));
   c->source = s;
 }

@@ -76,14 +76,15 @@ static void find_turn(Attribution *a, const Paragraph *p, bool talk) {
 }
 
 /* The noun phrase that ends at token t: a run of names. */
-static Span names_before(const Doc *doc, int32_t t, int32_t begin) {
+static Span names_before(const Attribution *a, int32_t t, int32_t begin) {
+  const Doc *doc = a->doc;
   Span s = {t, t};
   while (s.first > begin && s.first > t - LABEL &&
          (token(doc, s.first - 1)->tag == TAG_NNP || token(doc, s.first - 1)->mention != NONE ||
           (token(doc, s.first - 1)->tag == TAG_CC && s.first < t)))
     s.first--;
   while (s.first < s.last && token(doc, s.first)->tag == TAG_CC) s.first++;
-  return s;
+  return !empty(s) && has_role(a, t - 1, STR("medium")) ? (Span){t, t} : s; /* "wrote on X:" */
 }
 
 void find_turns(Attribution *a) {
@@ -93,7 +94,7 @@ void find_turns(Attribution *a) {
   for (int32_t m = 0; m < doc->marks.n; m++) {
     int32_t open = doc->marks.at[m].open;
     if (a->owner[m] != NONE || open < 2 || !is_char(doc, open - 1, ":")) continue;
-    Span s = names_before(doc, open - 1, doc->sentences.at[token(doc, open - 1)->sentence].first);
+    Span s = names_before(a, open - 1, doc->sentences.at[token(doc, open - 1)->sentence].first);
     if (empty(s)) continue;
     add_turn(a, s, open - 1, (Span){doc->marks.at[m].first, doc->marks.at[m].last}, m);
   }

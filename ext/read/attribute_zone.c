@@ -23,6 +23,8 @@ static int32_t object_beside(const Doc *doc, const Claim *c) {
   int32_t t = c->cue.last;
   if (t < c->end && (token(doc, t)->tag == TAG_DT || token(doc, t)->tag == TAG_PRPS)) t++;
   if (t >= c->end || !is_nominal(doc, t) || c->source.first == c->cue.last) return NONE;
+  while (t + 1 < c->end && token(doc, t + 1)->tag == TAG_NNP) t++;
+  if (t + 1 < c->end && token(doc, t)->tag == TAG_NNP && bare_clause(doc, t + 1, c->end)) return t;
   while (t + 1 < c->end && (is_nominal(doc, t + 1) || token(doc, t + 1)->tag == TAG_JJ) &&
          token(doc, t + 1)->tag != TAG_PRP)
     t++;
