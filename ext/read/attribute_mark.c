@@ -86,9 +86,18 @@ static bool free_mark(const Attribution *a, const Claim *c, int32_t m) {
          a->doc->marks.at[m].parent == a->doc->tokens.at[c->head].mark;
 }
 
+/* The next cue that is a verb: what is behind it is not this claim's. */
+static int32_t next_verb(const Attribution *a, int32_t index) {
+  for (int32_t i = index + 1; i < a->with_cue && i < index + 8; i++)
+    if (!has(&a->claims.at[i], FRAME_NOUN)) return a->claims.at[i].cue.first;
+  return NONE;
+}
+
 /* The first mark that opens behind the reporter's words, with nothing but phrases between. */
-static int32_t mark_after(Attribution *a, const Claim *c) {
+static int32_t mark_after(Attribution *a, int32_t index) {
   const Doc *doc = a->doc;
+  const Claim *c = &a->claims.at[index];
+  int32_t other = next_verb(a, index);
   bool phrase = token(doc, c->zone.last < c->end ? c->zone.last : c->head)->tag == TAG_IN;
   for (int32_t t = c->zone.last; t < c->end && t < c->zone.last + NEAR / 2; t++) {
     int32_t m = mark_opened(doc, t);
@@ -98,7 +107,7 @@ static int32_t mark_after(Attribution *a, const Claim *c) {
                   (phrase && t < c->zone.last + 8 && says(doc, m));
       return stop ? m : NONE;
     }
-    if (is_finite(doc, t) || is_dash(doc, t)) return NONE;
+    if (is_finite(doc, t) || is_dash(doc, t) || t == other) return NONE;
   }
   return NONE;
 }
@@ -126,7 +135,7 @@ void find_marks(Attribution *a, int32_t index) {
   if (m == NONE) m = mark_apart(a, c);
   if (free_mark(a, c, m) && begins(doc, m)) take(a, index, m);
   if (has(c, FRAME_SOURCE)) return; /* a book's title */
-  m = mark_after(a, c);
+  m = mark_after(a, index);
   if (m == NONE) m = mark_below(doc, c);
   if (free_mark(a, c, m) && ends(doc, m, c->end)) take(a, index, m);
 }

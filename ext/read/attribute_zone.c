@@ -41,6 +41,16 @@ static Span without_place(const Attribution *a, Span s) {
   return s;
 }
 
+/* The phrase of an object right behind the cue; empty where it is none, or what was said. */
+static Span object_span(const Attribution *a, const Claim *c, int32_t object) {
+  const Doc *doc = a->doc;
+  Span none = {0, 0};
+  if (object == NONE || mark_within(doc, object, token(doc, c->head)->mark) != NONE) return none;
+  Span s = noun_phrase(doc, object, c->cue.last, c->end);
+  if (has_role(a, s.first, STR("that"))) return none; /* "warned that last year's deal was bad" */
+  return s.first <= c->cue.last + 2 ? without_place(a, s) : none;
+}
+
 void find_addressee(Attribution *a, Claim *c) {
   const Doc *doc = a->doc;
   if (has(c, FRAME_NOUN | FRAME_SOURCE)) return;
@@ -49,15 +59,14 @@ void find_addressee(Attribution *a, Claim *c) {
     c->to = to_phrase(a, c, inverted ? c->source.last : c->cue.last);
     return;
   }
-  int32_t from = c->cue.last;
-  int32_t o = child_of(doc, c->head, REL_IOBJ, from, c->end);
-  if (o == NONE) o = child_of(doc, c->head, REL_OBJ, from, c->end);
-  if (o == NONE) o = object_beside(doc, c);
-  if (passive(doc, c)) o = child_of(doc, c->head, REL_NSUBJ_PASS, c->begin, c->head);
-  if (o == NONE || mark_within(doc, o, token(doc, c->head)->mark) != NONE) return;
-  Span s = o < c->head ? noun_phrase(doc, o, c->begin, c->head) : noun_phrase(doc, o, from, c->end);
-  if (has_role(a, s.first, STR("that"))) return; /* "warned that last year's deal was bad" */
-  if (s.first <= from + 2 || o < c->head) c->to = without_place(a, s);
+  if (passive(doc, c)) {
+    int32_t asked = child_of(doc, c->head, REL_NSUBJ_PASS, c->begin, c->head);
+    if (asked != NONE) c->to = without_place(a, noun_phrase(doc, asked, c->begin, c->head));
+    return;
+  }
+  c->to = object_span(a, c, child_of(doc, c->head, REL_IOBJ, c->cue.last, c->end));
+  if (empty(c->to)) c->to = object_span(a, c, child_of(doc, c->head, REL_OBJ, c->cue.last, c->end));
+  if (empty(c->to)) c->to = object_span(a, c, object_beside(doc, c));
 }
 
 static void widen(Claim *c, Span s) {
