@@ -122,6 +122,8 @@ void archive_content(Archive *t);
 
 void archive_create(Archive *t);
 void archive_drop(Archive *t);
+/* Result tables that an older version made get the columns that have come since. */
+void archive_adapt(Archive *t);
 void archive_rename(Archive *t, const char *name);
 /* Is "quotes" a table that only we may write? Never the queue. */
 int archive_shadow(const char *suffix);

@@ -71,6 +71,15 @@ static bool hides_ours(const char *name) {
   return sqlite3_stricmp(name, "news") == 0 || sqlite3_strnicmp(name, "news_", 5) == 0;
 }
 
+/* The hidden column for commands has the name of the table. */
+static bool is_column(const char *name) {
+  static const char *const columns[] = {"article",  "state",   "error",   "quotes",
+                                        "entities", "figures", "version", "value"};
+  for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+    if (sqlite3_stricmp(name, columns[i]) == 0) return true;
+  return false;
+}
+
 void archive_args(Archive *t, int argc, const char *const *argv) {
   t->schema = sqlite3_mprintf("%s", argv[1]);
   t->name = sqlite3_mprintf("%s", argv[2]);
@@ -86,6 +95,10 @@ void archive_args(Archive *t, int argc, const char *const *argv) {
         "news: a table called \"%s\" would hide functions of the extension; take another name, as "
         "in " EXAMPLE,
         t->name);
+  else if (is_column(t->name))
+    archive_fail(t, SQLITE_ERROR,
+                 "news: \"%s\" is a column of every archive; take another name, as in " EXAMPLE,
+                 t->name);
   else if (sqlite3_stricmp(t->schema, "temp") == 0)
     archive_fail(
         t, SQLITE_ERROR,

@@ -72,6 +72,7 @@ static uint32_t model_sum(const ModelFile *file) {
   return head.checksum;
 }
 
+/* Only another version can have other columns. */
 int64_t archive_version(Archive *t) {
   const Lang *lang = conn_lang(t->conn);
   UVersionInfo icu;
@@ -86,5 +87,7 @@ int64_t archive_version(Archive *t) {
   sqlite3_stmt *stmt = archive_stmt(t, SQL_ADD_VERSION);
   archive_bind(t, stmt, 1, str(made_by));
   archive_do(t, stmt);
-  return sqlite3_last_insert_rowid(t->db);
+  version = sqlite3_last_insert_rowid(t->db);
+  archive_adapt(t);
+  return version;
 }

@@ -145,6 +145,27 @@ static const char empty_tables[] =
     "UPDATE @status SET state = 'idle', done = 0, total = 0, failed = 0, \"left\" = 0, rate = "
     "NULL;";
 
+static bool has_column(Archive *t, const Table *table, const char *name) {
+  sqlite3_stmt *stmt =
+      archive_prepare(t, "SELECT 1 FROM pragma_table_info(?1 || '_' || ?2, ?3) WHERE name = ?4");
+  const char *const text[] = {t->name, table->name, t->schema, name};
+  for (int i = 0; i < 4; i++)
+    archive_bind(t, stmt, i + 1, (Str){text[i], (int32_t)strlen(text[i])});
+  bool found = archive_step(t, stmt);
+  sqlite3_finalize(stmt);
+  return found;
+}
+
+void archive_adapt(Archive *t) {
+  for (int i = 0; i < RESULTS; i++)
+    for (int c = 0; c < results[i].table->columns && t->rc == SQLITE_OK; c++) {
+      const Table *table = results[i].table;
+      if (has_column(t, table, table->column[c].name) || t->rc != SQLITE_OK) continue;
+      archive_exec(t, sqlite3_mprintf("ALTER TABLE \"%w\".\"%w_%w\" ADD COLUMN \"%w\"", t->schema,
+                                      t->name, table->name, table->column[c].name));
+    }
+}
+
 /* ---- dropping and renaming ---- */
 
 static void drop(Archive *t, const char *what, const char *suffix) {

@@ -65,6 +65,11 @@ is(archive("CREATE TABLE before AS SELECT * FROM archive_figures;\nINSERT INTO a
 is(archive("UPDATE archive_articles SET version = 99;\n${refresh}SELECT group_concat(version) FROM archive_articles;
     INSERT INTO archive(archive) VALUES('upgrade');\nSELECT group_concat(version), count(*) FROM archive_articles;\n$check"),
     "99,99,99\n1,1,1|3", 'rows of another version stay until told');
+is(archive("UPDATE archive_versions SET made_by = 'news 0.0.1';\nALTER TABLE archive_figures DROP COLUMN why;
+    UPDATE articles SET body = body || ' Nine people died.' WHERE id = 2;\n${refresh}SELECT count(*) FROM archive_versions;
+    SELECT article, count(why) > 0 FROM archive_figures GROUP BY article;\nINSERT INTO archive(archive) VALUES('upgrade');
+    SELECT group_concat(DISTINCT version) FROM archive_articles;\nINSERT INTO archive(archive, value) VALUES('integrity-check', 1);"),
+    "2\n1|0\n2|1\n3|0\n2", 'columns that an older version did not have are added');
 is(archive("SELECT made_by FROM archive_versions;") =~ /^news \d+\.\d+\.\d+, words \w{8}, models \w{8} \w{8}, ICU [\d.]+$/, 1,
     'what made the rows is told');
 like(archive("INSERT INTO archive(archive) VALUES('polish');"), qr/no command 'polish'; there are 'refresh', /, 'an unknown command');
@@ -129,6 +134,7 @@ for my $name (qw(news News news_quotes)) {
     like(created($create =~ s/archive/$name/r), qr/"$name" would hide functions of the extension; take another name/,
         "an archive called $name");
 }
+like(created($create =~ s/archive/Quotes/r), qr/"Quotes" is a column of every archive; take another name/, 'an archive called like a column');
 like(created("CREATE TEMP TABLE t(body);\nCREATE VIRTUAL TABLE temp.archive USING news(content=t, text=body);"),
     qr/an archive cannot be TEMP; create it beside its articles/, 'a temporary archive');
 like(created("ATTACH ':memory:' AS other;\nCREATE VIRTUAL TABLE other.archive USING news(content=articles, text=body);"),
