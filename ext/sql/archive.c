@@ -20,7 +20,8 @@ static void declare(Archive *t) {
   if (rc != SQLITE_OK) archive_fail(t, rc, 0);
 }
 
-/* Connecting looks at nothing but the arguments: an archive whose articles are gone can be dropped. */
+/* Connecting looks at nothing but the arguments: an archive whose articles are gone can be dropped.
+*/
 static int begin(sqlite3 *db, void *aux, int argc, const char *const *argv, sqlite3_vtab **vtab,
                  char **error, bool create) {
   Archive *t = sqlite3_malloc64(sizeof *t);

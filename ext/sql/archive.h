@@ -36,8 +36,9 @@
 **     the same rows.
 **   - No statement is open between two calls: nothing is locked, and DROP, VACUUM and ALTER work.
 **
-** Errors: Archive.rc is sticky within a command. Helpers do nothing once it is set, so that the code reads
-** as if nothing could fail; who loops over rows asks archive_step(). The text goes to base.zErrMsg.
+** Errors: Archive.rc is sticky within a command. Helpers do nothing once it is set, so that the
+** code reads as if nothing could fail; who loops over rows asks archive_step(). The text goes to
+** base.zErrMsg.
 */
 #ifndef NEWS_ARCHIVE_H
 #define NEWS_ARCHIVE_H
@@ -82,9 +83,9 @@ typedef struct Archive {
 /* ---- Interface to code in archive_sql.c: statements ----
 **
 ** SQL is written with places to fill in: @x is the table archive_x with its schema, #x the same
-** without (in triggers and behind ON), $content, $text, $published, $key what CREATE named ($published is
-** the key where no column was named: who reads it asks t->published), $watched the content table without
-** its schema, $schema the schema.
+** without (in triggers and behind ON), $content, $text, $published, $key what CREATE named
+** ($published is the key where no column was named: who reads it asks t->published), $watched the
+** content table without its schema, $schema the schema.
 */
 
 /* The first error of a command; printf-like. With a NULL format what SQLite says. */
@@ -115,7 +116,8 @@ void archive_finish(Archive *t);
 
 /* Fills names from the arguments; rc and the message are set if they make no sense. */
 void archive_args(Archive *t, int argc, const char *const *argv);
-/* Looks the content table up: is it there, fit, with these columns? Sets key, renumbers, replaces. */
+/* Looks the content table up: is it there, fit, with these columns? Sets key, renumbers, replaces.
+*/
 void archive_content(Archive *t);
 
 /* ---- Interface to code in archive_schema.c: tables, indexes, triggers ---- */
@@ -143,8 +145,8 @@ int64_t archive_version(Archive *t);
 
 typedef struct Pool Pool;
 
-/* `threads` in all, the caller's included; fewer if they cannot be had. NULL without memory. A text may
-** take `memory` bytes at most. */
+/* `threads` in all, the caller's included; fewer if they cannot be had. NULL without memory. A text
+** may take `memory` bytes at most. */
 Pool *pool_open(sqlite3 *db, const Lang *lang, int threads, size_t memory);
 /* Is there room for one more? If not, take one first. */
 bool pool_full(const Pool *pool);
@@ -163,8 +165,8 @@ void pool_close(Pool *pool);
 typedef struct Names Names;
 
 Names *names_new(Archive *t); /* NULL and rc set without memory */
-/* The name that an entity of this type and spelling has; made if it is new. May move other spellings
-** to other names: ask again once all names of an article are known. 0 once rc is set. */
+/* The name that an entity of this type and spelling has; made if it is new. May move other
+** spellings to other names: ask again once all names of an article are known. 0 once rc is set. */
 int64_t names_id(Names *n, Str type, Str spelling);
 /* An entity with this spelling comes (+1) or goes (-1). */
 void names_spelled(Names *n, Str type, Str spelling, int change);
@@ -218,7 +220,7 @@ void archive_check(Archive *t);
 /* Reads every article again that this version has read, and compares every cell. */
 void archive_compare(Archive *t);
 
-/* ---- Interface to code in archive_command.c: INSERT INTO archive(archive, value), news_refresh() ---- */
+/* ---- Interface to code in archive_command.c: commands and news_refresh() ---- */
 
 int archive_update(sqlite3_vtab *vtab, int argc, sqlite3_value **argv, sqlite3_int64 *rowid);
 void function_refresh(sqlite3_context *context, int argc, sqlite3_value **argv);

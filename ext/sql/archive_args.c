@@ -177,8 +177,8 @@ static void check_column(Archive *t, const char *option, const char *name) {
   sqlite3_free(all);
 }
 
-/* The column that is an alias of the rowid, owned; NULL if there is none. It is the only key without an
-** index of its own. */
+/* The column that is an alias of the rowid, owned; NULL if there is none. It is the only key
+** without an index of its own. */
 static char *integer_key(Archive *t) {
   char *name = 0;
   sqlite3_stmt *stmt = archive_prepare(

@@ -1,4 +1,5 @@
-/* archive_check.c - do results and articles agree? What waits in the queue is known to differ, and no error. */
+/* archive_check.c - do results and articles agree? What waits in the queue is known to differ, and
+** no error. */
 #include "sql/archive.h"
 
 /* A question with no rows where all is well, else with an article or a name; what to say then. */

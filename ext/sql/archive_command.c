@@ -151,8 +151,8 @@ static int run_sql(sqlite3 *db, char *sql) {
   return rc;
 }
 
-/* One batch: committed here unless the caller has a transaction open. Some errors have rolled all back
-** already. */
+/* One batch: committed here unless the caller has a transaction open. Some errors have rolled all
+** back already. */
 static int refresh_batch(sqlite3 *db, const char *schema, const char *name, int64_t most,
                          char **error) {
   bool alone = sqlite3_get_autocommit(db);

@@ -1,4 +1,5 @@
-/* archive_compare.c - 'integrity-check' with 1: every article is read again, and every cell of its rows compared.
+/* archive_compare.c - 'integrity-check' with 1: every article is read again, and every cell of its
+** rows compared.
 */
 #include "sql/archive.h"
 

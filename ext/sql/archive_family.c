@@ -1,4 +1,5 @@
-/* archive_family.c - which spellings are one name: cells, and how those of one family name are joined (archive_names.h).
+/* archive_family.c - which spellings are one name: cells, and how those of one family name are
+** joined (archive_names.h).
 */
 #include "sql/archive_names.h"
 
@@ -98,7 +99,8 @@ static int rank(const Member *m) {
   return m->n > 1 ? 0 : m->n == 1 ? 1 : 2;
 }
 
-/* A first name that is new takes the number of the initial or last name that joins it: rows stay. */
+/* A first name that is new takes the number of the initial or last name that joins it: rows stay.
+*/
 static void inherit(Family *f) {
   for (int32_t i = 0; i < f->n; i++) {
     Member *m = &f->member[i], *fit = rank(m) && m->was ? only_fit(f, m) : 0;
@@ -106,8 +108,8 @@ static void inherit(Family *f) {
   }
 }
 
-/* People with first names keep their number first, then initials, then last names alone. Two first names
-** never have one number, so that only what joins must look whether its own is taken. */
+/* People with first names keep their number first, then initials, then last names alone. Two first
+** names never have one number, so that only what joins must look whether its own is taken. */
 static void join(Names *n, Family *f) {
   inherit(f);
   for (int r = 0; r < 3; r++)
@@ -168,8 +170,8 @@ int64_t family_join(Names *n, const NameCell *c, bool comes) {
   return id;
 }
 
-/* Not where two first names stand beside it and no initial like its own: last names alone stay alone
-** then, whatever comes or goes. */
+/* Not where two first names stand beside it and no initial like its own: last names alone stay
+** alone then, whatever comes or goes. */
 bool family_may_join(Names *n, const NameCell *c) {
   if (!str_eq(c->type, STR("person"))) return false;
   if (c->first.n < 2) return true;

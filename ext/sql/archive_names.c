@@ -1,4 +1,5 @@
-/* archive_names.c - names across articles: they come and go with entities, and are written in between.
+/* archive_names.c - names across articles: they come and go with entities, and are written in
+** between.
 */
 #include "sql/archive_names.h"
 

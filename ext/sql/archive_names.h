@@ -1,19 +1,21 @@
-/* archive_names.h - names across articles, inside: what archive_names.c, archive_tally.c and archive_family.c share.
+/* archive_names.h - names across articles, inside: what archive_names.c, archive_tally.c and
+** archive_family.c share.
 **
-** A spelling belongs to a cell (type, family, first). For persons `family` is the last word of the name key and
-** `first` the first one ('' for a last name alone, one letter for an initial); for all else `family` is the
-** whole key and `first` is ''. Spellings of one cell are one name, always. Cells of one family name are joined so:
+** A spelling belongs to a cell (type, family, first). For persons `family` is the last word of the
+** name key and `first` the first one ('' for a last name alone, one letter for an initial); for all
+** else `family` is the whole key and `first` is ''. Spellings of one cell are one name, always.
+** Cells of one family name are joined so:
 **   - different first names are different people;
 **   - an initial joins the only first name that begins with it;
 **   - a last name alone joins the only person of that name;
 **   - where several would fit, it stays a name of its own.
-** Which cells are joined depends on nothing but the set of cells, so that articles may come and go in any
-** order; only the numbers (name_id) depend on it. When a cell comes or goes its family is joined anew, and the
-** rows of those that change their name are moved: rare once a family name has two people, and settled then
-** without looking at all of them (family_may_join).
+** Which cells are joined depends on nothing but the set of cells, so that articles may come and go
+** in any order; only the numbers (name_id) depend on it. When a cell comes or goes its family is
+** joined anew, and the rows of those that change their name are moved: rare once a family name has
+** two people, and settled then without looking at all of them (family_may_join).
 **
-** Counts are kept as differences in memory until names_flush(), a few hundred articles long. Where rows
-** were moved they are counted anew.
+** Counts are kept as differences in memory until names_flush(), a few hundred articles long. Where
+** rows were moved they are counted anew.
 */
 #ifndef NEWS_ARCHIVE_NAMES_H
 #define NEWS_ARCHIVE_NAMES_H

@@ -1,8 +1,9 @@
-/* archive_refresh.c - what waits in the queue is read and written, a few hundred articles at a time.
+/* archive_refresh.c - what waits in the queue is read and written, a few hundred articles at a
+** time.
 **
-** A portion is taken from the queue by article, read in threads, written in that order, its names are
-** flushed, and the portion leaves the queue. All of it is one statement of the caller's: nothing
-** is seen by others before that ends.
+** A portion is taken from the queue by article, read in threads, written in that order, its names
+** are flushed, and the portion leaves the queue. All of it is one statement of the caller's:
+** nothing is seen by others before that ends.
 */
 #include "sql/archive.h"
 
@@ -37,8 +38,8 @@ static uint64_t hash_bytes(uint64_t h, const void *bytes, int n) {
   return h;
 }
 
-/* Of text and date as they stand; the columns of SQL_CONTENT. Type and length come in, so that NULL and
-** '' differ. */
+/* Of text and date as they stand; the columns of SQL_CONTENT. Type and length come in, so that NULL
+** and '' differ. */
 static int64_t hash_content(const Archive *t, sqlite3_stmt *stmt) {
   uint64_t h = 14695981039346656037u;
   for (int i = 0; i < (t->published ? 2 : 1); i++) {
@@ -128,7 +129,8 @@ static void put(Refresh *r, const Pending *p, Str text, Moment published) {
   if (!pool_put(r->pool, text, published)) archive_fail(r->t, SQLITE_NOMEM, 0);
 }
 
-/* The row of SQL_CONTENT goes to the ring. A text without characters (NULL) has no rows, and is fresh. */
+/* The row of SQL_CONTENT goes to the ring. A text without characters (NULL) has no rows, and is
+** fresh. */
 static void read_row(Refresh *r, sqlite3_stmt *stmt, int64_t article) {
   Archive *t = r->t;
   Pending p = {
@@ -196,8 +198,8 @@ static bool find_vanished(Archive *t) {
   return archive_int(t, SQL_LEFT, 0, 0) > 0;
 }
 
-/* VACUUM may give new rowids where there is no INTEGER PRIMARY KEY: all rows behind a gap move up, the
-** last ones therefore always. */
+/* VACUUM may give new rowids where there is no INTEGER PRIMARY KEY: all rows behind a gap move up,
+** the last ones therefore always. */
 static void refuse_renumbered(Archive *t) {
   if (t->rc != SQLITE_OK || !t->renumbers) return;
   int64_t last[COMPARED];

@@ -1,7 +1,8 @@
 /* archive_scan.c - SELECT … FROM archive: the state of each article.
 **
-** A plan is idxNum: bit 0 `article` is given, bit 1 `state` is given. What was read is `fresh` or `failed`, and
-** `stale` once it waits in the queue, with the counts of what was read; what was never read waits too.
+** A plan is idxNum: bit 0 `article` is given, bit 1 `state` is given. What was read is `fresh` or
+** `failed`, and `stale` once it waits in the queue, with the counts of what was read; what was
+** never read waits too.
 */
 #include "sql/archive.h"
 

@@ -24,8 +24,8 @@ int archive_shadow(const char *suffix) {
 
 /* ---- what there is ----
 **
-** What tables are joined by is INTEGER: an index on a column without a type cannot be asked by an INTEGER
-** PRIMARY KEY.
+** What tables are joined by is INTEGER: an index on a column without a type cannot be asked by an
+** INTEGER PRIMARY KEY.
 */
 
 static const char own_tables[] =
@@ -94,8 +94,9 @@ static void create_result(Archive *t, const Result *r) {
   sqlite3_free(text);
 }
 
-/* A number that makes the names of the indexes new ones. An index keeps its name when its table is renamed,
-** and cannot be dropped in the middle of ALTER TABLE: it may be there from an archive that was renamed. */
+/* A number that makes the names of the indexes new ones. An index keeps its name when its table is
+** renamed, and cannot be dropped in the middle of ALTER TABLE: it may be there from an archive that
+** was renamed. */
 static int free_number(Archive *t) {
   int number = 1;
   for (bool used = true; used && t->rc == SQLITE_OK; number += used) {

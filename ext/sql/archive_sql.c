@@ -1,4 +1,5 @@
-/* archive_sql.c - statements of an archive: places filled in, prepared once a command, errors kept. */
+/* archive_sql.c - statements of an archive: places filled in, prepared once a command, errors kept.
+*/
 #include "sql/archive.h"
 
 #include <stdarg.h>

@@ -1,10 +1,10 @@
-/* archive_tally.c - what a few hundred articles change in names, kept in memory: names by number, spellings by type
-** and text. Open addressing, at most half full.
+/* archive_tally.c - what a few hundred articles change in names, kept in memory: names by number,
+** spellings by type and text. Open addressing, at most half full.
 */
 #include "sql/archive_names.h"
 
-/* Twice the room, at most half full after; false without memory. `size`: of an item; `put` files one
-** item of the old table. */
+/* Twice the room, at most half full after; false without memory. `size`: of an item; `put` files
+** one item of the old table. */
 static bool grow(Names *n, void **items, uint32_t *room, size_t size,
                  void (*put)(Names *, void *items, uint32_t room, const void *item)) {
   uint32_t more = *room ? *room * 2 : 256;

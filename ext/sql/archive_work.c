@@ -1,12 +1,14 @@
 /* archive_work.c - articles read in threads: a ring of jobs, taken out in the order they went in.
 **
-** Threads live as long as a command does and touch nothing but the articles: no database, no cache, no
-** other connection. Each has a Reader of its own; the language is const. The caller reads as well: whoever asks for
-** an article that nobody has begun reads it himself, so that two threads are two at work, writing
-** included. Memory is bounded by the ring: SLOTS articles a thread and PENDING bytes of text.
+** Threads live as long as a command does and touch nothing but the articles: no database, no cache,
+** no other connection. Each has a Reader of its own; the language is const. The caller reads as
+** well: whoever asks for an article that nobody has begun reads it himself, so that two threads are
+** two at work, writing included. Memory is bounded by the ring: SLOTS articles a thread and PENDING
+** bytes of text.
 **
-** Without threads in SQLite (single-threaded build or configuration) or in the system all is read by the
-** caller; the rows are the same. An article that was taken must be released before the pool is closed.
+** Without threads in SQLite (single-threaded build or configuration) or in the system all is read
+** by the caller; the rows are the same. An article that was taken must be released before the pool
+** is closed.
 */
 #include "sql/archive.h"
 
@@ -107,8 +109,8 @@ static void *worker(void *ctx) {
   return 0;
 }
 
-/* May sqlite3_malloc be called by several threads? Where SQLite is configured to one thread its mutexes
-** are none, which shows in all of them being the same. */
+/* May sqlite3_malloc be called by several threads? Where SQLite is configured to one thread its
+** mutexes are none, which shows in all of them being the same. */
 static bool sqlite_is_threadsafe(void) {
   if (!sqlite3_threadsafe()) return false;
   sqlite3_mutex *a = sqlite3_mutex_alloc(SQLITE_MUTEX_FAST);

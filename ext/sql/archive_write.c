@@ -38,8 +38,8 @@ typedef struct Writer {
   int64_t *name_of; /* entity id - 1 -> name_id */
 } Writer;
 
-/* Texts stand in the article or the language until the row is written; only what stands in the cell is
-** copied. */
+/* Texts stand in the article or the language until the row is written; only what stands in the cell
+** is copied. */
 static void bind_cell(Archive *t, sqlite3_stmt *stmt, int i, const Cell *cell) {
   int rc = SQLITE_OK;
   switch (cell->type) {
@@ -99,8 +99,9 @@ static void bind_name(const Writer *w, sqlite3_stmt *stmt, int i, int32_t entity
     sqlite3_bind_null(stmt, i);
 }
 
-/* One number for all ways in which papers print one quotation: lower case, letters and digits only, no
-** marks. Below KEY_WORDS words ("thank you") the same words need not be the same quotation: 0. */
+/* One number for all ways in which papers print one quotation: lower case, letters and digits only,
+** no marks. Below KEY_WORDS words ("thank you") the same words need not be the same quotation: 0.
+*/
 enum { KEY_WORDS = 5 };
 static int64_t quote_key(const Article *a, const Quote *q) {
   Str s = str_sub(a->doc.fold, q->content.start, q->content.end);

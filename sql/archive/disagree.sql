@@ -1,4 +1,5 @@
--- disagree.sql: figures that disagree about the same event: same deed, same thing, same day, other number.
+-- disagree.sql: figures that disagree about the same event: same deed, same thing, same day, other
+-- number.
 --   .parameter set :event "'die'"
 SELECT f.event, f.item, f.date, f.place, count(DISTINCT f.value) AS numbers,
        group_concat(f.value || coalesce(' (' || f.source || ')', '') || ' in ' || f.article, ', ') AS given

@@ -1,4 +1,5 @@
--- quoted_on.sql: what :name speaks about: the names that stand in statements of that person or body.
+-- quoted_on.sql: what :name speaks about: the names that stand in statements of that person or
+-- body.
 --   .parameter set :name "'Edvin Karsk'"
 SELECT m.name, m.type, count(*) AS statements, min(q.published) AS first, max(q.published) AS last
   FROM archive_names AS n

@@ -1,4 +1,5 @@
--- sources.sql: how many speak in each article that appeared since :since, and how much of it comes from one.
+-- sources.sql: how many speak in each article that appeared since :since, and how much of it comes
+-- from one.
 --   .parameter set :since "'2025-01-01'"
 WITH said AS (
   SELECT a.article, a.published, coalesce(q.name_id, q.speaker) AS source, q.speaker, q.speaker_type, count(*) AS n

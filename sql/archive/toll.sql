@@ -1,4 +1,5 @@
--- toll.sql: how a figure rose over days: what happened (:event) to what (:item), where (:place, NULL: anywhere).
+-- toll.sql: how a figure rose over days: what happened (:event) to what (:item), where (:place,
+-- NULL: anywhere).
 --   .parameter set :event "'die'"
 --   .parameter set :item "'people'"
 --   .parameter set :place NULL

@@ -1,4 +1,5 @@
-/* archive.h - what the tests of the archive share: connections, articles, one number for all results. */
+/* archive.h - what the tests of the archive share: connections, articles, one number for all
+** results. */
 #ifndef NEWS_TEST_ARCHIVE_H
 #define NEWS_TEST_ARCHIVE_H
 
@@ -103,7 +104,8 @@ static UNUSED uint64_t digest(sqlite3 *db) {
   return h;
 }
 
-/* The same without numbers that depend on the order in which articles came: names by what they are. */
+/* The same without numbers that depend on the order in which articles came: names by what they are.
+*/
 static UNUSED uint64_t digest_unordered(sqlite3 *db) {
   uint64_t h = digest_query(
       db,

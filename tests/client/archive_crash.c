@@ -1,5 +1,5 @@
-/* archive_crash.c - a refresh is killed at any moment; two processes refresh while a third writes; many
-** threads read. The rows are those of an undisturbed run.
+/* archive_crash.c - a refresh is killed at any moment; two processes refresh while a third writes;
+** many threads read. The rows are those of an undisturbed run.
 **
 **   NEWS_KILLS=200   how often it is killed (12 without)
 */

@@ -1,5 +1,6 @@
-/* archive_disk.c - the disk fails: each write, each sync, each growth of a file, once and from then on, with I/O errors
-** and with a full disk. The database opens again, agrees with itself, and a refresh goes on to the right rows.
+/* archive_disk.c - the disk fails: each write, each sync, each growth of a file, once and from then
+** on, with I/O errors and with a full disk. The database opens again, agrees with itself, and a
+** refresh goes on to the right rows.
 **
 **   NEWS_FAULTS=1   every one of them (3: every third; every 31st without)
 */
@@ -165,7 +166,8 @@ static const char *const commands[] = {
     "published=published)",
 };
 
-/* One command with its n-th operation failing; NULL if all is well after. *hit: something failed. */
+/* One command with its n-th operation failing; NULL if all is well after. *hit: something failed.
+*/
 static const char *fail_one(const char *command, const char *journal, uint64_t right, int *hit) {
   prepare(journal);
   long n = until;

@@ -1,5 +1,5 @@
-/* archive_memory.c - every allocation of every command of an archive fails, once and from then on: SQLITE_NOMEM or
-** the right rows, nothing half-done, nothing leaks.
+/* archive_memory.c - every allocation of every command of an archive fails, once and from then on:
+** SQLITE_NOMEM or the right rows, nothing half-done, nothing leaks.
 **
 **   NEWS_FAULTS=1   every one of them (every 97th without, of ALTER every 1000th: it reads the schema for each table)
 */

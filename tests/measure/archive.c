@@ -1,9 +1,11 @@
-/* archive.c - what an archive costs: refresh, threads, memory, growth, a small change in a large one, plain inserts.
+/* archive.c - what an archive costs: refresh, threads, memory, growth, a small change in a large
+** one, plain inserts.
 **
 **   build/archive ./news.so FILE.db [rows [threads [brief]]]      make bench-archive ROWS=100000
 **
-** The rows are the sample articles, two in each, with other names, figures and dates: about 330 words; brief ones
-** have the first two paragraphs of one. All but what threads gain is processor time.
+** The rows are the sample articles, two in each, with other names, figures and dates: about 330
+** words; brief ones have the first two paragraphs of one. All but what threads gain is processor
+** time.
 */
 #include <sqlite3.h>
 #include <stdio.h>
@@ -45,6 +47,12 @@ static double cpu(void) {
   getrusage(RUSAGE_SELF, &u);
   return (double)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) +
          (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
+}
+
+static double own_cpu(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
 static double megabytes(void) {
@@ -206,19 +214,26 @@ static void inserts(int rows) {
          without, with, with / without);
 }
 
+/* Processor time of the busiest thread: what a refresh takes where every thread has a core,
+** whatever else the machine does. */
 static double refresh(int threads) {
   char sql[200];
   snprintf(sql, sizeof sql, "INSERT INTO archive(archive, value) VALUES('threads', %d)", threads);
   run(sql);
-  double began = seconds(), used = cpu(), rows = number("SELECT count(*) FROM archive_queue");
+  double began = seconds(), used = cpu(), own = own_cpu(),
+         rows = number("SELECT count(*) FROM archive_queue");
   while (number("SELECT news_refresh('archive', 500)") > 0) {
   }
   double wall = seconds() - began;
   used = cpu() - used;
-  printf("refresh, %d thread%s             %8.0f articles a second (%.0f a second of processor "
-         "time), %.0f MB in all\n",
-         threads, threads > 1 ? "s" : " ", rows / wall, rows / used, megabytes());
-  return wall;
+  own = own_cpu() - own;
+  double others = threads > 1 ? (used - own) / (threads - 1) : 0,
+         busiest = own > others ? own : others;
+  printf("refresh, %d thread%s             %8.0f articles a second of processor time, %.0f of the "
+         "busiest thread's; "
+         "%.0f a second by the clock; %.0f MB in all\n",
+         threads, threads > 1 ? "s" : " ", rows / used, rows / busiest, rows / wall, megabytes());
+  return busiest;
 }
 
 static void analysis(int rows) {

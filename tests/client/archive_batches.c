@@ -1,0 +1,99 @@
+/* archive_batches.c - the recipe that shows progress: between its rows nothing is locked, others
+** write and see how it goes, and what is committed stays when it is stopped.
+*/
+#include "archive.h"
+
+static const char recipe[] =
+    "WITH RECURSIVE r(todo) AS (SELECT news_refresh('archive', 5) UNION ALL SELECT "
+    "news_refresh('archive', 5) FROM r WHERE todo > 0) SELECT todo FROM r";
+
+enum { ARTICLES = 22 };
+static const char *file;
+
+static void remove_all(void) {
+  static const char *const endings[] = {"", "-journal", "-wal", "-shm"};
+  char name[300];
+  for (int i = 0; i < 4; i++) {
+    snprintf(name, sizeof name, "%s%s", file, endings[i]);
+    unlink(name);
+  }
+}
+
+static sqlite3 *prepare(const char *journal) {
+  char sql[100];
+  remove_all();
+  sqlite3 *db = news_open(file, 0);
+  snprintf(sql, sizeof sql, "PRAGMA journal_mode = %s", journal);
+  if (!db || must(db, sql) || create(db) || fill(db, 1, ARTICLES)) exit(2);
+  return db;
+}
+
+/* One connection steps through the recipe; after each row another, which does not wait, writes. */
+static void test_between(const char *journal) {
+  sqlite3 *db = prepare(journal), *other = 0;
+  sqlite3_stmt *stmt = 0;
+  int rows = 0, refused = 0, unseen = 0;
+  sqlite3_open(file, &other);
+  sqlite3_prepare_v2(db, recipe, -1, &stmt, 0);
+  while (sqlite3_step(stmt) == SQLITE_ROW) {
+    int64_t left = sqlite3_column_int64(stmt, 0),
+            done = ask(other, "SELECT done FROM archive_status", 0);
+    rows++;
+    unseen += done != ask(other, "SELECT total - \"left\" FROM archive_status", 0) || done < 5 ||
+              left != ask(other, "SELECT \"left\" FROM archive_status", 0) ||
+              left != ask(other, "SELECT count(*) FROM archive_queue", 0);
+    if (rows <= 3) {
+      refused += must(
+          other, "BEGIN IMMEDIATE; UPDATE articles SET body = body || '!' WHERE id = 2; COMMIT");
+      refused += fill(other, 100 + rows, 1) != SQLITE_OK;
+    }
+  }
+  int rc = sqlite3_finalize(stmt);
+  tap_ok(rc == SQLITE_OK && rows > 4 && !refused, "%s: others write between the %d batches",
+         journal, rows);
+  tap_ok(!unseen, "%s: and see how it goes", journal);
+  tap_ok(ask(db, "SELECT count(*) FROM archive WHERE state = 'fresh'", 0) == ARTICLES + 3 &&
+             check(db) == SQLITE_OK,
+         "%s: what they wrote is read as well", journal);
+  sqlite3_close(other);
+  sqlite3_close(db);
+}
+
+static void test_stopped(void) {
+  sqlite3 *db = prepare("WAL");
+  sqlite3_stmt *stmt = 0;
+  sqlite3_prepare_v2(db, recipe, -1, &stmt, 0);
+  sqlite3_step(stmt);
+  sqlite3_step(stmt);
+  sqlite3_finalize(stmt);
+  tap_ok(ask(db, "SELECT count(*) FROM archive_articles", 0) == 10 && check(db) == SQLITE_OK,
+         "stopped after two batches, two are there");
+  must(db, "BEGIN");
+  int64_t left = ask(db, "SELECT news_refresh('archive', 5)", 0);
+  must(db, "ROLLBACK");
+  tap_ok(left == ARTICLES - 15 && ask(db, "SELECT count(*) FROM archive_articles", 0) == 10,
+         "in a transaction of the caller's it commits nothing");
+  sqlite3 *other = 0;
+  int rc = SQLITE_OK;
+  sqlite3_open(file, &other);
+  must(other, "BEGIN IMMEDIATE");
+  ask(db, "SELECT news_refresh('archive', 5)", &rc);
+  tap_ok(rc == SQLITE_BUSY && sqlite3_get_autocommit(db), "while another writes it is SQLITE_BUSY");
+  must(other, "ROLLBACK");
+  tap_ok(ask(db, "SELECT news_refresh('archive', 50)", &rc) == 0 && rc == SQLITE_OK,
+         "and goes on after");
+  sqlite3_close(other);
+  sqlite3_close(db);
+}
+
+int main(int argc, char **argv) {
+  static char name[200];
+  snprintf(name, sizeof name, "%s.db", argv[argc - 1]);
+  file = name;
+  tap_plan(10);
+  test_between("DELETE");
+  test_between("WAL");
+  test_stopped();
+  remove_all();
+  return tap_done();
+}
