@@ -162,11 +162,39 @@ sub phrases {
   }
 }
 
+# Whom an encyclopedia calls "he" or "she": first names of all countries, of people that it has articles on.
+sub named_he_or_she {
+  my ($share) = @_;
+  my (%votes, %small, $title, $text);
+  open my $f, '-|:utf8', 'xz', '-dc', "$corpora/raw/enwiki-slice.txt.xz" or die "enwiki-slice: $!\n";
+  while (my $line = <$f>) {
+    $small{$_}++ for $line =~ /\b(\p{Ll}+)\b/g;
+    if ($line =~ /^<doc .*title="([^"(]*)/) {
+      ($title, $text) = ($1 =~ s/ $//r, '');
+    } elsif ($line !~ /^<\/doc/) {
+      $text .= $line if length $text < 6000;
+    } elsif ($title =~ /^(\p{Lu}\p{L}+) (?:(?:\p{Lu}[\p{L}.'-]*|de|van|von|bin|al|el|di|da|du|der|dos) ?){1,3}$/) {
+      my $first = $1;
+      next unless $text =~ /\n$first [^\n]*\bborn\b|\n$first [^\n]*\b(?:is|was) an? /;
+      my ($he, $she) = (scalar(() = $text =~ /\b(?:he|his|him)\b/gi), scalar(() = $text =~ /\b(?:she|her|hers)\b/gi));
+      $votes{lc $first}{male} += $he >= 6 ? 2 : 1 if $he > 1 && $he > 4 * $she;
+      $votes{lc $first}{female} += $she >= 6 ? 2 : 1 if $she > 1 && $she > 4 * $he;
+    }
+  }
+  for my $name (keys %votes) {
+    my ($m, $w) = map { $votes{$name}{$_} // 0 } qw(male female);
+    next if $share->{$name} || $m + $w < 2 || ($small{$name} // 0) > 4;
+    $share->{$name} = {male => 1} if $m >= 6 * $w;
+    $share->{$name} = {female => 1} if $w >= 6 * $m;
+  }
+}
+
 sub first_names {
   my %share;
   for my $sex (qw(female male)) {
     /^(\S+)\s+(\S+)/ and $share{lc $1}{$sex} = $2 for lines("$corpora/gaz/dist.$sex.first");
   }
+  named_he_or_she(\%share);
   for (sort keys %share) {
     my ($f, $m) = map { $_ // 0 } @{$share{$_}}{qw(female male)};
     phrases($f > 9 * $m ? 'female' : $m > 9 * $f ? 'male' : 'first', $_);
