@@ -8,7 +8,9 @@ void resolve_touch(Resolver *r, int32_t ref, int32_t entity, int sure) {
   f->sure = (uint8_t)(sure < 0 ? 0 : sure > 100 ? 100 : sure);
   r->ents.at[entity].last = ref;
   r->ents.at[entity].seen++;
-  for (int32_t t = f->first; t < f->last; t++)
+  /* the parse may take the title for the head of the source */
+  int32_t first = f->kind == REF_NAME ? r->doc->mentions.at[f->name].title : f->first;
+  for (int32_t t = first; t < f->last; t++)
     if (r->source[t]) r->speaker = entity;
 }
 
