@@ -10,7 +10,7 @@ use Cwd 'getcwd';
 my $top = getcwd();
 my $venv = "$top/build/clients/datasette/venv";
 plan skip_all => 'no Datasette (make clients fetches it)' unless -x "$venv/bin/datasette";
-plan tests => 18;
+plan tests => 19;
 
 make('wheel', -f 'build/package/chart.umd.js' ? () : 'PLOTS=');
 my ($wheel) = map { "$top/$_" } glob 'build/package/*.whl';
@@ -20,6 +20,7 @@ run($place, "sqlite3 news.db '.read $top/sql/sample.sql'");
 spill("$place/more.sql", <<'E');
 INSERT INTO articles(title, published, body) VALUES
 ('Toll rises to 12', '2025-05-16', 'The flood in the Varn valley killed 12 people in Loden, the interior ministry said. "We need help," Prime Minister Edvin Karsk said.'),
+('Karsk stays', '2025-05-20', 'Karsk said that he would stay. "I will not go," Karsk told reporters.'),
 ('Nine dead in flood', '2025-05-15', 'The flood in the Varn valley killed nine people in Loden, the fire service said.'),
 ('<b>Odd</b> title', '2025-05-15', 'Nothing <script>alert(1)</script> was said.');
 E
@@ -35,10 +36,11 @@ for my $kind ('live', 'archive') {
     like(page('/news/speakers', ''), qr{person\?name=Edvin%20Karsk">.*<td class="number">\d}s, "$kind: who says what");
     my $person = page('/news/person?name=Edvin+Karsk', '');
     like($person, qr{Nobody will be left behind,.*article/1}s, "$kind: what a person said");
+    like($person, qr{I will not go}, "$kind: also where only the last name stands") if $kind eq 'archive';
     like($person, qr{2025-03.*2025-04.*2025-05}s, "$kind: by month, silent ones too");
     like(page('/news/figures', ''), qr{>nine people<.*>9<.*fire service.*>12 people<.*interior ministry}s, "$kind: figures that disagree");
 }
-unlike(page('/news', '') . page('/news/article/6', ''), qr/<script>alert|<b>Odd/, 'titles and texts are escaped');
+unlike(page('/news', '') . page('/news/article/7', ''), qr/<script>alert|<b>Odd/, 'titles and texts are escaped');
 like(page('/news/person?name=%3Cscript%3E', ''), qr/&lt;script&gt;/, 'and what the address tells');
 like(page('/nosuch', ''), qr/no database nosuch/, 'an unknown database');
 my $plugin = run($place, "'$venv/bin/datasette' --get /-/static-plugins/sqlite-news/news.js");

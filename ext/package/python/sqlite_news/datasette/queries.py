@@ -25,14 +25,25 @@ def _articles(source: Source, limit: int | None = None) -> str:
 
 
 def _results(source: Source, what: str) -> str:
-    """The rows of a result table with the title and date of their article."""
+    """The rows of a result table with title (headline) and date (told) of their article."""
     if source.archive:
-        table = quoted(f"{source.archive}_{what}")
-        return f"(SELECT r.*, t.title AS headline, t.published AS told FROM {table} r JOIN {_articles(source)} t USING (article))"
+        return (
+            f"(SELECT r.*, t.title AS headline, t.published AS told FROM {quoted(f'{source.archive}_{what}')} r "
+            f"JOIN {_articles(source)} t USING (article))"
+        )
     return (
         f"(SELECT t.article, t.title AS headline, t.published AS told, r.* "
         f"FROM {_articles(source, LIVE)} t, news_{what}(t.text, t.published) r)"
     )
+
+
+def _said(source: Source) -> str:
+    """Each statement once, with `who`: in an archive the one name of the speaker across articles."""
+    who, names = "q.speaker", ""
+    if source.archive:
+        who = "coalesce(n.name, q.speaker)"
+        names = f" LEFT JOIN {quoted(source.archive + '_names')} n USING (name_id)"
+    return f"(SELECT {who} AS who, q.* FROM {_results(source, 'quotes')} q{names} WHERE q.part_of IS NULL)"
 
 
 def articles(source: Source) -> str:
@@ -50,18 +61,18 @@ def article(source: Source) -> str:
 
 def speakers(source: Source) -> str:
     return f"""
-SELECT speaker, max(role) AS role, sum(kind <> 'indirect') AS quoted, sum(kind = 'indirect') AS reported,
+SELECT who AS speaker, max(role) AS role, sum(kind <> 'indirect') AS quoted, sum(kind = 'indirect') AS reported,
        count(DISTINCT article) AS articles, max(told) AS latest
-  FROM {_results(source, "quotes")}
- WHERE speaker IS NOT NULL AND part_of IS NULL AND speaker_type IN ('person', 'organization', 'place')
- GROUP BY speaker ORDER BY count(*) DESC, speaker LIMIT 100"""
+  FROM {_said(source)}
+ WHERE who IS NOT NULL AND speaker_type IN ('person', 'organization', 'place')
+ GROUP BY who ORDER BY count(*) DESC, who LIMIT 100"""
 
 
 def person(source: Source) -> str:
     return f"""
 SELECT article, headline, told AS published, strftime('%Y-%m', told) AS month, cue, quote, kind, role, addressee, start
-  FROM {_results(source, "quotes")}
- WHERE speaker = :name AND part_of IS NULL
+  FROM {_said(source)}
+ WHERE who = :name
  ORDER BY told DESC, article DESC, start LIMIT 500"""
 
 
