@@ -58,13 +58,28 @@ bool begins_clause(const Doc *doc, int32_t t) {
          mark_opened(doc, t) != NONE || tag == TAG_DOLLAR;
 }
 
+/* Behind what stands between commas: ", who died in May, | will be". */
+static int32_t behind_commas(const Doc *doc, int32_t t, int32_t end) {
+  if (!is_char(doc, t, ",") || t + 1 >= end) return t;
+  if (!is_relative(doc, t + 1) && token(doc, t + 1)->tag != TAG_RB) return t;
+  for (int32_t i = t + 1; i < end && i < t + NEAR / 3; i++)
+    if (is_char(doc, i, ",")) return i + 1;
+  return t;
+}
+
+static bool is_pronoun(const Doc *doc, int32_t t) {
+  return token(doc, t)->tag == TAG_PRP;
+}
+
 /* At t a subject and its verb, nothing between that cuts them off: the parse often takes the subject
 ** for the cue's object, so the words decide. */
 bool bare_clause(const Doc *doc, int32_t t, int32_t end) {
   for (int32_t i = t; i < end && i < t + NEAR / 2; i++) {
+    if (i > t) i = behind_commas(doc, i, end);
+    if (i >= end) return false;
     const Token *x = token(doc, i);
-    if (is_finite(doc, i))
-      return i > t && x->rel != REL_ACL && x->rel != REL_ACL_RELCL && x->rel != REL_AMOD;
+    if (is_finite(doc, i)) return i > t && x->rel != REL_ACL_RELCL && x->rel != REL_AMOD;
+    if (x->tag == TAG_VBN && i > t && is_pronoun(doc, i - 1)) return true; /* "it planned" */
     if (is_char(doc, i, ",;:") || is_dash(doc, i) || is_relative(doc, i)) return false;
     if (x->tag == TAG_TO || x->tag == TAG_WRB || x->tag == TAG_VB || x->rel == REL_MARK)
       return false;
@@ -118,10 +133,17 @@ static bool takes_over(const Attribution *a, int32_t index, int32_t s, int32_t t
   return (h == c->head || !below(doc, h, c->head)) && h < s;
 }
 
+static int32_t first_verb(const Doc *doc, int32_t t, int32_t end) {
+  while (t < end && !is_verb(doc, t) && token(doc, t)->tag != TAG_MD) t++;
+  return t;
+}
+
 int32_t clause_end(const Attribution *a, int32_t index, int32_t s) {
   const Claim *c = &a->claims.at[index];
   const Doc *doc = a->doc;
   int32_t end = c->end < s + LONGEST ? c->end : s + LONGEST, depth = 0;
+  int32_t first =
+      bare_clause(doc, s, end) ? first_verb(doc, s, end) : s; /* no clause ends before its verb */
   for (int32_t t = s; t < end; t++) {
     int32_t m = mark_opened(doc, t);
     if (m != NONE) {
@@ -132,7 +154,7 @@ int32_t clause_end(const Attribution *a, int32_t index, int32_t s) {
     if (is_char(doc, t, "([")) depth++;
     if (is_char(doc, t, ")]") && --depth < 0) return t;
     bool stop = is_char(doc, t, ",;:") || is_dash(doc, t) || token(doc, t)->tag == TAG_CC;
-    if (stop && depth <= 0 && t > s && takes_over(a, index, s, t)) return t;
+    if (stop && depth <= 0 && t > first && takes_over(a, index, s, t)) return t;
   }
   return end;
 }

@@ -143,6 +143,8 @@ static int32_t before(const Doc *doc, const Claim *c) {
   if (t < c->begin) return NONE;
   if (is_char(doc, t, ")]") && t - 2 >= c->begin) t -= is_char(doc, t - 2, "([") ? 3 : 0;
   if (t >= c->begin && (is_nominal(doc, t) || is_relative(doc, t))) return t;
+  int tag = t >= c->begin ? token(doc, t)->tag : TAG_NONE; /* "many say", "all agreed" */
+  if (is_finite(doc, c->head) && (tag == TAG_DT || tag == TAG_JJ)) return t;
   return NONE;
 }
 

@@ -30,7 +30,8 @@ static int32_t object_beside(const Doc *doc, const Claim *c) {
     t++;
   int next = t + 1 < c->end ? token(doc, t + 1)->tag : TAG_NONE; /* what is told begins there */
   bool told = next == TAG_DT || next == TAG_PRP || next == TAG_PRPS || next == TAG_EX ||
-              next == TAG_TO || next == TAG_IN || next == TAG_WRB || next == TAG_COMMA;
+              next == TAG_TO || next == TAG_IN || next == TAG_WRB || next == TAG_COMMA ||
+              next == TAG_CC;
   return told ? t : NONE;
 }
 
