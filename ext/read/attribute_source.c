@@ -195,6 +195,8 @@ static const Claim *claim_before(const Attribution *a, const Claim *c, int32_t i
 
 /* "according to three people who saw it" */
 static int32_t source_named(const Doc *doc, const Claim *c) {
+  for (int32_t t = c->cue.first; t < c->cue.last; t++) /* "in her view" */
+    if (token(doc, t)->tag == TAG_PRPS) return t;
   for (int32_t t = c->cue.last; t < c->end && t < c->cue.last + 8; t++)
     if (is_nominal(doc, t)) return top_of(doc, c, t);
   return NONE;
@@ -321,7 +323,9 @@ void find_source(Attribution *a, Claim *c, int32_t index) {
   c->subject = head;
   Span s = noun_phrase(a->doc, head, c->begin, c->end);
   if (!has(c, FRAME_NOUN)) s = widened(a->doc, c, s);
-  if (s.first < c->cue.last && s.last > c->cue.first) {
+  bool inside = head >= c->cue.first && head < c->cue.last;
+  if (inside) s = (Span){head, head + 1};
+  if (!inside && s.first < c->cue.last && s.last > c->cue.first) {
     if (head < c->cue.first)
       s.last = c->cue.first;
     else
