@@ -206,7 +206,7 @@ static int32_t source_passive(const Attribution *a, const Claim *c) {
   int32_t agent = agent_of(a, c);
   if (agent != NONE) return agent;
   /* of "was asked" the subject is the one asked; of "was quoted as saying" the speaker */
-  return has(c, FRAME_ADDRESSEE | FRAME_CLAUSE) ? NONE : subject_of(a->doc, c, c->head);
+  return has(c, FRAME_ADDRESSEE | FRAME_CLAUSE | FRAME_THAT) ? NONE : subject_of(a->doc, c, c->head);
 }
 
 /* "cited the minister as saying" */
