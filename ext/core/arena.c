@@ -82,13 +82,10 @@ void *arena_grow(Arena *a, void *p, size_t old, size_t now) {
   bool last = p && b && (char *)p + was == block_data(b) + b->used;
   if (last && want - was <= b->size - b->used) {
     b->used += want - was;
-    memset((char *)p + old, 0, now - old);
     return p;
   }
   char *q = take(a, want);
-  if (!q) return 0;
-  if (old) memcpy(q, p, old);
-  memset(q + old, 0, now - old);
+  if (q && old) memcpy(q, p, old);
   return q;
 }
 

@@ -34,8 +34,9 @@ void arena_close(Arena *a);
 /* n bytes, 16-aligned, zeroed. NULL when failed. n = 0 gives a valid pointer. */
 void *arena_alloc(Arena *a, size_t n);
 
-/* A copy of p[0..old) in a piece of `now` bytes (now >= old), the rest zeroed; in place when p is
-** the arena's last piece and there is room. NULL when failed (p stays valid). */
+/* A copy of p[0..old) in a piece of `now` bytes (now >= old), the rest as it comes: zeroing it took as long again for
+** large arrays; in place when p is the arena's last piece and there is room. p may be NULL where old is 0. NULL when
+** failed (p stays valid). */
 void *arena_grow(Arena *a, void *p, size_t old, size_t now);
 
 /* malloc/free, for tests and tools. */

@@ -46,9 +46,12 @@ int32_t doc_add_(Doc *doc, void **at, int32_t *n, int32_t *cap, size_t size, con
 }
 
 void doc_reserve_(Doc *doc, void **at, int32_t *cap, size_t size, int32_t count) {
-  if (*cap) return;
-  *at = doc_alloc(doc, (size_t)count * size);
-  if (*at) *cap = count;
+  if (*cap || doc->rc != DOC_OK) return;
+  *at = arena_grow(&doc->arena, 0, 0, (size_t)count * size);
+  if (*at)
+    *cap = count;
+  else
+    doc->rc = DOC_NOMEM;
 }
 
 Str doc_keep(Doc *doc, Str s) {

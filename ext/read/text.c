@@ -85,5 +85,5 @@ static void fold(Doc *doc) {
 void read_text(Doc *doc, Reader *r) {
   (void)r;
   repair(doc);
-  fold(doc);
+  if (!doc_stop(doc)) fold(doc);
 }

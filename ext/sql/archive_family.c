@@ -64,7 +64,7 @@ static void member_add(Names *n, Family *f, Str first, int64_t was) {
   }
   Member *m = &f->member[f->n++];
   m->n = first.n < NAME_KEY_SIZE ? first.n : NAME_KEY_SIZE;
-  memcpy(m->first, first.s, (size_t)m->n);
+  if (m->n) memcpy(m->first, first.s, (size_t)m->n); /* of a damaged table: NULL */
   m->was = m->keeps = was;
   m->is = 0;
 }

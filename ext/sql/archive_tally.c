@@ -78,9 +78,9 @@ Spelling *names_file(Names *n, Str type, Str spelling) {
     archive_fail(n->t, SQLITE_NOMEM, 0);
     return 0;
   }
-  memcpy(text, type.s, (size_t)type.n);
+  if (type.n) memcpy(text, type.s, (size_t)type.n);
   text[type.n] = ' ';
-  memcpy(text + type.n + 1, spelling.s, (size_t)spelling.n);
+  if (spelling.n) memcpy(text + type.n + 1, spelling.s, (size_t)spelling.n);
   *s = (Spelling){.text = text, .n = type.n + 1 + spelling.n, .type_n = type.n};
   n->spellings++;
   return s;
