@@ -4,6 +4,7 @@ PKG_CONFIG ?= pkg-config
 CFLAGS ?= -O2 -g
 PREFIX ?= /usr/local
 B ?= build
+NEWS ?= news.so
 CORPORA ?= ../shared/corpora
 
 # One short line a file; V=1 shows the commands.
@@ -31,7 +32,12 @@ help:
 	@echo 'make demo        install what is missing, build, and read the sample articles'
 	@echo 'make test        install what is missing, build, and run every test'
 	@echo 'make check       the fast tests (under a minute)'
-	@echo 'make sanitize    the unit and golden tests under address and undefined-behaviour sanitizers'
+	@echo 'make sanitize    the tests under sanitizers: addresses, undefined behaviour, leaks, threads'
+	@echo 'make valgrind    the unit tests under valgrind'
+	@echo 'make fuzz        every fuzz target for FUZZ_SECONDS (60)'
+	@echo 'make linear      instructions of each stage on 1, 2, 4, 8 times as much of its worst'
+	@echo 'make versions    the clients with SQLite 3.38 and the newest'
+	@echo 'make lint        clang-tidy and cppcheck;  make coverage: lines and branches reached'
 	@echo 'make accuracy    score against annotated articles  CORPORA=dir (default $(CORPORA))'
 	@echo 'make bench       speed of every table beside plain ICU, FTS5 and LIKE  CORPORA=dir'
 	@echo 'make bench-archive  what an archive costs: refresh, threads, memory, growth  ROWS=5000 THREADS=2'
@@ -44,7 +50,7 @@ help:
 
 # nodelete: where memory runs out in the middle of loading, SQLite closes the library although functions of it
 # are registered already, and would jump into nothing when it drops them.
-news.so: $(call obj,$(CORE) $(DATA) $(EMBED) $(READ) $(SQL))
+$(NEWS): $(call obj,$(CORE) $(DATA) $(EMBED) $(READ) $(SQL))
 	$(call say,LINK $@)$(CC) $(CFLAGS) -shared -Wl,-z,defs -Wl,-z,relro,-z,now,-z,nodelete -o $@ $^ $(LIBS)
 
 $(B)/%.o: %.c
@@ -172,7 +178,7 @@ $(B)/tests/unit/%.o: private FLAGS += -DBUILD='"$(B)"'
 
 # Clients: programs that load news.so as an application does, through the SQLite of the system.
 CLIENT = $(patsubst tests/client/%.c,$(B)/client/%.t,$(wildcard tests/client/*.c))
-$(B)/client/%.t: tests/client/%.c tests/tap.h tests/client/archive.h news.so
+$(B)/client/%.t: tests/client/%.c tests/tap.h tests/client/archive.h $(NEWS)
 	@mkdir -p $(@D)
 	$(call say,LINK $@)$(CC) $(CFLAGS) -std=c11 -D_GNU_SOURCE $(WARN) -o $@ $< -lsqlite3 -lpthread -ldl
 
@@ -212,9 +218,26 @@ all-tests: news.so $(UNIT) $(CLIENT)
 versions: news.so $(CLIENT)
 	perl tests/sql/slow/versions.t --fetch
 
-# doc_check after every stage, address and undefined-behaviour sanitizers.
+# Sanitizers: the unit tests, the clients (in the folder of their own news.so) and the SQL tests (the shell is not
+# sanitized, so it gets the library of the sanitizer first), with doc_check after every stage. Then threads.
+# Every allocation fails in `make test`: under a sanitizer that takes too long.
+SANITIZED = $(filter-out $(SLOW_CLIENT),$(CLIENT))
+.PHONY: sanitize sanitized-address sanitized-thread valgrind
 sanitize:
-	$(MAKE) B=build/sanitize CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined -DNEWS_CHECK' unit-tests
+	$(MAKE) B=build/sanitize NEWS=build/sanitize/news.so CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined -DNEWS_CHECK' sanitized-address
+	$(MAKE) B=build/thread NEWS=build/thread/news.so CFLAGS='-O1 -g -fsanitize=thread -Wno-tsan' sanitized-thread
+sanitized-address: $(NEWS) $(UNIT) $(SANITIZED)
+	prove --merge -e '' $(UNIT)
+	cd $(B) && prove --merge -e '' $(SANITIZED:$(B)/%=%)
+	NEWS_EXT=$(B)/news NEWS_PRELOAD=$(shell $(CC) -print-file-name=libasan.so) ASAN_OPTIONS=detect_leaks=0 \
+	  prove --merge $(filter-out %/contract.t %/tree.t,$(SQL_TESTS))
+sanitized-thread: $(NEWS) $(SANITIZED)
+	cd $(B) && TSAN_OPTIONS=halt_on_error=1 prove --merge -e '' client/load.t client/archive_threads.t
+
+# What reads memory that nobody wrote.
+VALGRIND = valgrind -q --error-exitcode=1 --leak-check=full --errors-for-leak-kinds=definite
+valgrind: $(NEWS) $(UNIT) $(SANITIZED)
+	prove --merge -e '$(VALGRIND)' $(filter-out %/hostile.t %/examples.t,$(UNIT)) $(B)/client/load.t
 
 # Fuzzing: libFuzzer's programs, each FUZZ_SECONDS on seeds of our own text (tests/fuzz/run.sh).
 FUZZ_SECONDS ?= 60
@@ -240,7 +263,9 @@ RAW = $(CORPORA)/raw/wikinews.jsonl.xz
 $(B)/bench: tests/measure/bench.c
 	@mkdir -p $(@D)
 	$(call say,LINK $@)$(CC) $(CFLAGS) -std=c11 -D_GNU_SOURCE $(WARN) $(ICU_CFLAGS) -o $@ $< -lsqlite3 $(LIBS)
-bench: news.so $(B)/bench
+$(B)/stages: $(B)/tests/measure/stages.o $(call obj,$(CORE) $(DATA) $(EMBED) $(READ))
+	$(call say,LINK $@)$(CC) $(CFLAGS) -o $@ $^ -lsqlite3 $(LIBS)
+bench: news.so $(B)/bench $(B)/stages
 	@rm -f $(B)/bench.db
 	@if test -f '$(RAW)'; then xz -dc '$(RAW)' >$(B)/bench.jsonl && sqlite3 -batch $(B)/bench.db \
 	  'CREATE TEMP TABLE raw(j)' '.mode ascii' '.separator "\037" "\n"' '.import $(B)/bench.jsonl raw' \
@@ -248,10 +273,14 @@ bench: news.so $(B)/bench
 	else sqlite3 -batch $(B)/bench.db '.read sql/sample.sql' "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL \
 	  SELECT i + 1 FROM n WHERE i < 99) INSERT INTO articles(published, body) SELECT published, body FROM articles, n"; fi
 	@$(B)/bench ./news.so $(B)/bench.db
+	@$(B)/stages $(B)/bench.db
 
 # Linear time: instructions of each stage on 1, 2, 4 and 8 times as much of what is worst for it.
 $(B)/linear: $(B)/tests/measure/linear.o $(call obj,$(CORE) $(DATA) $(EMBED) $(READ))
 	$(call say,LINK $@)$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+.PHONY: linear
+linear: $(B)/linear
+	prove -v $(abspath tests/measure/linear.t) :: $(B)/linear
 
 # How well names are merged, given the names (B-cubed).
 $(B)/alias: $(B)/tests/measure/alias.o $(call obj,$(CORE) $(DATA) $(EMBED) $(READ))

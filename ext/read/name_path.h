@@ -24,7 +24,7 @@ typedef struct NamePath {
 
 /* The labels of tokens 0 to n - 1, n <= NAME_RUN. */
 void name_path(NamePath *p, int n);
-/* Then: how far they lead. */
+/* Then: how far those of names lead. */
 void name_leads(NamePath *p, int n);
 
 #endif

@@ -18,6 +18,7 @@ sub sql_bare {
     print $f $script, "\n";
     close $f;
     my $shell = $ENV{SQLITE3} // 'sqlite3';
+    $shell = "LD_PRELOAD=$ENV{NEWS_PRELOAD} $shell" if $ENV{NEWS_PRELOAD};    # a sanitizer's library: make sanitize
     my $out = qx($shell -batch '@{[$database // ":memory:"]}' < $directory/in.sql 2>&1);
     chomp $out;
     return $out;
