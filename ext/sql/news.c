@@ -94,7 +94,12 @@ __declspec(dllexport)
 __attribute__((visibility("default")))
 #endif
     int sqlite3_news_init(sqlite3 *db, char **error, const sqlite3_api_routines *api) {
+#ifdef SQLITE_CORE
   SQLITE_EXTENSION_INIT2(api);
+#else
+  /* The same for all connections: written again while another thread reads it, it would be a race. */
+  if (sqlite3_api != api) SQLITE_EXTENSION_INIT2(api);
+#endif
   if (sqlite3_libversion_number() < OLDEST) {
     *error = sqlite3_mprintf("news needs SQLite 3.38 or newer; this is %s", sqlite3_libversion());
     return SQLITE_ERROR;

@@ -18,7 +18,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n) {
     memcpy(&value, data + 4, 4);
     /* Every other change hits the head: offsets and counts. */
     at = at & 1 ? at / 2 % (sizeof(PackHead) / 4) : at / 2 % (uint32_t)(size / 4);
-    if (at != 2 && at != 3) memcpy(copy + 4 * (size_t)at, &value, 4);
+    /* Columns that are numbers mean what the data files say: no offset, no index. */
+    uint32_t field = whole->head->fields.offset / 4;
+    bool number = at >= field && at < field + whole->head->fields.count * sizeof(PackField) / 4;
+    if (at != 2 && at != 3 && !number) memcpy(copy + 4 * (size_t)at, &value, 4);
   }
   PackHead head;
   memcpy(&head, copy, sizeof head);
