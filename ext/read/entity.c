@@ -140,7 +140,8 @@ static int32_t in_brackets(const Merger *g, int32_t i) {
   return m_short != b_short ? b->entity : NONE;
 }
 
-/* The entity that a mention names; NONE: one not named before. */
+/* The entity that a mention names; NONE: one not named before. A bare surname stays with whom it has named: relatives
+** are told by their first names. */
 static int32_t find(const Merger *g, int32_t i, const NameForm *f) {
   const Mention *m = &g->doc->mentions.at[i];
   int32_t best = in_brackets(g, i);
@@ -150,7 +151,7 @@ static int32_t find(const Merger *g, int32_t i, const NameForm *f) {
   bool fits = s->entity != NONE && types_fit(&g->known.at[s->entity], m, true) &&
               (m->type != ENTITY_PERSON || genders_fit(&g->known.at[s->entity], m));
   if (fits)
-    best = s->entity, top = f->n > 1 || m->type != ENTITY_PERSON ? RANK_SAME : RANK_FIRST + 5;
+    best = s->entity, top = f->n > 1 || m->type != ENTITY_PERSON ? RANK_SAME : RANK_SURNAME + 1;
   if (top == RANK_SAME) return best;
   uint32_t first = str_hash(f->word[0]), end = str_hash(f->word[f->n - 1]);
   int32_t e = g->newest;

@@ -26,9 +26,9 @@ static const Token *token(const Roles *r, int32_t t) {
 static int32_t role_noun(const Roles *r, int32_t last, int32_t least) {
   int32_t e = noun_at(r->doc, last, least, 0);
   bool fits = r->type == ENTITY_ORGANIZATION ? noun_is(r->lang, e, STR("body"))
-              : r->type == ENTITY_PLACE      ? noun_is(r->lang, e, STR("place"))
-                                             : noun_is(r->lang, e, STR("person")) ||
-                                              noun_is(r->lang, e, STR("relative"));
+              : r->type == ENTITY_PLACE
+                  ? noun_is(r->lang, e, STR("place"))
+                  : noun_is(r->lang, e, STR("person")) || noun_is(r->lang, e, STR("relative"));
   return fits ? e : NONE;
 }
 
@@ -112,20 +112,21 @@ static bool courtesy(const Roles *r, int32_t t) {
   return lex_hit_is(r->doc, r->lang, t, LEX_AFFIX, AFFIX_ROLE, STR("courtesy")) != NONE;
 }
 
-/* Titles, courtesies left out. A common noun before a name is a role if it is one for people: no "ring name". */
+/* Titles, courtesies left out. A common noun before a name is a role if it is one for people: no "ring name". What stood
+** before "Mr." alone was none. */
 static void by_title(Roles *r, Mention *m, int32_t begin) {
   if (m->title == m->first && m->first > begin && role_noun(r, m->first - 1, begin) != NONE)
     m->title = modifiers_before(r, m->first - 1, begin);
-  if (m->title == m->first) return;
   int32_t first = m->title, last = m->first;
-  int tag = token(r, last - 1)->tag;
-  bool many = tag == TAG_NNS || tag == TAG_NNPS; /* "Presidents Lind and Berg" */
-  if ((tag == TAG_NN || many) && !title_ends(r, last) && role_noun(r, last - 1, first) == NONE)
-    m->title = m->first; /* "told local media Berg would stay" */
-  if (many || m->title == m->first) return;
-  while (first < last && (tok_is(r->doc, first, TOK_PUNCT) || courtesy(r, first))) first++;
   while (last > first && (tok_is(r->doc, last - 1, TOK_PUNCT) || courtesy(r, last - 1))) last--;
-  if (first < last) tell(r, m, first, last, BY_TITLE, NONE);
+  while (first < last && (tok_is(r->doc, first, TOK_PUNCT) || courtesy(r, first))) first++;
+  if (first >= last) return;
+  int tag = token(r, last - 1)->tag;
+  bool proper = tag == TAG_NNP && last == m->first;
+  bool role = title_ends(r, last) || role_noun(r, last - 1, first) != NONE;
+  if (!proper && !role) m->title = last;         /* "told local media Berg would stay" */
+  if (tag == TAG_NNS || tag == TAG_NNPS) return; /* "Presidents Lind and Berg" */
+  if (proper || role) tell(r, m, first, last, BY_TITLE, NONE);
 }
 
 /* "Ann Lee, 43, the mayor of X, said" */
@@ -182,8 +183,8 @@ static void by_is(Roles *r, Mention *m, int32_t end) {
 }
 
 static bool definite(const Roles *r, int32_t t, int32_t begin) {
-  return t >= begin && lex_hit_is(r->doc, r->lang, t, LEX_DETERMINER, DETERMINER_SORT,
-                                  STR("definite")) != NONE;
+  return t >= begin &&
+         lex_hit_is(r->doc, r->lang, t, LEX_DETERMINER, DETERMINER_SORT, STR("definite")) != NONE;
 }
 
 /* "the newspaper Lantern", "the city of Lisse", "the Osma region" */
@@ -199,9 +200,10 @@ static void by_noun(Roles *r, Mention *m, int32_t begin, int32_t end) {
     tell_noun(r, m, modifiers_before(r, before, begin), before + 1, BY_TITLE, before);
   if (r->type != ENTITY_PLACE || behind >= end || token(r, behind)->tag != TAG_NN) return;
   int next = behind + 1 < end ? token(r, behind + 1)->tag : TAG_NONE;
-  bool alone = next != TAG_IN && next != TAG_NN && next != TAG_NNS && next != TAG_NNP &&
-               next != TAG_HYPH;
-  if (alone && definite(r, m->first - 1, begin)) tell_noun(r, m, behind, behind + 1, BY_TITLE, behind);
+  bool alone =
+      next != TAG_IN && next != TAG_NN && next != TAG_NNS && next != TAG_NNP && next != TAG_HYPH;
+  if (alone && definite(r, m->first - 1, begin))
+    tell_noun(r, m, behind, behind + 1, BY_TITLE, behind);
 }
 
 void entity_roles(Doc *doc, const Lang *lang) {
@@ -211,7 +213,8 @@ void entity_roles(Doc *doc, const Lang *lang) {
   for (int32_t i = 0; i < doc->mentions.n; i++) {
     Mention *m = &doc->mentions.at[i];
     r.type = m->entity == NONE ? ENTITY_NONE : doc->entities.at[m->entity].type;
-    if (r.type != ENTITY_PERSON && r.type != ENTITY_ORGANIZATION && r.type != ENTITY_PLACE) continue;
+    if (r.type != ENTITY_PERSON && r.type != ENTITY_ORGANIZATION && r.type != ENTITY_PLACE)
+      continue;
     const Sentence *s = &doc->sentences.at[m->sentence];
     if (r.type == ENTITY_PERSON)
       by_title(&r, m, s->first);

@@ -14,6 +14,8 @@ static const struct {
      "Anna Keller=person:f/Mayor(Keller); Tom Berg=person:m(Berg)"},
     {"Carol Whitman met Joan Whitman. Whitman smiled.",
      "Carol Whitman=person:f; Joan Whitman=person:f(Whitman)"},
+    {"Carol Whitman spoke. Whitman met her sister, Joan Whitman. Whitman smiled.",
+     "Carol Whitman=person:f(Whitman); Joan Whitman=person:f/sister"},
     {"Robert Lindqvist spoke in London. Later Bob Lindqvist left.",
      "Robert Lindqvist=person:m(Bob Lindqvist); London=place:n"},
     {"The World Health Organization said so. The WHO warned of more.",
