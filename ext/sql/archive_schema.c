@@ -60,7 +60,6 @@ static const Index indexes[] = {
     {"figures_article", "#figures(article)"},
     {"figures_event", "#figures(event, item, date) WHERE event IS NOT NULL"},
     {"dates_article", "#dates(article)"},
-    {"dates_first", "#dates(first) WHERE first IS NOT NULL"},
     {"names_key", "#names(name_key)"},
     {"names_articles", "#names(articles)"},
     {"names_quotes", "#names(quotes)"},
