@@ -122,6 +122,7 @@ is(sql("ATTACH '$file' AS f;\nINSERT INTO f.archive(archive) VALUES('refresh'), 
 like(after("REPLACE INTO articles VALUES(8, 'a', 'Two people died.', 0);\n$check"),
     qr/article 1 went unnoticed, as REPLACE lets it: INSERT INTO archive\(archive\) VALUES\('refresh'\)/, 'a row that REPLACE removed');
 like(after(".dbconfig enable_trigger off\nUPDATE articles SET body = 'x' WHERE id = 2;\n$check"), qr/article 2 changed unnoticed/, 'triggers off: changed');
+like(sql("$plain.dbconfig enable_trigger off\nDELETE FROM articles WHERE rowid = 2;\n$check"), qr/article 2 went unnoticed \(triggers were off\)/, 'triggers off: gone');
 like(after(".dbconfig enable_trigger off\nINSERT INTO articles(body) VALUES('x');\n$check"), qr/article 6 was never read/, 'triggers off: added');
 like(after("DROP TRIGGER archive_insert;\n$check"), qr/triggers on the content table are missing/, 'a trigger dropped');
 is(after("DROP TRIGGER archive_insert;\nINSERT INTO archive(archive) VALUES('rebuild');\nINSERT INTO articles(body) VALUES('x');\n$stale"), 6,
