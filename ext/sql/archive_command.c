@@ -193,6 +193,21 @@ static void refresh_in(sqlite3_context *context, const char *schema, const char 
   sqlite3_free(error);
 }
 
+/* "other.archive": the one of that schema. *name is what stands behind the point then. */
+static char *named_schema(sqlite3 *db, const char **name, int *rc) {
+  const char *point = strchr(*name, '.');
+  if (!point) return 0;
+  char *schema = sqlite3_mprintf("%.*s", (int)(point - *name), *name);
+  if (!schema) *rc = SQLITE_NOMEM;
+  if (schema && !is_archive(db, schema, point + 1, rc)) {
+    sqlite3_free(schema);
+    schema = 0;
+    if (*rc == SQLITE_ERROR) *rc = SQLITE_OK; /* no such schema */
+  }
+  if (schema) *name = point + 1;
+  return schema;
+}
+
 static char *misuse(const char *schema, const char *name) {
   if (schema)
     return sqlite3_mprintf(
@@ -210,6 +225,7 @@ void function_refresh(sqlite3_context *context, int argc, sqlite3_value **argv) 
   int rc = SQLITE_OK;
   if (!name) name = "";
   char *schema = find_schema(db, name, &rc);
+  if (rc == SQLITE_OK && !schema) schema = named_schema(db, &name, &rc);
   if (rc != SQLITE_OK) {
     result_error(context, rc, sqlite3_errmsg(db));
   } else if (!schema || most < 0 || (argc > 1 && most == 0)) {

@@ -199,7 +199,8 @@ static bool find_vanished(Archive *t) {
 }
 
 /* VACUUM may give new rowids where there is no INTEGER PRIMARY KEY: all rows behind a gap move up,
-** the last ones therefore always. */
+** the last ones therefore always. (Where REPLACE can remove rows there is an index, and VACUUM keeps
+** rowids.) */
 static void refuse_renumbered(Archive *t) {
   if (t->rc != SQLITE_OK || !t->renumbers) return;
   int64_t last[COMPARED];
@@ -212,7 +213,8 @@ static void refuse_renumbered(Archive *t) {
     bool found;
     int64_t hash = archive_hash(t, last[i], &found),
             before = archive_int(t, SQL_ARTICLE, last[i], 0);
-    if ((found && hash == before) || archive_int(t, SQL_WAITS, last[i], 0)) continue;
+    bool same = found ? hash == before : t->replaces;
+    if (same || archive_int(t, SQL_WAITS, last[i], 0)) continue;
     archive_fail(
         t, SQLITE_ERROR,
         "news: article %lld of \"%s\" is another than before: VACUUM renumbers a table without an "

@@ -52,8 +52,11 @@ is(archive("UPDATE articles SET body = 'Nine people died.';\nINSERT INTO archive
 is(archive("UPDATE articles SET body = 'Nine people died.';
     WITH RECURSIVE r(todo) AS (SELECT news_refresh('archive', 2) UNION ALL SELECT news_refresh('archive', 2) FROM r
     WHERE todo > 0) SELECT todo FROM r;"), "1\n0", 'news_refresh() batch by batch');
-is(archive("UPDATE articles SET body = 'Nine people died.';\nSELECT news_refresh('main.archive'), news_refresh('ARCHIVE');")
-    =~ /there is no archive 'main.archive'/, 1, 'news_refresh() takes the name alone');
+like(archive("SELECT news_refresh('other.archive');"), qr/there is no archive 'other.archive'/, 'news_refresh() of a schema that is not there');
+is(archive("ATTACH ':memory:' AS other;\nCREATE TABLE other.articles(body);\nINSERT INTO other.articles VALUES('Nine people died.');
+    CREATE VIRTUAL TABLE other.archive USING news(content=articles, text=body);\nSELECT news_refresh('main.archive'), news_refresh('archive');
+    SELECT count(*) FROM other.archive_figures;\nSELECT news_refresh('other.archive');\nSELECT count(*) FROM other.archive_figures;"),
+    "0|0\n0\n0\n1", 'and of two of one name');
 is(archive("UPDATE articles SET body = 'Nine people died.';\nSELECT news_refresh('Archive');
     SELECT count(*) FROM archive_figures;"), "0\n3", 'in any case, and without a number');
 like(archive("SELECT news_refresh('nothing', 5);"), qr/there is no archive 'nothing': CREATE VIRTUAL TABLE/, 'no such archive');

@@ -107,6 +107,9 @@ like(sql("${plain}DELETE FROM articles WHERE rowid = 1;\n${refresh}VACUUM;\n$ref
     'VACUUM that renumbers is found by the next refresh');
 like(sql($check, $file), qr/article \d went|article \d is|article \d changed|never read/, 'and by integrity-check');
 is(sql("INSERT INTO archive(archive) VALUES('rebuild');\n$values$check", $file), '1:2,2:6', 'rebuild puts it right');
+is(sql("CREATE TABLE articles(url UNIQUE, body);\nINSERT INTO articles VALUES('a', 'One person died.'), ('b', 'Two people died.');
+    CREATE VIRTUAL TABLE archive USING news(content=articles, text=body);\n${refresh}REPLACE INTO articles VALUES('b', 'Six people died.');
+    ${refresh}DELETE FROM articles WHERE url = 'a';\n${refresh}VACUUM;\n$refresh$values$check"), '3:6', 'a UNIQUE key in the place of an INTEGER PRIMARY KEY');
 is(sql("${setup}DELETE FROM articles WHERE id = 1;\n${refresh}VACUUM;\n$refresh$values$check"), '2:10,5:6', 'VACUUM with a key');
 unlink glob "$file*";
 sql("${setup}UPDATE articles SET body = 'Two people died.' WHERE id = 2;", $file);
