@@ -134,7 +134,9 @@ static bool takes_over(const Attribution *a, int32_t index, int32_t s, int32_t t
 }
 
 static int32_t first_verb(const Doc *doc, int32_t t, int32_t end) {
-  while (t < end && !is_verb(doc, t) && token(doc, t)->tag != TAG_MD) t++;
+  while (t < end && !is_verb(doc, t) && token(doc, t)->tag != TAG_MD &&
+         token(doc, t)->tag != TAG_CC)
+    t++;
   return t;
 }
 
@@ -154,7 +156,7 @@ int32_t clause_end(const Attribution *a, int32_t index, int32_t s) {
     if (is_char(doc, t, "([")) depth++;
     if (is_char(doc, t, ")]") && --depth < 0) return t;
     bool stop = is_char(doc, t, ",;:") || is_dash(doc, t) || token(doc, t)->tag == TAG_CC;
-    if (stop && depth <= 0 && t > first && takes_over(a, index, s, t)) return t;
+    if (stop && depth <= 0 && t > s && t >= first && takes_over(a, index, s, t)) return t;
   }
   return end;
 }

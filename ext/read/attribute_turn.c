@@ -7,15 +7,22 @@ static const Token *token(const Doc *doc, int32_t t) {
   return &doc->tokens.at[t];
 }
 
-/* The colon that ends the label which a line begins with; NONE. */
-static int32_t label_end(const Attribution *a, int32_t first, int32_t last) {
+/* Somebody who can speak: a name that is no place, a title. */
+static bool speaker(const Doc *doc, int32_t t) {
+  int32_t m = token(doc, t)->mention;
+  return (m != NONE && doc->mentions.at[m].type != ENTITY_PLACE) ||
+         lex_hit(doc, t, LEX_TITLE) != NONE;
+}
+
+/* The colon that ends the label which a line begins with; NONE. In an interview any word with a capital
+** can be one ("Q:"), elsewhere a speaker must stand right before the colon. */
+static int32_t label_end(const Attribution *a, int32_t first, int32_t last, bool talk) {
   const Doc *doc = a->doc;
-  bool known = false;
   for (int32_t t = first; t < last && t < first + LABEL; t++) {
-    if (is_char(doc, t, ":")) return known && t > first && t + 1 < last ? t : NONE;
-    int32_t m = token(doc, t)->mention;
-    known |= m != NONE && doc->mentions.at[m].type != ENTITY_PLACE;
-    known |= lex_hit(doc, t, LEX_TITLE) != NONE;
+    if (is_char(doc, t, ":")) {
+      bool known = t > first && (talk ? tok_is(doc, first, TOK_CAP) : speaker(doc, t - 1));
+      return known && t + 1 < last ? t : NONE;
+    }
     if (is_finite(doc, t) || (tok_is(doc, t, TOK_PUNCT) && !is_char(doc, t, ".-,'"))) return NONE;
   }
   return NONE;
@@ -45,25 +52,39 @@ static void add_turn(Attribution *a, Span label, int32_t colon, Span words, int3
 }
 
 /* The paragraph's colon, if it is a turn; marks behind it have their own way. */
-static int32_t turn_of(const Attribution *a, const Paragraph *p) {
+static int32_t turn_of(const Attribution *a, const Paragraph *p, bool talk) {
   if (p->first == p->last) return NONE;
   const Doc *doc = a->doc;
   const Sentence *s = &doc->sentences.at[p->first];
-  int32_t colon = label_end(a, s->first, s->last);
+  int32_t colon = label_end(a, s->first, s->last, talk);
   return colon != NONE && mark_opened(doc, colon + 1) == NONE ? colon : NONE;
 }
 
-/* Interviews: three paragraphs or more begin with a label. */
+/* Interviews: labels come again, as two who speak in turn do, and one of them asks. */
 static bool interview(const Attribution *a) {
-  int32_t turns = 0;
-  for (int32_t i = 0; i < a->doc->paragraphs.n && turns < 3; i++)
-    turns += turn_of(a, &a->doc->paragraphs.at[i]) != NONE;
-  return turns == 3;
+  enum { SEEN = 8, AGAIN = 2 };
+  uint32_t seen[SEEN] = {0};
+  int32_t turns = 0, again = 0;
+  bool asks = false;
+  for (int32_t i = 0; i < a->doc->paragraphs.n && !(asks && again >= AGAIN); i++) {
+    const Paragraph *p = &a->doc->paragraphs.at[i];
+    int32_t colon = turn_of(a, p, true);
+    if (colon == NONE) continue;
+    asks |= is_char(a->doc, a->doc->sentences.at[p->last - 1].last - 1, "?");
+    uint32_t hash = token(a->doc, colon - 1)->hash;
+    for (int k = 0; k < SEEN; k++)
+      if (seen[k] == hash) {
+        again++;
+        break;
+      }
+    seen[turns++ % SEEN] = hash;
+  }
+  return asks && again >= AGAIN;
 }
 
 static void find_turn(Attribution *a, const Paragraph *p, bool talk) {
   const Doc *doc = a->doc;
-  int32_t colon = turn_of(a, p);
+  int32_t colon = turn_of(a, p, talk);
   if (colon == NONE) return;
   int32_t first = doc->sentences.at[p->first].first, last = doc->sentences.at[p->last - 1].last;
   Span label = trimmed(doc, (Span){first, colon});
