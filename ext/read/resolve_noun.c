@@ -22,8 +22,21 @@ static Str sort_of(const Resolver *r, int32_t entry) {
 
 /* ---- notes ---- */
 
+/* "Russian": the hash of the last word of [first, last) that names a people, 0. */
+static uint32_t people_of(const Resolver *r, int32_t first, int32_t last) {
+  const Model *model = r->lang->model;
+  uint32_t people = 0;
+  for (int32_t t = first; model && t < last && t < first + ROLE; t++)
+    if (tok_is(r->doc, t, TOK_CAP) &&
+        words_find(&model->names_model.lists, word_key(r->doc, t)) & LIST_PEOPLE)
+      people = ref_token(r, t)->hash;
+  return people;
+}
+
 /* All nouns that end with the token: "foreign minister", "minister". */
 static void note(Resolver *r, int32_t entity, int32_t head, int32_t first, int32_t last) {
+  uint32_t people = people_of(r, first, head);
+  if (people) r->ents.at[entity].people = people;
   for (int32_t t = head > first + 3 ? head - 3 : first; t <= head; t++)
     for (int32_t h = ref_token(r, t)->hit; h != NONE && h < r->doc->hits.n; h++) {
       const Hit *hit = &r->doc->hits.at[h];
@@ -89,7 +102,8 @@ static bool adjective_of_place(const Resolver *r, int32_t t) {
 ** not who is called "German President". */
 static int words_fit(const Resolver *r, const Ref *f, const Note *n) {
   int points = 0;
-  bool other = false;
+  uint32_t people = r->ents.at[n->entity].people;
+  bool other = people && !has_word(r, f->first, f->last, people);
   for (int32_t t = n->first; t < n->last && t < n->first + ROLE; t++)
     other = other ||
             (adjective_of_place(r, t) && !has_word(r, f->first, f->last, ref_token(r, t)->hash));
@@ -129,6 +143,13 @@ static bool genders_fit(const Resolver *r, const Ref *f, int32_t entity) {
   return told == GENDER_UNKNOWN || known == GENDER_UNKNOWN || told == known;
 }
 
+/* Is it the other one in the clause? "He told the president": not himself. */
+static bool in_clause(const Resolver *r, const Ref *f, int32_t entity) {
+  for (const Ref *c = f - 1; f->verb != NONE && c >= r->refs.at && c >= f - ROLE; c--)
+    if (c->verb == f->verb && c->entity == entity) return true;
+  return false;
+}
+
 /* The entity that is called by the noun; NONE if none fits. */
 static int32_t called(const Resolver *r, const Ref *f) {
   int32_t best = NONE;
@@ -137,6 +158,7 @@ static int32_t called(const Resolver *r, const Ref *f) {
        i = r->notes.at[i].next, seen++) {
     const Note *n = &r->notes.at[i];
     if (r->ents.at[n->entity].plural != f->plural || !genders_fit(r, f, n->entity)) continue;
+    if (in_clause(r, f, n->entity)) continue;
     int points = 60 + words_fit(r, f, n) + complement_fits(r, f, n) + recency(r, f, n->entity);
     if (points > top) top = points, best = n->entity;
   }
@@ -217,6 +239,27 @@ static int32_t by_kind(const Resolver *r, int32_t ref) {
     if (points > top) top = points, best = n->entity;
   }
   return best;
+}
+
+/* "the Russian president", whom nothing told to be one: the last person named of whom no role is known, or who
+** was named in this sentence, unless of another people. */
+static int32_t by_people(Resolver *r, int32_t ref) {
+  const Ref *f = &r->refs.at[ref];
+  uint32_t people = people_of(r, f->first, f->head);
+  for (int32_t i = ref - 1; people && i >= 0 && i >= ref - REFS; i--) {
+    const Ref *n = &r->refs.at[i];
+    if (ref_sentence(r, f) - ref_sentence(r, n) > NEAR / 2) break;
+    if (n->kind != REF_NAME || n->entity == NONE) continue;
+    const Entity *e = &r->doc->entities.at[n->entity];
+    Ent *ent = &r->ents.at[n->entity];
+    bool near = ref_sentence(r, f) == ref_sentence(r, n);
+    if (e->type != ENTITY_PERSON || (!str_none(e->role) && !near)) continue;
+    if (ent->people && ent->people != people) continue;
+    if (!genders_fit(r, f, n->entity) || in_clause(r, f, n->entity)) continue;
+    ent->people = people;
+    return n->entity;
+  }
+  return NONE;
 }
 
 /* ---- words of a description ---- */
@@ -345,6 +388,9 @@ void resolve_noun(Resolver *r, int32_t ref) {
     e = called(r, f), sure = SURE_CALLED;
   if (e == NONE && f->sort == SORT_DEFINITE && !f->plural && only_article(r, f))
     e = by_kind(r, ref), sure = SURE_KIND;
+  if (e == NONE && f->sort == SORT_DEFINITE && !f->plural &&
+      noun_is(r->lang, f->entry, STR("person")))
+    e = by_people(r, ref), sure = SURE_GROUP;
   if (e == NONE && !noun_is(r->lang, f->entry, STR("place"))) e = begin(r, ref), sure = SURE_NEW;
   if (e != NONE) resolve_touch(r, ref, e, sure);
 }
