@@ -7,17 +7,27 @@ static const Token *token(const Doc *doc, int32_t t) {
 
 /* ---- the beginning behind the cue ---- */
 
+/* Does the "that" at t open the clause of the cue? Right behind the cue whatever the tagger says; not
+** "that approach", "that could", nor "over claims that". */
+static bool opens_clause(const Doc *doc, const Claim *c, int32_t t) {
+  int tag = token(doc, t)->tag;
+  if (t + 1 < c->end && is_finite(doc, t + 1) && token(doc, t)->rel != REL_MARK) return false;
+  if (t == c->zone.last)
+    return tag != TAG_DT || mark_opened(doc, t + 1) != NONE || bare_clause(doc, t + 1, c->end);
+  if (tag == TAG_DT || token(doc, t)->rel != REL_MARK) return false;
+  int32_t verb = token(doc, t)->head;
+  if (verb < c->begin || verb >= c->end || token(doc, verb)->rel != REL_ACL) return true;
+  int32_t noun = token(doc, verb)->head; /* "said in an interview that" does */
+  return noun < c->begin || noun >= c->end || lex_hit(doc, noun, LEX_CUE) == NONE;
+}
+
 /* "that" behind the reporter's words, with no verb between. */
 static int32_t that_behind(const Attribution *a, const Claim *c) {
   const Doc *doc = a->doc;
   for (int32_t t = c->zone.last; t < c->end && t < c->zone.last + NEAR / 2; t++) {
     if (mark_opened(doc, t) != NONE || is_finite(doc, t) || is_char(doc, t, ";:")) return NONE;
     if (!has_role(a, t, STR("that"))) continue;
-    int tag = token(doc, t)->tag;
-    bool first = t == c->zone.last; /* right behind the cue the tagger's "which" is none */
-    if (!first && ((tag == TAG_WDT && token(doc, t)->rel != REL_MARK) || tag == TAG_DT)) continue;
-    if (!first && token(doc, t)->rel != REL_MARK) continue;
-    return t + 1;
+    if (opens_clause(doc, c, t)) return t + 1;
   }
   return NONE;
 }
