@@ -59,18 +59,24 @@ static Article *argument(sqlite3_context *context, int argc, sqlite3_value **arg
   return article;
 }
 
-static void result_article(sqlite3_context *context, int argc, sqlite3_value **argv,
-                           unsigned subtype, void (*write)(sqlite3_str *, Article *)) {
-  Article *a = argument(context, argc, argv, WANT_ALL);
-  if (!a) return;
-  sqlite3_str *out = sqlite3_str_new(sqlite3_context_db_handle(context));
-  write(out, a);
+/* What was written about an article; takes both. */
+static void result_written(sqlite3_context *context, sqlite3_str *out, Article *a,
+                           unsigned subtype) {
   bool failed = a->doc.rc != DOC_OK;
   article_release(a);
   if (failed)
     sqlite3_free(sqlite3_str_finish(out)), sqlite3_result_error_nomem(context);
   else
     result_str(context, out, subtype);
+}
+
+static void result_article(sqlite3_context *context, int argc, sqlite3_value **argv,
+                           unsigned subtype, void (*write)(sqlite3_str *, Article *)) {
+  Article *a = argument(context, argc, argv, WANT_ALL);
+  if (!a) return;
+  sqlite3_str *out = sqlite3_str_new(sqlite3_context_db_handle(context));
+  write(out, a);
+  result_written(context, out, a, subtype);
 }
 
 void function_json(sqlite3_context *context, int argc, sqlite3_value **argv) {
@@ -81,19 +87,24 @@ void function_html(sqlite3_context *context, int argc, sqlite3_value **argv) {
   result_article(context, argc, argv, 0, html_article);
 }
 
-/* (text [, width]): the width is a matter of looks, so that text without a date is enough. */
+/* Columns: a whole number from 0, NULL as left out; -1 (and an error set) for anything else. */
+static int width_of(sqlite3_context *context, sqlite3_value *value) {
+  if (!value || sqlite3_value_type(value) == SQLITE_NULL) return 80;
+  int width = sqlite3_value_int(value);
+  if (sqlite3_value_numeric_type(value) == SQLITE_INTEGER && width >= 0) return width;
+  sqlite3_result_error(
+      context, "news_ansi: width is a number of columns, such as 80 (0: lines as they are)", -1);
+  return -1;
+}
+
+/* (text [, width]): what is shown does not depend on the day of publication. */
 void function_ansi(sqlite3_context *context, int argc, sqlite3_value **argv) {
-  Article *a = argument(context, 1, argv, WANT_ALL);
+  int width = width_of(context, argc > 1 ? argv[1] : 0);
+  Article *a = width < 0 ? 0 : argument(context, 1, argv, WANT_ALL);
   if (!a) return;
   sqlite3_str *out = sqlite3_str_new(sqlite3_context_db_handle(context));
-  int width = argc > 1 ? sqlite3_value_int(argv[1]) : 80;
   ansi_article(out, a, width);
-  bool failed = a->doc.rc != DOC_OK;
-  article_release(a);
-  if (failed)
-    sqlite3_free(sqlite3_str_finish(out)), sqlite3_result_error_nomem(context);
-  else
-    result_str(context, out, 0);
+  result_written(context, out, a, 0);
 }
 
 void function_number(sqlite3_context *context, int argc, sqlite3_value **argv) {

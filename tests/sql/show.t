@@ -8,7 +8,7 @@ use Shell;
 use Digest::SHA 'sha256_base64';
 use Test::More;
 
-plan tests => 19;
+plan tests => 21;
 binmode $_, ':encoding(UTF-8)' for Test::More->builder->output, Test::More->builder->failure_output;
 
 sub text { my $out = sql(@_); utf8::decode($out); return $out }
@@ -73,3 +73,4 @@ my $attack = text("SELECT news_ansi(char(27)||'[2J'||char(155)||'31m'||char(7)||
 unlike($attack =~ s/\e\[[\d;]*m//gr, qr/[\x00-\x09\x0b-\x1f\x7f-\x9f\x{202E}]/, 'no control character of the text gets through');
 is(sql("SELECT news_ansi('a b c d e f g h i j k l m n o p', 0);"), 'a b c d e f g h i j k l m n o p', 'width 0: lines as they are');
 is(sql("SELECT news_ansi(NULL) IS NULL;"), 1, 'NULL');
+like(sql("SELECT news_ansi('a', $_);"), qr/news_ansi: width is a number of columns/, "width $_: an error with the remedy") for "'2025-03-14'", -1;
