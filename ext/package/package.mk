@@ -3,7 +3,7 @@
 # Datasette, through npm, if npm is here).
 P = $(B)/package
 VERSION := $(shell sed -n 's/.*NEWS_VERSION "\(.*\)"/\1/p' ext/version.h)
-LICENCES = LICENSE ext/lang/en/model.txt
+LICENCES = LICENSE ext/lang/en/model.txt $(P)/ICU-LICENSE.txt
 .PHONY: portable wheel npm deb amalgamation packages clients
 portable: $(P)/news.so
 packages: wheel npm deb amalgamation
@@ -31,6 +31,11 @@ $(P)/news.so: $(call obj,$(CORE) $(DATA) $(EMBED) $(READ) $(SQL)) $(B)/ext/packa
 	  -Wl,-z,defs -Wl,-z,relro,-z,now,-z,nodelete -o $@ $^ \
 	  -Wl,-Bstatic -licuuc -lstdc++ -Wl,-Bdynamic -lm -lpthread
 
+# ICU is inside, and so has to be credited.
+$(P)/ICU-LICENSE.txt:
+	@mkdir -p $(@D)
+	@cp $(firstword $(wildcard /usr/share/doc/libicu-dev/copyright $(ICU_LIB)/../share/icu/*/LICENSE)) $@
+
 # ---- packages ----
 
 # Plots for the Datasette pages: one file of a pinned version, from npm.
@@ -43,13 +48,13 @@ $(P)/chart.umd.js:
 
 # PLOTS= leaves them out: the pages then show tables alone, and nothing is fetched.
 PLOTS = $(if $(shell command -v npm),$(P)/chart.umd.js)
-wheel: $(P)/news.so $(PLOTS)
+wheel: $(P)/news.so $(PLOTS) $(LICENCES)
 	@rm -f $(P)/*.whl
 	@python3 ext/package/python/wheel.py $(VERSION) $(P)/news.so $(P) $(LICENCES) $(if $(PLOTS),--static $(PLOTS) $(P)/chart.LICENSE.md)
 
 # Node's own names for the platform.
 NODE_ARCH = $(patsubst aarch64,arm64,$(patsubst x86_64,x64,$(shell uname -m)))
-npm: $(P)/news.so
+npm: $(P)/news.so $(LICENCES)
 	@rm -rf $(P)/npm && mkdir -p $(P)/npm/linux-$(NODE_ARCH)
 	@cp ext/package/npm/*.* $(LICENCES) $(P)/npm
 	@cp $(P)/news.so $(P)/npm/linux-$(NODE_ARCH)
@@ -59,14 +64,14 @@ npm: $(P)/news.so
 
 TRIPLET = $(shell dpkg-architecture -qDEB_HOST_MULTIARCH 2>/dev/null || $(CC) -print-multiarch)
 ARCH = $(shell dpkg --print-architecture)
-deb: $(P)/news.so
+deb: $(P)/news.so $(LICENCES)
 	@rm -rf $(P)/deb && mkdir -p $(P)/deb/DEBIAN $(P)/deb/usr/lib/$(TRIPLET)/sqlite3 $(P)/deb/usr/share/doc/libsqlite3-mod-news
 	@sed 's/@VERSION@/$(VERSION)/; s/@ARCH@/$(ARCH)/' ext/package/deb/control >$(P)/deb/DEBIAN/control
 	@install -m 644 $(P)/news.so $(P)/deb/usr/lib/$(TRIPLET)/sqlite3/news.so
 	@ln -s sqlite3/news.so $(P)/deb/usr/lib/$(TRIPLET)/news.so
 	@sed 's/@TRIPLET@/$(TRIPLET)/' ext/package/deb/README.Debian >$(P)/deb/usr/share/doc/libsqlite3-mod-news/README.Debian
 	@install -m 644 ext/lang/en/model.txt $(P)/deb/usr/share/doc/libsqlite3-mod-news/model.txt
-	@install -m 644 LICENSE $(P)/deb/usr/share/doc/libsqlite3-mod-news/copyright
+	@cat LICENSE $(P)/ICU-LICENSE.txt >$(P)/deb/usr/share/doc/libsqlite3-mod-news/copyright
 	@dpkg-deb -Zxz -z3 --root-owner-group --build $(P)/deb $(P)/libsqlite3-mod-news_$(VERSION)_$(ARCH).deb | sed 's/^/  /'
 
 # One C file with everything in it, models included, and its header.

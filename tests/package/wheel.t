@@ -11,7 +11,7 @@ my ($python) = grep {
     system("$_ -c 'import sqlite3; sqlite3.connect(\":memory:\").enable_load_extension' >/dev/null 2>&1") == 0
 } qw(/usr/bin/python3 python3);
 plan skip_all => 'no Python that loads extensions' unless $python;
-plan tests => 6;
+plan tests => 7;
 
 my $top = getcwd();
 make('wheel', -f 'build/package/chart.umd.js' ? () : 'PLOTS=');
@@ -41,3 +41,5 @@ checked = [r for r in rows if r[1] and '__pycache__' not in r[0]]
 wrong = [r[0] for r in checked if digest('site/' + r[0]) != r[1]]
 print('true' if len(checked) > 8 and not wrong else wrong)
 E
+like(join('', map { slurp($_) } glob "$site/sqlite_news-*.dist-info/licenses/*"), qr/MIT License.*(?:Unicode|ICU)/si,
+    'it credits what is inside');

@@ -24,8 +24,9 @@ HIDDEN long timezone, __timezone;
 HIDDEN int daylight, __daylight;
 HIDDEN char *tzname[2], *__tzname[2];
 
-/* glibc 2.35 has it; the unwinder goes the older way where it finds nothing. Without it the library
-** loads from glibc 2.34 on. */
+/* glibc 2.35 has it, and the C++ library's unwinder asks for it. Without it the library loads from glibc
+** 2.34 on. It finds nothing here, so that an exception would end the program: ICU is written without
+** exceptions, it reports by codes. */
 HIDDEN int _dl_find_object(void *address, void *result);
 HIDDEN int _dl_find_object(void *address, void *result) {
   (void)address, (void)result;
