@@ -94,13 +94,13 @@ $(B)/wikinews.txt: $(CORPORA)/raw/wikinews.jsonl.xz
 	xz -dc $< | perl -C2 -MJSON::PP -ne 'print decode_json($$_)->{text}, "\n\n"' > $@
 $(B)/senate.txt: $(CORPORA)/raw/us-senate-press.txt.xz
 	xz -dc $< | head -c 2500000 | tail -c 2000000 | iconv -f utf8 -t utf8 -c > $@
-NEWS = $(B)/wikinews.txt $(B)/senate.txt
+TAUGHT_TEXT = $(B)/wikinews.txt $(B)/senate.txt
 
 PLAIN = $(B)/clusters.txt $(B)/usage.txt
-model: $(B)/train $(PLAIN) $(NEWS)
+model: $(B)/train $(PLAIN) $(TAUGHT_TEXT)
 	nice $(B)/train tagger ext/lang/en/syntax.model $(PLAIN) $(LEARN) -- $(MEASURE)
 	nice $(B)/train lemmas ext/lang/en/syntax.model ext/lang/en/irregular.tsv $(B)/clusters.txt $(LEARN) -- $(MEASURE)
-	nice $(B)/train teach ext/lang/en/syntax.model $(PLAIN) $(LEARN) -- $(MEASURE) $(NEWS) $(B)/taught.conllu
+	nice $(B)/train teach ext/lang/en/syntax.model $(PLAIN) $(LEARN) -- $(MEASURE) $(TAUGHT_TEXT) $(B)/taught.conllu
 	nice $(B)/train parser ext/lang/en/syntax.model $(PLAIN) $(LEARN) $(B)/taught.conllu -- $(MEASURE)
 	$(MAKE) --no-print-directory names-model
 
