@@ -126,6 +126,17 @@ static void take(Attribution *a, int32_t index, int32_t m) {
   a->owner[m] = index;
 }
 
+/* ""Peace," "bread" and "land"": the mark that a comma or "and" joins to this one. */
+static int32_t mark_next(const Doc *doc, int32_t m) {
+  int32_t t = mark_behind(doc, m), sentence = token(doc, t - 1)->sentence;
+  for (int i = 0; i < 4 && t < doc->tokens.n && token(doc, t)->sentence == sentence; i++, t++) {
+    int32_t next = mark_opened(doc, t);
+    if (next != NONE) return next;
+    if (!is_char(doc, t, ",") && token(doc, t)->tag != TAG_CC) return NONE;
+  }
+  return NONE;
+}
+
 void find_marks(Attribution *a, int32_t index) {
   Claim *c = &a->claims.at[index];
   const Doc *doc = a->doc;
@@ -137,5 +148,8 @@ void find_marks(Attribution *a, int32_t index) {
   if (has(c, FRAME_SOURCE)) return; /* a book's title */
   m = mark_after(a, index);
   if (m == NONE) m = mark_below(doc, c);
-  if (free_mark(a, c, m) && ends(doc, m, c->end)) take(a, index, m);
+  if (!free_mark(a, c, m) || !ends(doc, m, c->end)) return;
+  take(a, index, m);
+  for (int i = 1; i < MOST_PIECES && (m = mark_next(doc, m)) != NONE && free_mark(a, c, m); i++)
+    take(a, index, m);
 }
