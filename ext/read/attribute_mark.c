@@ -145,10 +145,12 @@ void find_marks(Attribution *a, int32_t index) {
   if (m == NONE) m = mark_over(doc, c);
   if (m == NONE) m = mark_apart(a, c);
   if (free_mark(a, c, m) && begins(doc, m)) take(a, index, m);
-  if (has(c, FRAME_SOURCE)) return; /* a book's title */
   m = mark_after(a, index);
   if (m == NONE) m = mark_below(doc, c);
-  if (!free_mark(a, c, m) || !ends(doc, m, c->end)) return;
+  bool title = has(c, FRAME_SOURCE) && m != NONE &&
+               !(says(doc, m) && is_char(doc, doc->marks.at[m].open - 1, ","));
+  if (title || !free_mark(a, c, m) || !ends(doc, m, c->end))
+    return; /* "according to the book "Ash"" */
   take(a, index, m);
   for (int i = 1; i < MOST_PIECES && (m = mark_next(doc, m)) != NONE && free_mark(a, c, m); i++)
     take(a, index, m);
