@@ -58,7 +58,7 @@ static const Index indexes[] = {
     {"entities_name", "#entities(name_id, published) WHERE name_id IS NOT NULL"},
     {"mentions_article", "#mentions(article)"},
     {"figures_article", "#figures(article)"},
-    {"figures_event", "#figures(event, item, date) WHERE event IS NOT NULL"},
+    {"figures_event", "#figures(event, item, date, place) WHERE event IS NOT NULL"},
     {"dates_article", "#dates(article)"},
     {"names_key", "#names(name_key)"},
     {"names_articles", "#names(articles)"},

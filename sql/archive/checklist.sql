@@ -23,7 +23,9 @@ SELECT start, 'never introduced', name FROM e WHERE type = 'person' AND role IS 
 UNION ALL
 SELECT start, 'date not resolved', expression FROM d WHERE kind = 'date' AND first IS NULL
 UNION ALL
-SELECT q.start, 'the same quotation is in article ' || o.article || ' by ' || coalesce(o.speaker, 'nobody'), q.quote
+SELECT q.start, 'elsewhere said by ' || group_concat(DISTINCT coalesce(o.speaker, 'nobody')) || ', first in article '
+       || min(o.article), q.quote
   FROM q JOIN archive_quotes AS o ON o.quote_key = q.quote_key AND o.article <> q.article
    AND o.name_id IS NOT q.name_id
+ GROUP BY q.quote_id
 ORDER BY 1, 2, 3;

@@ -59,7 +59,7 @@ is(recipe('toll', place => 'NULL') =~ tr/\n//, 2, 'toll anywhere');
 is(recipe('together', name => "'Edvin Karsk'"), "Loden|place|2|2\nMira Haldane|person|2|2", 'together');
 is(recipe('together', name => "'Edvin Karsk'", since => "'2025-03-15'"), "Loden|place|1|2\nMira Haldane|person|1|2", 'together, lately');
 is(recipe('checklist'), join("\n", '30|never introduced|Myra Haldane', '30|spelled otherwise elsewhere: ["Mira Haldane","Myra Haldane"]|Myra Haldane',
-    '40|the same quotation is in article 1 by Mira Haldane|we carried her up the stairs',
+    '40|elsewhere said by Mira Haldane, first in article 1|we carried her up the stairs',
     '100|unnamed source: officials|the water rose', '150|nobody says so|Never again', '210|figure without a source|12 people',
     '210|other articles have other numbers: 9,14|12 people', '230|figure without a source|two more', '260|date not resolved|on Monday'), 'checklist');
 is(recipe('views') . sql("$results.read sql/archive/views.sql\nSELECT count(*) FROM statements; SELECT count(*) FROM people;
