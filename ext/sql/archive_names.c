@@ -59,12 +59,14 @@ void names_begin(Names *n) {
   n->article++;
 }
 
-void names_entity(Names *n, int64_t id, int change, int64_t mentions) {
+void names_entity(Names *n, int64_t id, int change, int64_t mentions, Str published) {
   Count *c = n->t->rc == SQLITE_OK && id ? names_tally(n, id) : 0;
   if (!c) return;
   if (c->article != n->article) c->articles += change;
   c->article = n->article;
   c->mentions += change * mentions;
+  uint64_t date = (uint64_t)str_hash(published) * 0x9E3779B97F4A7C15u;
+  c->dates += change > 0 ? date : 0 - date;
 }
 
 void names_quote(Names *n, int64_t id, int change) {
@@ -80,15 +82,24 @@ static void drop_spelling(Names *n, Str type, Str spelling, const NameCell *c) {
   if (!name_cell_id(n, c) && family_may_join(n, c)) family_join(n, c, false);
 }
 
+static void mark_spelled(Names *n, int64_t id) {
+  Count *c = n->t->rc == SQLITE_OK && id ? names_tally(n, id) : 0;
+  if (c) c->spelled = true;
+}
+
 static void flush_spelling(Names *n, const Spelling *s) {
   Archive *t = n->t;
   Str type = spelling_type(s), spelling = spelling_text(s);
   sqlite3_stmt *stmt = spelling_stmt(n, SQL_COUNT_SPELLING, type, spelling);
   if (stmt) sqlite3_bind_int(stmt, 3, s->change);
   archive_do(t, stmt);
-  if (s->change > 0) return;
+  if (s->change > 0) {
+    mark_spelled(n, s->name_id);
+    return;
+  }
   stmt = spelling_stmt(n, SQL_SPELLING, type, spelling);
-  bool gone = archive_step(t, stmt) && sqlite3_column_int64(stmt, 1) <= 0;
+  bool found = archive_step(t, stmt), gone = found && sqlite3_column_int64(stmt, 1) <= 0;
+  if (found) mark_spelled(n, sqlite3_column_int64(stmt, 0));
   sqlite3_reset(stmt);
   if (!gone || t->rc != SQLITE_OK) return;
   NameCell c;
@@ -146,6 +157,11 @@ static void bind_span(Names *n, int64_t id, sqlite3_stmt *put) {
   sqlite3_reset(stmt);
 }
 
+/* An article that changed a little takes back what it gave: most of its names stay as they are. */
+static bool stays(const Count *c) {
+  return !c->anew && !c->articles && !c->mentions && !c->quotes && !c->dates && !c->spelled;
+}
+
 static void flush_name(Names *n, const Count *c) {
   Archive *t = n->t;
   sqlite3_stmt *put = archive_stmt(t, SQL_PUT_NAME);
@@ -173,7 +189,7 @@ void names_flush(Names *n) {
   for (uint32_t i = 0; i < n->spelling_room && n->t->rc == SQLITE_OK; i++)
     if (n->spelling[i].text && n->spelling[i].change) flush_spelling(n, &n->spelling[i]);
   for (uint32_t i = 0; i < n->count_room && n->t->rc == SQLITE_OK; i++)
-    if (n->count[i].name_id) flush_name(n, &n->count[i]);
+    if (n->count[i].name_id && !stays(&n->count[i])) flush_name(n, &n->count[i]);
   names_forget(n);
 }
 

@@ -26,8 +26,10 @@
 typedef struct Count {
   int64_t name_id; /* 0: free */
   int64_t articles, mentions, quotes;
+  uint64_t dates;  /* a sum over `published`: 0 where the same dates went and came */
   int64_t article; /* the last one that was counted: two entities of one name are one article */
   bool anew;       /* differences do not tell: rows were moved */
+  bool spelled;    /* its spellings have other counts */
 } Count;
 
 typedef struct Spelling {

@@ -11,7 +11,8 @@ static void forget_entities(Archive *t, Names *names, int64_t article) {
     Str type = archive_column(stmt, 0), name = archive_column(stmt, 1);
     if (str_none(type) || str_none(name)) continue;
     names_spelled(names, type, name, -1);
-    names_entity(names, sqlite3_column_int64(stmt, 2), -1, sqlite3_column_int64(stmt, 3));
+    names_entity(names, sqlite3_column_int64(stmt, 2), -1, sqlite3_column_int64(stmt, 3),
+                 archive_column(stmt, 4));
   }
 }
 
@@ -197,7 +198,7 @@ static void count_names(const Writer *w) {
     const Entity *e = &a->doc.entities.at[a->entity_at[i]];
     if (!w->name_of[i]) continue;
     names_spelled(w->names, entity_type(e), article_own(a, e->name), +1);
-    names_entity(w->names, w->name_of[i], +1, a->counts[a->entity_at[i]]);
+    names_entity(w->names, w->name_of[i], +1, a->counts[a->entity_at[i]], w->receipt->published);
   }
   for (int32_t i = 0; i < a->doc.quotes.n; i++) {
     const Quote *q = &a->doc.quotes.at[i];

@@ -38,6 +38,8 @@ is(names(insert(1, 'Mira Kovac'), $refresh, "DELETE FROM articles;\n") . sql("${
 is(sql($create . insert(1, 'Mira Kovac') . insert(9, 'Mira Kovac') . insert(5, 'Mira Kovac') . $refresh
     . "SELECT first, last FROM archive_names WHERE type = 'person';\nDELETE FROM articles WHERE id = 9;\n$refresh"
     . "SELECT first, last FROM archive_names WHERE type = 'person';"), "2025-01-02|2025-01-10\n2025-01-02|2025-01-06", 'first and last date');
+is(sql($create . insert(1, 'Mira Kovac') . $refresh . "UPDATE articles SET published = '2025-06-01';\n$refresh"
+    . "SELECT first, last FROM archive_names WHERE type = 'person';\n$check"), '2025-06-01|2025-06-01', 'an article that gets another date');
 is(sql($create . insert(1, 'Mira Kovac') . insert(2, 'M. Kovac') . $refresh
     . "SELECT count(*), count(DISTINCT name_id) FROM archive_quotes; SELECT count(DISTINCT name_id) FROM archive_entities WHERE type = 'person';"),
     "2|1\n1", 'quotes and entities carry the name');
