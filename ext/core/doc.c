@@ -64,17 +64,17 @@ Str doc_keep(Doc *doc, Str s) {
 
 Str doc_print(Doc *doc, const char *format, ...) {
   char buffer[256];
-  va_list args, again;
+  va_list args;
   va_start(args, format);
-  va_copy(again, args);
   int n = vsnprintf(buffer, sizeof buffer, format, args);
   va_end(args);
   char *p = n < 0 ? 0 : doc_alloc(doc, (size_t)n + 1);
-  if (p && n < (int)sizeof buffer)
-    memcpy(p, buffer, (size_t)n);
-  else if (p)
-    vsnprintf(p, (size_t)n + 1, format, again); /* cut off, it could end inside a character */
-  va_end(again);
+  if (p && n < (int)sizeof buffer) memcpy(p, buffer, (size_t)n);
+  if (p && n >= (int)sizeof buffer) { /* cut off, it could end inside a character */
+    va_start(args, format);
+    vsnprintf(p, (size_t)n + 1, format, args);
+    va_end(args);
+  }
   return p ? (Str){p, n} : STR_NONE;
 }
 

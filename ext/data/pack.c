@@ -181,7 +181,7 @@ uint32_t pack_hash(Str s) {
 }
 
 static bool same_word(Str word, Str fold) {
-  if (word.n == fold.n && memcmp(word.s, fold.s, (size_t)word.n) == 0) return true;
+  if (str_eq(word, fold)) return true;
   int32_t i = 0, j = 0;
   while (i < word.n && j < fold.n) {
     if (word.s[i] == fold.s[j])

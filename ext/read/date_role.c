@@ -2,10 +2,8 @@
 #include "read/date.h"
 
 int32_t date_digits(Str s) {
-  int32_t v = 0, i = 0;
-  bool minus = s.n > 1 && s.s[0] == '-';
-  for (i = minus; i < s.n && i < 9 && s.s[i] >= '0' && s.s[i] <= '9'; i++)
-    v = v * 10 + s.s[i] - '0';
+  int32_t v = 0, minus = s.n > 1 && s.s[0] == '-', i = minus;
+  for (; i < s.n && i < 9 && s.s[i] >= '0' && s.s[i] <= '9'; i++) v = v * 10 + s.s[i] - '0';
   return i == minus ? -1 : minus ? -v : v;
 }
 

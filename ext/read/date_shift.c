@@ -18,7 +18,7 @@ static int32_t day_moved(int32_t day, SpanUnit unit, int32_t n) {
   static const int16_t months[SPAN_UNITS] = {
       [SPAN_MONTH] = 1, [SPAN_SEASON] = 3,   [SPAN_QUARTER] = 3,   [SPAN_HALF] = 6,
       [SPAN_YEAR] = 12, [SPAN_DECADE] = 120, [SPAN_CENTURY] = 1200};
-  if (unit <= SPAN_WEEK) return day + (unit == SPAN_DAY ? 1 : 7) * n;
+  if (unit <= SPAN_WEEK || unit >= SPAN_UNITS) return day + (unit == SPAN_DAY ? 1 : 7) * n;
   Span month = span_at(SPAN_MONTH, day), there = month;
   there.index += months[unit] * n;
   int32_t at = span_begin(there) + day - span_begin(month);

@@ -152,8 +152,10 @@ static bool take_point(Scan *s) {
   if (!s->words || s->place == EMPTY || !role_at(s, s->at, STR("point"), 0, 0)) return false;
   int32_t t = s->at + 1;
   if (!role_at(s, t, STR("unit"), &v, 0)) return false;
-  for (; t < s->at + 8 && role_at(s, t, STR("unit"), &v, 0); t++, unit /= 10)
+  for (; t < s->at + 8 && role_at(s, t, STR("unit"), &v, 0); t++) {
     s->current += v * unit;
+    unit /= 10;
+  }
   s->at = t;
   s->place = CLOSED;
   return true;

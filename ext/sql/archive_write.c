@@ -227,8 +227,9 @@ void archive_write(Archive *t, Names *names, const Receipt *receipt, Article *a)
   Writer w = {t, names, receipt, a, 0};
   if (t->rc != SQLITE_OK) return;
   w.name_of = sqlite3_malloc64(((size_t)a->entities + 1) * sizeof *w.name_of);
-  if (!w.name_of) archive_fail(t, SQLITE_NOMEM, 0);
-  if (t->rc == SQLITE_OK) {
+  if (!w.name_of) {
+    archive_fail(t, SQLITE_NOMEM, 0);
+  } else {
     find_names(&w);
     for (int i = 0; i < RESULTS; i++) write_rows(&w, i);
     count_names(&w);
