@@ -249,6 +249,18 @@ lint: $(B)/en.pack
 	cppcheck --quiet --std=c11 --enable=warning,portability,performance --error-exitcode=1 $(NO_CPPCHECK:%=--suppress=%) -Iext $(LINT)
 	clang-tidy --quiet $(LINT) -- $(filter-out -MMD -MP -Werror,$(FLAGS)) -DPACK_PATH='"$(B)/en.pack"'
 
+# Lines and branches of ext/ (without its tools) that the tests reach.
+.PHONY: coverage covered
+coverage:
+	$(MAKE) B=build/coverage NEWS=build/coverage/news.so CFLAGS='-O0 -g --coverage' covered
+covered: $(NEWS) $(UNIT) $(CLIENT)
+	-prove --merge -e '' $(UNIT)
+	-cd $(B) && prove --merge -e '' $(filter-out client/archive_memory.t client/archive_disk.t,$(CLIENT:$(B)/%=%))
+	-NEWS_EXT=$(B)/news prove --merge $(filter-out %/contract.t %/tree.t,$(SQL_TESTS))
+	gcovr -r . --object-directory $(B) -f 'ext/' -e 'ext/tool/' --exclude-unreachable-branches --exclude-throw-branches -s > $(B)/coverage.txt
+	gcovr -r . --object-directory $(B) -f 'ext/' -e 'ext/tool/' --exclude-unreachable-branches --exclude-throw-branches -b > $(B)/branches.txt
+	@tail -4 $(B)/coverage.txt
+
 # Fuzzing: libFuzzer's programs, each FUZZ_SECONDS on seeds of our own text (tests/fuzz/run.sh).
 FUZZ_SECONDS ?= 60
 FUZZ_SHARED = digest database
