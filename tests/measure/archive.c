@@ -260,7 +260,7 @@ static void small_change(void) {
   number("SELECT total((SELECT count(*) FROM news_quotes(body, published)) + (SELECT count(*) FROM "
          "news_entities(body, published)) + (SELECT count(*) FROM news_figures(body, published)) + "
          "(SELECT "
-         "count(*) FROM news_tokens(body))) FROM articles JOIN archive_queue ON article = id");
+         "count(*) FROM news_tokens(body))) FROM archive_queue CROSS JOIN articles ON id = article");
   read = cpu() - read;
   run("INSERT INTO archive(archive, value) VALUES('threads', 1)");
   double all = timed("INSERT INTO archive(archive) VALUES('refresh')");
