@@ -52,12 +52,20 @@ static Span object_span(const Attribution *a, const Claim *c, int32_t object) {
   return s.first <= c->cue.last + 2 ? without_place(a, s) : none;
 }
 
+static bool names_somebody(const Doc *doc, Span s) {
+  for (int32_t t = s.first; t < s.last; t++)
+    if (token(doc, t)->mention != NONE || token(doc, t)->tag == TAG_PRP) return true;
+  return false;
+}
+
 void find_addressee(Attribution *a, Claim *c) {
   const Doc *doc = a->doc;
   if (has(c, FRAME_NOUN | FRAME_SOURCE)) return;
   if (!has(c, FRAME_ADDRESSEE)) {
     bool inverted = !empty(c->source) && c->source.first >= c->cue.last;
     c->to = to_phrase(a, c, inverted ? c->source.last : c->cue.last);
+    /* one responds to rules and questions, too */
+    if (str_eq(c->class, STR("answer")) && !names_somebody(doc, c->to)) c->to = (Span){0, 0};
     return;
   }
   if (passive(doc, c)) {
