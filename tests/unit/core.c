@@ -51,6 +51,8 @@ static void test_doc(void) {
   tap_ok(doc_sentence_at(&doc, 500) == 500, "the sentence at a byte");
   Str s = doc_print(&doc, "%04d-%02d", 2025, 4);
   tap_ok(str_eq(s, STR("2025-04")), "doc_print");
+  s = doc_print(&doc, "%0400d", 7);
+  tap_ok(s.n == 400 && s.s[399] == '7', "doc_print cuts nothing off");
   doc_close(&doc);
 
   left = 0;
@@ -64,7 +66,7 @@ static void test_doc(void) {
 }
 
 int main(void) {
-  tap_plan(12);
+  tap_plan(13);
   test_arena();
   test_doc();
   return tap_done();
