@@ -18,6 +18,10 @@ header() { # is <$1> there?
   printf '#include <%s>\nint main(void) { return 0; }\n' "$1" | ${CC:-cc} ${2:-} -x c -fsyntax-only -
 }
 
+linked() { # does -l$1 link?
+  printf 'int main(void) { return 0; }\n' | ${CC:-cc} -x c - -o /dev/null "-l$1"
+}
+
 need 'a C compiler (gcc or clang)' gcc ${CC:-cc} --version
 need 'the C library headers' libc6-dev header stdio.h
 need 'pkg-config' pkg-config pkg-config --version
@@ -27,6 +31,8 @@ need 'the SQLite library for pkg-config' libsqlite3-dev pkg-config --exists sqli
 need 'the sqlite3 shell' sqlite3 sqlite3 --version
 need 'prove (perl)' perl prove --version
 need 'binutils (nm)' binutils nm --version
+need 'the C++ library (for ICU, linked into the portable build)' g++ linked stdc++
+need "the system's python3 with sqlite3 (its client is tested)" python3 /usr/bin/python3 -c 'import sqlite3'
 
 [ -z "$missing" ] && exit 0
 if command -v apt-get >/dev/null 2>&1; then
