@@ -134,7 +134,7 @@ names-model: $(B)/train $(B)/names.txt $(USAGES)
 	nice $(B)/train names ext/lang/en/names.model $(B)/en.pack $(SYNTAX) $(B)/lists.txt $(B)/names.txt $(B)/longer.txt $(USAGES) -- $(B)/names_dev.txt
 
 # How far quotes can be trusted: articles whose quotes are annotated by our guide.
-QUOTED = $(CORPORA)/full/wikinews-quotes.jsonl
+QUOTED = $(CORPORA)/full/wikinews-names.jsonl ext/tool/annotated/wikinews-quotes.tsv
 .PHONY: odds-model
 odds-model: $(B)/train $(B)/en.pack
 	perl ext/tool/quotes.pl $(B)/quotes.txt $(QUOTED)
