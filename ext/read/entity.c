@@ -8,6 +8,7 @@ enum {
   WINDOW = 96, /* entities looked back over, the one named last first */
   SURE = 85,   /* percent: types this sure are not overruled */
   KNOWN = 200, /* the vote of what every reader knows */
+  PROBES = 64, /* places looked at for a key */
   TYPES = ENTITY_GROUP + 1
 };
 
@@ -69,12 +70,14 @@ static bool slots_make(Merger *g) {
   return g->slots != 0;
 }
 
+/* The place of a key, or a free one; NULL where its neighbourhood is full: names made to collide stay apart. */
 static Slot *slot_of(const Merger *g, Str key) {
   uint32_t hash = str_hash(key);
-  for (uint32_t i = hash;; i++) {
-    Slot *s = &g->slots[i & g->mask];
+  for (uint32_t i = 0; i < PROBES; i++) {
+    Slot *s = &g->slots[(hash + i) & g->mask];
     if (s->entity == NONE || (s->hash == hash && str_eq(s->key, key))) return s;
   }
+  return 0;
 }
 
 /* ---- what fits ---- */
@@ -148,7 +151,7 @@ static int32_t find(const Merger *g, int32_t i, const NameForm *f) {
   if (best != NONE) return best;
   const Slot *s = slot_of(g, f->key);
   int top = RANK_NONE;
-  bool fits = s->entity != NONE && types_fit(&g->known.at[s->entity], m, true) &&
+  bool fits = s && s->entity != NONE && types_fit(&g->known.at[s->entity], m, true) &&
               (m->type != ENTITY_PERSON || genders_fit(&g->known.at[s->entity], m));
   if (fits)
     best = s->entity, top = f->n > 1 || m->type != ENTITY_PERSON ? RANK_SAME : RANK_SURNAME + 1;
@@ -225,9 +228,9 @@ static void merge(Merger *g, int32_t i) {
   unlink_known(g, e);
   put_first(g, e);
   Slot *s = slot_of(g, f.key);
-  if (s->entity == NONE) *s = (Slot){doc_keep(doc, f.key), str_hash(f.key), NONE};
+  if (s && s->entity == NONE) *s = (Slot){doc_keep(doc, f.key), str_hash(f.key), NONE};
   if (doc->rc != DOC_OK) return;
-  s->entity = e;
+  if (s) s->entity = e;
   doc->mentions.at[i].entity = e;
   take_name(g, e, i, &f);
   vote(g, e, &doc->mentions.at[i], &f);

@@ -143,10 +143,11 @@ static bool genders_fit(const Resolver *r, const Ref *f, int32_t entity) {
   return told == GENDER_UNKNOWN || known == GENDER_UNKNOWN || told == known;
 }
 
-/* Is it the other one in the clause? "He told the president": not himself. */
+/* Is it the other one in the clause? "He told the president": not himself. f stands in r->refs. */
 static bool in_clause(const Resolver *r, const Ref *f, int32_t entity) {
-  for (const Ref *c = f - 1; f->verb != NONE && c >= r->refs.at && c >= f - ROLE; c--)
-    if (c->verb == f->verb && c->entity == entity) return true;
+  for (int64_t i = f - r->refs.at - 1, least = i - ROLE; f->verb != NONE && i >= 0 && i > least;
+       i--)
+    if (r->refs.at[i].verb == f->verb && r->refs.at[i].entity == entity) return true;
   return false;
 }
 
