@@ -39,7 +39,6 @@ typedef struct ModelBytes {
   size_t n;
 } ModelBytes;
 
-
 /* data: 64-aligned, kept by the caller. NULL if all is well, else a static text. */
 const char *model_file_open(ModelFile *file, const void *data, size_t size);
 ModelBytes model_section(const ModelFile *file, const char *name);

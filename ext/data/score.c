@@ -14,9 +14,8 @@ static inline Pairs pairs_at(const uint8_t *at) {
 /* Sums of bytes, 48 labels at once and without widening: 16-bit lanes hold two labels each. a, b, c add
 ** up the lanes, x, y, z their high bytes; a - x * 256 is what the low bytes add up to. Named, not
 ** in arrays, so that they stay in registers: a third faster. sums[0]: labels 0, 2, 4 ...; [1]: 1, 3, 5 ... */
-static inline __attribute__((always_inline)) void sum_wide(const Rows *r, const uint16_t *row,
-                                                           int n, uint16_t sums[2][ROW_WIDTH / 2],
-                                                           bool wide) {
+static inline __attribute__((always_inline)) void
+sum_wide(const Rows *r, const uint16_t *row, int n, uint16_t sums[2][ROW_WIDTH / 2], bool wide) {
   const size_t width = wide ? ROW_WIDTH : ROW_SHORT;
   Pairs a = {0}, b = {0}, c = {0}, x = {0}, y = {0}, z = {0};
   for (int i = 0; i < n; i++) {
@@ -65,8 +64,7 @@ void rows_sums(const Rows *r, const uint32_t *keys, int n, int16_t sums[ROW_WIDT
     found += row[found] != 0;
   }
   sum_rows(r, row, found, halves);
-  for (int i = 0; i < ROW_WIDTH; i++)
-    sums[i] = (int16_t)(halves[i & 1][i >> 1] - ROW_ZERO * found);
+  for (int i = 0; i < ROW_WIDTH; i++) sums[i] = (int16_t)(halves[i & 1][i >> 1] - ROW_ZERO * found);
 }
 
 static ModelBytes part(const ModelFile *file, const char *name, const char *what) {

@@ -54,12 +54,19 @@ static int32_t subject_above(const Doc *doc, const Claim *c, int32_t noun) {
   return NONE;
 }
 
+/* "says people may not like it, but insists": one insists, people do not. */
+static bool agrees(const Doc *doc, const Claim *c, int32_t subject) {
+  int verb = token(doc, c->head)->tag, noun = token(doc, subject)->tag;
+  bool many = noun == TAG_NNS || noun == TAG_NNPS, one = noun == TAG_NN || noun == TAG_NNP;
+  return !(verb == TAG_VBZ && many) && !(verb == TAG_VBP && one);
+}
+
 /* The subject of the verb itself or of the verb that it hangs on. */
 static int32_t climb(const Doc *doc, const Claim *c) {
   int32_t verb = c->head;
   for (int i = 0; i < CLIMB && verb != NONE && verb >= c->begin && verb < c->end; i++) {
     int32_t s = subject_of(doc, c, verb);
-    if (s != NONE) return s;
+    if (s != NONE && (i == 0 || agrees(doc, c, s))) return s;
     const Token *t = token(doc, verb);
     if (t->rel == REL_ACL && t->tag == TAG_VB && t->head >= c->begin && t->head < c->end) {
       int32_t above = subject_above(doc, c, t->head);
@@ -206,7 +213,8 @@ static int32_t source_passive(const Attribution *a, const Claim *c) {
   int32_t agent = agent_of(a, c);
   if (agent != NONE) return agent;
   /* of "was asked" the subject is the one asked; of "was quoted as saying" the speaker */
-  return has(c, FRAME_ADDRESSEE | FRAME_CLAUSE | FRAME_THAT) ? NONE : subject_of(a->doc, c, c->head);
+  return has(c, FRAME_ADDRESSEE | FRAME_CLAUSE | FRAME_THAT) ? NONE
+                                                             : subject_of(a->doc, c, c->head);
 }
 
 /* "cited the minister as saying" */

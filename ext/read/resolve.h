@@ -31,8 +31,8 @@ typedef struct Ref {
 
 /* Beside doc->entities. */
 typedef struct Ent {
-  int32_t last; /* Ref that meant it last; NONE: it has not come up yet */
-  int32_t seen; /* how many have */
+  int32_t last;    /* Ref that meant it last; NONE: it has not come up yet */
+  int32_t seen;    /* how many have */
   uint32_t people; /* hash of the people that it was said to be of ("Russian"), 0 */
   uint8_t plural;
   uint8_t guessed; /* its gender is known from a pronoun */

@@ -111,10 +111,11 @@ static bool parted(const Resolver *r, int32_t from, int32_t to) {
 /* "news agency Lantern", "the newspaper The Lantern" */
 static bool body_named(const Resolver *r, int32_t ref, int32_t end) {
   const Ref *f = &r->refs.at[ref], *n = f + 1;
-  if (ref + 1 >= r->refs.n || n->kind != REF_NAME || n->entity == NONE || n->last > end) return false;
+  if (ref + 1 >= r->refs.n || n->kind != REF_NAME || n->entity == NONE || n->last > end)
+    return false;
   if (f->kind != REF_DESCRIPTION || !noun_is(r->lang, f->entry, STR("body"))) return false;
-  bool beside = n->first == f->last ||
-                (n->first == f->last + 1 && ref_token(r, f->last)->tag == TAG_DT);
+  bool beside =
+      n->first == f->last || (n->first == f->last + 1 && ref_token(r, f->last)->tag == TAG_DT);
   return beside && r->doc->entities.at[n->entity].type == ENTITY_ORGANIZATION;
 }
 

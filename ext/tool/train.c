@@ -108,15 +108,10 @@ static void read_treebank(Task *task) {
 static const struct {
   const char *name;
   void (*run)(Task *task);
-} commands[] = {{"tagger", train_tagger},
-                {"lemmas", train_lemmas},
-                {"clusters", train_clusters},
-                {"usage", train_usage},
-                {"parser", train_parser},
-                {"names", train_names},
-                {"name-usage", train_name_usage},
-                {"teach", train_teach},
-                {"odds", train_odds}};
+} commands[] = {
+    {"tagger", train_tagger},         {"lemmas", train_lemmas}, {"clusters", train_clusters},
+    {"usage", train_usage},           {"parser", train_parser}, {"names", train_names},
+    {"name-usage", train_name_usage}, {"teach", train_teach},   {"odds", train_odds}};
 
 int main(int argc, char **argv) {
   int stop = 3;

@@ -30,7 +30,7 @@ typedef struct Task {
   char **measure;
   int measures;
   Treebank treebank; /* of the train files, where the command wants one */
-  int32_t gold;      /* its sentences before those of taught.conllu (train teach), which come last */
+  int32_t gold; /* its sentences before those of taught.conllu (train teach), which come last */
 } Task;
 
 /* How a sentence is written this time: mostly plain, half of all with curly marks, some without a

@@ -396,7 +396,8 @@ static void put_labels(ModelOut *out) {
 
 void train_names(Task *task) {
   if ((task->trains != 5 && task->trains != 8) || task->measures != 1)
-    train_die("names", "SEGMENT.pack syntax.model lists.txt names.txt longer.txt [usages] -- dev.txt");
+    train_die("names",
+              "SEGMENT.pack syntax.model lists.txt names.txt longer.txt [usages] -- dev.txt");
   static NameTrainer t;
   LangStore store;
   ModelOut *syntax = model_out_open(task->train[1]), *out = model_out_open(task->model);

@@ -257,10 +257,11 @@ static void small_change(void) {
       "1 FROM n "
       "WHERE i < 100) SELECT i FROM n))");
   double read = cpu();
-  number("SELECT total((SELECT count(*) FROM news_quotes(body, published)) + (SELECT count(*) FROM "
-         "news_entities(body, published)) + (SELECT count(*) FROM news_figures(body, published)) + "
-         "(SELECT "
-         "count(*) FROM news_tokens(body))) FROM archive_queue CROSS JOIN articles ON id = article");
+  number(
+      "SELECT total((SELECT count(*) FROM news_quotes(body, published)) + (SELECT count(*) FROM "
+      "news_entities(body, published)) + (SELECT count(*) FROM news_figures(body, published)) + "
+      "(SELECT "
+      "count(*) FROM news_tokens(body))) FROM archive_queue CROSS JOIN articles ON id = article");
   read = cpu() - read;
   run("INSERT INTO archive(archive, value) VALUES('threads', 1)");
   double all = timed("INSERT INTO archive(archive) VALUES('refresh')");

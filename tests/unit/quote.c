@@ -48,6 +48,8 @@ static const struct {
     {"He told the court that it was late.", "i He|told|it was late"},
     {"He said it was late.", "i He|said|it was late"},
     {"It was late, he said.", "i he|said|It was late"},
+    {"Tom Hale says drivers may not like it, but insists the road will close.",
+     "i Tom Hale|says|drivers may not like it / i Tom Hale|insists|the road will close"},
     {"Police reported on Friday the ship had sunk.", "i Police|reported|the ship had sunk"},
     {"Eva Holm, who runs the port, said the ship had sunk.", "i Eva Holm|said|the ship had sunk"},
     {"The pilot said the plane was \"shaking like a leaf\".",

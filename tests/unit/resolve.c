@@ -25,7 +25,8 @@ static const struct {
     {"The road is closed, police said.", "police=police", "police:group>"},
     {"Anna Keller and Tom Berg said that the road was closed.", "*",
      "Anna Keller and Tom Berg:person>"},
-    {"President Anna Keller thanked Lars Holm. She told the Danish president that the ferry would run.",
+    {"President Anna Keller thanked Lars Holm. She told the Danish president that the ferry would "
+     "run.",
      "She=Anna Keller; the Danish president=Lars Holm", "Anna Keller:person>Lars Holm"},
     {"A report by Harbour Bank said that prices fell.", "*", "Harbour Bank:organization>"},
 };
