@@ -18,6 +18,15 @@ static Span to_phrase(Attribution *a, const Claim *c, int32_t from) {
   return (Span){0, 0};
 }
 
+/* The name right behind the cue, where what is told begins behind it: "told Radio Tarn Eva Holm had left". */
+static int32_t name_beside(const Doc *doc, const Claim *c) {
+  int32_t t = c->cue.last;
+  if (t < c->end && token(doc, t)->tag == TAG_DT) t++;
+  if (t >= c->end || c->source.first == c->cue.last) return NONE;
+  int32_t m = token(doc, t)->mention, behind = m == NONE ? c->end : doc->mentions.at[m].last;
+  return behind < c->end && bare_clause(doc, behind, c->end) ? behind - 1 : NONE;
+}
+
 /* The noun right behind the cue, where the parse gives no object: "told the Post the bridge was shut". */
 static int32_t object_beside(const Doc *doc, const Claim *c) {
   int32_t t = c->cue.last;
@@ -42,12 +51,22 @@ static Span without_place(const Attribution *a, Span s) {
   return s;
 }
 
+/* A name is told whole, wherever the parse cuts it. */
+static Span whole_name(const Doc *doc, const Claim *c, Span s) {
+  int32_t m = empty(s) ? NONE : token(doc, s.last - 1)->mention;
+  if (m == NONE) return s;
+  const Mention *name = &doc->mentions.at[m];
+  if (name->first >= c->cue.last && name->first < s.first) s.first = name->first;
+  if (name->last > s.last && name->last <= c->end) s.last = name->last;
+  return s;
+}
+
 /* The phrase of an object right behind the cue; empty where it is none, or what was said. */
 static Span object_span(const Attribution *a, const Claim *c, int32_t object) {
   const Doc *doc = a->doc;
   Span none = {0, 0};
   if (object == NONE || mark_within(doc, object, token(doc, c->head)->mark) != NONE) return none;
-  Span s = noun_phrase(doc, object, c->cue.last, c->end);
+  Span s = whole_name(doc, c, noun_phrase(doc, object, c->cue.last, c->end));
   if (has_role(a, s.first, STR("that"))) return none; /* "warned that last year's deal was bad" */
   return s.first <= c->cue.last + 2 ? without_place(a, s) : none;
 }
@@ -73,7 +92,9 @@ void find_addressee(Attribution *a, Claim *c) {
     if (asked != NONE) c->to = without_place(a, noun_phrase(doc, asked, c->begin, c->head));
     return;
   }
-  c->to = object_span(a, c, child_of(doc, c->head, REL_IOBJ, c->cue.last, c->end));
+  c->to = object_span(a, c, name_beside(doc, c));
+  if (empty(c->to))
+    c->to = object_span(a, c, child_of(doc, c->head, REL_IOBJ, c->cue.last, c->end));
   if (empty(c->to)) c->to = object_span(a, c, child_of(doc, c->head, REL_OBJ, c->cue.last, c->end));
   if (empty(c->to)) c->to = object_span(a, c, object_beside(doc, c));
 }
