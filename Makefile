@@ -178,7 +178,7 @@ $(B)/tests/unit/%.o: private FLAGS += -DBUILD='"$(B)"'
 
 # Clients: programs that load news.so as an application does, through the SQLite of the system.
 CLIENT = $(patsubst tests/client/%.c,$(B)/client/%.t,$(wildcard tests/client/*.c))
-$(B)/client/%.t: tests/client/%.c tests/tap.h tests/client/archive.h $(NEWS)
+$(B)/client/%.t: tests/client/%.c tests/tap.h tests/client/archive.h tests/client/failing.h $(NEWS)
 	@mkdir -p $(@D)
 	$(call say,LINK $@)$(CC) $(CFLAGS) -std=c11 -D_GNU_SOURCE $(WARN) -o $@ $< -lsqlite3 -lpthread -ldl
 

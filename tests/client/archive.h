@@ -23,6 +23,16 @@ static UNUSED sqlite3 *news_open(const char *file, const char *vfs) {
   return 0;
 }
 
+/* With its journal, log and index. */
+static UNUSED void remove_database(const char *file) {
+  static const char *const endings[] = {"", "-journal", "-wal", "-shm"};
+  char name[300];
+  for (int i = 0; i < 4; i++) {
+    snprintf(name, sizeof name, "%s%s", file, endings[i]);
+    unlink(name);
+  }
+}
+
 static UNUSED int run(sqlite3 *db, const char *sql) {
   return sqlite3_exec(db, sql, 0, 0, 0);
 }

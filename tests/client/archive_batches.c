@@ -10,18 +10,9 @@ static const char recipe[] =
 enum { ARTICLES = 22 };
 static const char *file;
 
-static void remove_all(void) {
-  static const char *const endings[] = {"", "-journal", "-wal", "-shm"};
-  char name[300];
-  for (int i = 0; i < 4; i++) {
-    snprintf(name, sizeof name, "%s%s", file, endings[i]);
-    unlink(name);
-  }
-}
-
 static sqlite3 *prepare(const char *journal) {
   char sql[100];
-  remove_all();
+  remove_database(file);
   sqlite3 *db = news_open(file, 0);
   snprintf(sql, sizeof sql, "PRAGMA journal_mode = %s", journal);
   if (!db || must(db, sql) || create(db) || fill(db, 1, ARTICLES)) exit(2);
@@ -94,6 +85,6 @@ int main(int argc, char **argv) {
   test_between("DELETE");
   test_between("WAL");
   test_stopped();
-  remove_all();
+  remove_database(file);
   return tap_done();
 }

@@ -13,18 +13,9 @@
 enum { ARTICLES = 60, READERS = 24 };
 static const char *file;
 
-static void remove_all(void) {
-  static const char *const endings[] = {"", "-journal", "-wal", "-shm"};
-  char name[300];
-  for (int i = 0; i < 4; i++) {
-    snprintf(name, sizeof name, "%s%s", file, endings[i]);
-    unlink(name);
-  }
-}
-
 static sqlite3 *prepare(const char *journal) {
   char sql[100];
-  remove_all();
+  remove_database(file);
   sqlite3 *db = news_open(file, 0);
   snprintf(sql, sizeof sql, "PRAGMA journal_mode = %s", journal);
   if (!db || must(db, sql) ||
@@ -261,6 +252,6 @@ int main(int argc, char **argv) {
   test_readers();
   test_lost_wal();
   test_interrupt();
-  remove_all();
+  remove_database(file);
   return tap_done();
 }

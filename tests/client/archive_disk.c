@@ -134,19 +134,10 @@ static void arm(long n, int persistent, int code) {
 
 static const char *file;
 
-static void remove_all(void) {
-  static const char *const endings[] = {"", "-journal", "-wal", "-shm"};
-  char name[300];
-  for (int i = 0; i < 4; i++) {
-    snprintf(name, sizeof name, "%s%s", file, endings[i]);
-    unlink(name);
-  }
-}
-
 /* Articles, half of them read, some changed since. */
 static void prepare(const char *journal) {
   char sql[200];
-  remove_all();
+  remove_database(file);
   sqlite3 *db = news_open(file, 0);
   snprintf(sql, sizeof sql, "PRAGMA journal_mode = %s; PRAGMA synchronous = OFF", journal);
   if (!db || must(db, sql) || create(db) || fill(db, 1, 12)) exit(2);
@@ -226,6 +217,6 @@ int main(int argc, char **argv) {
       test(commands[i], "DELETE", SQLITE_IOERR_WRITE, persistent, step);
       test(commands[i], "WAL", SQLITE_FULL, persistent, step);
     }
-  remove_all();
+  remove_database(file);
   return tap_done();
 }

@@ -4,26 +4,7 @@
 **   NEWS_FAULTS=1   every one of them (every 97th without, of ALTER every 1000th: it reads the schema for each table)
 */
 #include "archive.h"
-
-static sqlite3_mem_methods real;
-static long until = -1; /* allocations until one fails; below 0: none does */
-static int for_good;    /* and all that follow */
-static int failed;      /* one has */
-
-static int fails(void) {
-  if (until < 0 || (until > 0 && --until > 0)) return 0;
-  failed = 1;
-  if (!for_good) until = -1;
-  return 1;
-}
-
-static void *failing_malloc(int n) {
-  return fails() ? 0 : real.xMalloc(n);
-}
-
-static void *failing_realloc(void *p, int n) {
-  return fails() ? 0 : real.xRealloc(p, n);
-}
+#include "failing.h"
 
 /* What is done before, without failing; what fails. */
 typedef struct Step {
@@ -80,9 +61,7 @@ static const char *recover(sqlite3 *db, uint64_t right) {
 
 static const char *fail_at(const Step *step, long n, int persistent, uint64_t right, int *hit) {
   sqlite3 *db = prepare(step->before);
-  failed = 0;
-  for_good = persistent;
-  until = n;
+  arm(n, persistent);
   int rc = run(db, step->command);
   until = -1;
   *hit = failed;
@@ -95,14 +74,8 @@ static const char *fail_at(const Step *step, long n, int persistent, uint64_t ri
 }
 
 int main(void) {
-  sqlite3_mem_methods failing;
   long stride = getenv("NEWS_FAULTS") ? atol(getenv("NEWS_FAULTS")) : 97;
-  sqlite3_config(SQLITE_CONFIG_GETMALLOC, &real);
-  failing = real;
-  failing.xMalloc = failing_malloc;
-  failing.xRealloc = failing_realloc;
-  sqlite3_config(SQLITE_CONFIG_MALLOC, &failing);
-  sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0); /* it would hide small allocations */
+  failing_install();
   tap_plan(2 * STEPS + 1);
   sqlite3 *db = prepare(CHANGE "INSERT INTO archive(archive) VALUES('refresh')");
   uint64_t right = digest_unordered(db);

@@ -2,28 +2,7 @@
 ** the right one or SQLITE_NOMEM, nothing leaks, and the connection goes on.
 */
 #include "../tap.h"
-
-#include <sqlite3.h>
-
-static sqlite3_mem_methods real;
-static long until = -1; /* allocations until one fails; below 0: none does */
-static int for_good;    /* and all that follow */
-static int failed;      /* one has */
-
-static int fails(void) {
-  if (until < 0 || (until > 0 && --until > 0)) return 0;
-  failed = 1;
-  if (!for_good) until = -1;
-  return 1;
-}
-
-static void *failing_malloc(int n) {
-  return fails() ? 0 : real.xMalloc(n);
-}
-
-static void *failing_realloc(void *p, int n) {
-  return fails() ? 0 : real.xRealloc(p, n);
-}
+#include "failing.h"
 
 static const char text[] = "“Nobody slept,” said Ann Lee, the mayor of Tavel, on Friday. At least "
                            "12 people were killed and "
@@ -64,12 +43,6 @@ static int open_news(sqlite3 **db) {
   if (rc == SQLITE_OK) rc = sqlite3_load_extension(*db, "./news", 0, &error);
   sqlite3_free(error);
   return rc;
-}
-
-static void arm(long n, int persistent) {
-  failed = 0;
-  for_good = persistent;
-  until = n;
 }
 
 /* What one failure leads to: NULL if all is as it must be. */
@@ -114,13 +87,7 @@ static const char *fail_load(int persistent) {
 }
 
 int main(void) {
-  sqlite3_mem_methods failing;
-  sqlite3_config(SQLITE_CONFIG_GETMALLOC, &real);
-  failing = real;
-  failing.xMalloc = failing_malloc;
-  failing.xRealloc = failing_realloc;
-  sqlite3_config(SQLITE_CONFIG_MALLOC, &failing);
-  sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0); /* it would hide small allocations */
+  failing_install();
   tap_plan(2 * (1 + QUERIES) + 1);
   for (int persistent = 0; persistent < 2; persistent++) {
     const char *how = persistent ? "and all that follow" : "once";
