@@ -43,6 +43,8 @@ static void resolve_reported(Resolver *r) {
     const Ref *f = &r->refs.at[i];
     if (f->kind == REF_NAME && f->entity != NONE)
       resolve_touch(r, i, f->entity, 100);
+    else if (resolve_is_text(r, f))
+      resolve_text(r, i);
     else if (f->kind == REF_DESCRIPTION)
       resolve_noun(r, i);
     else if (f->kind == REF_PRONOUN && !in_marks(r, f) &&

@@ -24,7 +24,7 @@ typedef struct Ref {
   int32_t name;              /* Mention, of names; else NONE */
   int32_t entry;             /* of nouns.tsv or pronouns.tsv, NONE */
   int32_t verb;              /* token that it is subject or object of, NONE */
-  int32_t owner;             /* Ref: whose ("her brother", "the bank's chief"), NONE */
+  int32_t owner;             /* Ref: whose ("her brother", "the bank's chief"), of texts who wrote it; NONE */
   uint8_t kind, place, sort, plural;
   uint8_t sure; /* percent */
 } Ref;
@@ -55,7 +55,7 @@ typedef struct Resolver {
   ARRAY(Ent) ents;
   ARRAY(Note) notes;
   int32_t noun_first, noun_last; /* entries of nouns.tsv */
-  int32_t *noted;  /* of each of them: the latest Note, of texts the Ref that wrote one; NONE */
+  int32_t *noted;  /* of each of them: the latest Note, of texts the Ref that wrote the last one; NONE */
   int32_t *told;   /* of each token: the entity whose role it tells, NONE */
   uint8_t *source; /* of each token: 1 where it is the head of a quote's source */
   int32_t speaker; /* entity that spoke last, NONE */
@@ -78,6 +78,10 @@ void resolve_notes(Resolver *r); /* what names and roles tell, before anything i
 void resolve_noun(Resolver *r, int32_t ref);
 /* "the several ministry officials" -> "ministry officials"; keeps what follows the noun where that says more. */
 Str resolve_words(const Resolver *r, const Ref *f, int32_t end);
+
+/* Interface to code in resolve_text.c. */
+bool resolve_is_text(const Resolver *r, const Ref *f);
+void resolve_text(Resolver *r, int32_t ref); /* who wrote it becomes its owner */
 
 /* Interface to code in resolve_pronoun.c. */
 void resolve_points(Resolver *r); /* reads them, before anything is resolved */

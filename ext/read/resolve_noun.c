@@ -265,11 +265,9 @@ static int32_t by_people(Resolver *r, int32_t ref) {
 
 /* ---- words of a description ---- */
 
-/* Tokens that only point or count. */
+/* Tokens that only point or count. "Acme's lawyers", but "lawyers" of "his lawyers". */
 static int32_t skip_before(const Resolver *r, const Ref *f) {
   int32_t t = f->first;
-  for (int32_t i = f->first; i < f->head; i++)
-    if (ref_token(r, i)->tag == TAG_POS) t = i + 1;
   while (t < f->head) {
     int tag = ref_token(r, t)->tag;
     int32_t h = lex_hit(r->doc, t, LEX_DETERMINER), n = ref_token(r, t)->number;
@@ -381,7 +379,6 @@ void resolve_noun(Resolver *r, int32_t ref) {
   Ref *f = &r->refs.at[ref];
   int32_t e = f->entity;
   int sure = SURE_TOLD;
-  if (noun_is(r->lang, f->entry, STR("text"))) return;
   bool bare_group = f->plural && f->sort != SORT_DEFINITE;
   if (e == NONE && bare_group) e = same_group(r, f), sure = SURE_GROUP;
   bool bare_body = f->sort == SORT_BARE && noun_is(r->lang, f->entry, STR("body"));

@@ -50,10 +50,6 @@ void resolve_sources(Resolver *r) {
 
 /* ---- which of the words is meant ---- */
 
-static bool is_text(const Resolver *r, const Ref *f) {
-  return f->kind == REF_DESCRIPTION && noun_is(r->lang, f->entry, STR("text"));
-}
-
 /* Does the name only tell whose or where the noun before it is: "friends of Ann Lee", "Ann Lee's friends"? */
 static bool belongs(const Resolver *r, const Ref *name, Range range) {
   int32_t title = title_of(r, name);
@@ -142,24 +138,6 @@ static int32_t name_behind(const Resolver *r, int32_t ref, int32_t end) {
   return ref;
 }
 
-/* Whoever wrote a text: whose it is, a body named among its words, or behind "by". */
-static int32_t author(const Resolver *r, int32_t ref) {
-  const Ref *f = &r->refs.at[ref];
-  if (f->owner != NONE) return f->owner;
-  for (int32_t i = ref - 1; i >= 0 && i >= ref - 3; i--) {
-    const Ref *n = &r->refs.at[i];
-    if (n->first < f->first) break;
-    if (n->kind == REF_NAME && n->entity != NONE &&
-        r->doc->entities.at[n->entity].type != ENTITY_PLACE)
-      return i;
-  }
-  if (f->last < r->doc->tokens.n &&
-      lex_hit_is(r->doc, r->lang, f->last, LEX_OWNER, OWNER_ROLE, STR("author")) != NONE &&
-      ref + 1 < r->refs.n && title_of(r, &r->refs.at[ref + 1]) <= f->last + 2)
-    return ref + 1;
-  return ref;
-}
-
 /* "the minister, who said": the noun that the clause belongs to, else what stands right before. */
 static int32_t before_who(const Resolver *r, Range range) {
   const Token *who = ref_token(r, range.first);
@@ -175,13 +153,6 @@ static int32_t before_who(const Resolver *r, Range range) {
   return NONE;
 }
 
-/* By name, or a group told of before. */
-static bool is_known(const Resolver *r, int32_t ref) {
-  const Ref *f = &r->refs.at[ref];
-  return f->entity != NONE && (!r->doc->entities.at[f->entity].unnamed || f->kind == REF_PRONOUN);
-}
-
-/* "The report" is by whoever wrote the one before: Resolver.noted holds Refs for nouns of texts. */
 /* The source found may be no more than what a name's titles begin with ("Ohio Governor Ann Lee"), or than a body or
 ** noun that stands behind the name of who spoke: "Ann Lee of the Harbour Bank said", "Ann Lee, head of the bank, said".
 */
@@ -237,14 +208,8 @@ static int32_t meant(Resolver *r, Range range, bool source) {
   ref = name_behind(r, ref, range.last);
   int32_t name = source ? name_before(r, ref, range) : ref;
   if (name != ref) return name;
-  if (!is_text(r, &r->refs.at[ref])) return ref;
-  int32_t by = author(r, ref), *known = &r->noted[r->refs.at[ref].entry - r->noun_first];
-  if (by != ref && !is_known(r, by)) by = ref;
-  if (by != ref)
-    *known = by;
-  else if (*known != NONE && r->refs.at[ref].sort == SORT_DEFINITE)
-    by = *known;
-  return by;
+  const Ref *f = &r->refs.at[ref];
+  return resolve_is_text(r, f) && f->owner != NONE ? f->owner : ref;
 }
 
 /* ---- what it is called ---- */
@@ -257,7 +222,7 @@ static Named named_entity(const Resolver *r, int32_t entity) {
 static Named named(const Resolver *r, int32_t ref, int32_t end) {
   const Ref *f = &r->refs.at[ref];
   Named n = {NONE, STR_NONE, ENTITY_NONE};
-  if (f->entity != NONE && !is_text(r, f)) return named_entity(r, f->entity);
+  if (f->entity != NONE && (!resolve_is_text(r, f) || f->owner != NONE)) return named_entity(r, f->entity);
   if (f->kind == REF_PRONOUN) return n;
   n.name = resolve_words(r, f, end);
   if (f->kind == REF_THING && f->plural) n.type = ENTITY_GROUP;
@@ -289,7 +254,7 @@ static Named unread(const Resolver *r, Range range) {
 
 /* "The statement said": who spoke last. */
 static bool by_who_spoke(const Resolver *r, const Ref *f) {
-  return r->speaker != NONE && is_text(r, f) && f->sort == SORT_DEFINITE &&
+  return r->speaker != NONE && resolve_is_text(r, f) && f->sort == SORT_DEFINITE &&
          str_eq(lex_str(r->lang, f->entry, NOUN_SORT), STR("spoken"));
 }
 
