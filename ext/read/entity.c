@@ -19,6 +19,7 @@ typedef struct Known {
   uint32_t first, end; /* hashes of its first and last word */
   uint8_t n;           /* words */
   bool upper;
+  bool told;            /* a short form of it was told in brackets: whatever type that is taken for */
   char initial;         /* first letter */
   int32_t newer, older; /* by when they were named last; NONE at the ends */
   int32_t votes[TYPES]; /* percent, summed up */
@@ -130,6 +131,26 @@ static int fit(const Merger *g, int32_t e, const NameForm *f, const Mention *m) 
   return rank;
 }
 
+/* Do the letters of the short one stand in the long one in their order, beginning with its first: "WAUnion"? */
+static bool made_of(const Doc *doc, const Mention *brief, const Mention *full) {
+  int32_t at = full->start;
+  for (int32_t i = brief->start; i < brief->end; i++) {
+    char c = doc->fold.s[i];
+    if (c == ' ' || c == '-' || c == '.') continue;
+    while (at < full->end && doc->fold.s[at] != c && i != brief->start) at++;
+    if (at >= full->end || doc->fold.s[at] != c) return false;
+    at++;
+  }
+  return true;
+}
+
+/* May the one stand for the other: a word of capitals, or one made of its letters? */
+static bool shortens(const Doc *doc, const Mention *brief, const Mention *full) {
+  if (full->type == ENTITY_PERSON || full->last - full->first < 2) return false;
+  if (brief->end - brief->start >= full->end - full->start) return false;
+  return brief->last - brief->first < full->last - full->first && made_of(doc, brief, full);
+}
+
 /* "World Anvil Union (WAU)", "WAU (World Anvil Union)": the entity of the mention before, if this one
 ** explains it in brackets. */
 static int32_t in_brackets(const Merger *g, int32_t i) {
@@ -137,6 +158,7 @@ static int32_t in_brackets(const Merger *g, int32_t i) {
   const Mention *m = &doc->mentions.at[i], *b = i ? m - 1 : 0;
   if (!b || b->last + 1 != m->title || doc->tokens.at[b->last].tag != TAG_LRB) return NONE;
   if (m->last >= doc->tokens.n || doc->tokens.at[m->last].tag != TAG_RRB) return NONE;
+  if (shortens(doc, m, b) || shortens(doc, b, m)) return b->entity;
   if (m->type != b->type || m->type == ENTITY_PERSON) return NONE; /* "PARIS (Reuters)" */
   bool m_short = m->last - m->first == 1 && tok_is(doc, m->first, TOK_UPPER);
   bool b_short = b->last - b->first == 1 && tok_is(doc, b->first, TOK_UPPER);
@@ -147,11 +169,11 @@ static int32_t in_brackets(const Merger *g, int32_t i) {
 ** are told by their first names. */
 static int32_t find(const Merger *g, int32_t i, const NameForm *f) {
   const Mention *m = &g->doc->mentions.at[i];
-  int32_t best = in_brackets(g, i);
-  if (best != NONE) return best;
+  int32_t best = NONE;
   const Slot *s = slot_of(g, f->key);
   int top = RANK_NONE;
-  bool fits = s && s->entity != NONE && types_fit(&g->known.at[s->entity], m, true) &&
+  bool fits = s && s->entity != NONE &&
+              (g->known.at[s->entity].told || types_fit(&g->known.at[s->entity], m, true)) &&
               (m->type != ENTITY_PERSON || genders_fit(&g->known.at[s->entity], m));
   if (fits)
     best = s->entity, top = f->n > 1 || m->type != ENTITY_PERSON ? RANK_SAME : RANK_SURNAME + 1;
@@ -210,7 +232,7 @@ static void vote(Merger *g, int32_t e, const Mention *m, const NameForm *f) {
   Known *k = &g->known.at[e];
   if (f->type != ENTITY_NONE) k->votes[f->type] += KNOWN;
   Entity *entity = &g->doc->entities.at[e];
-  k->votes[m->type] += percent(m->conf) + 1;
+  k->votes[k->told ? type_of(k) : m->type] += percent(m->conf) + 1;
   k->female += m->gender == GENDER_FEMALE;
   k->male += m->gender == GENDER_MALE;
   entity->mentions++;
@@ -222,7 +244,9 @@ static void merge(Merger *g, int32_t i) {
   NameForm f;
   name_form(doc, g->lang, &doc->mentions.at[i], &f);
   if (!f.n) return;
-  int32_t e = find(g, i, &f);
+  int32_t e = in_brackets(g, i);
+  if (e != NONE && doc->mentions.at[i].type != type_of(&g->known.at[e])) g->known.at[e].told = true;
+  if (e == NONE) e = find(g, i, &f);
   if (e == NONE) e = begin(g, i);
   if (e == NONE) return;
   unlink_known(g, e);
