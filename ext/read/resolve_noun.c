@@ -332,6 +332,7 @@ static int32_t keep_behind(const Resolver *r, const Ref *f, int32_t end) {
         !(where && name_near(r, t + 1, stop)))
       return t;
     if (t > f->last && ref_token(r, t)->tag != TAG_IN) break;
+    if (t > f->last && ref_token(r, t + 1)->date != NONE) break;
     int32_t behind = phrase_end(r, t + 1, stop);
     if (behind == t + 1) break;
     t = behind;
@@ -340,7 +341,8 @@ static int32_t keep_behind(const Resolver *r, const Ref *f, int32_t end) {
 }
 
 Str resolve_words(const Resolver *r, const Ref *f, int32_t end) {
-  return range_text(r->doc, doc_range(r->doc, skip_before(r, f), keep_behind(r, f, end)));
+  int32_t last = resolve_is_text(r, f) ? f->last : keep_behind(r, f, end);
+  return range_text(r->doc, doc_range(r->doc, skip_before(r, f), last));
 }
 
 /* ---- resolving ---- */

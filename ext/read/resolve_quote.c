@@ -130,7 +130,7 @@ static int32_t name_behind(const Resolver *r, int32_t ref, int32_t end) {
     if (!is_person_name(r, n) && !(owner && n->kind == REF_NAME && n->first == f->last + 1))
       continue;
     int32_t title = title_of(r, n);
-    if (title <= f->head) return i;
+    if (title <= f->head || (n->last == end && ref_token(r, title - 1)->tag == TAG_COMMA)) return i;
     if (only_joined(r, f->last, title, &and)) return !and || f->sort == SORT_BARE ? i : ref;
     bool apart = parted(r, f->last, n->first);
     return (f->kind == REF_DESCRIPTION && f->sort == SORT_BARE) || !apart ? i : ref;

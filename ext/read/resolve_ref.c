@@ -157,6 +157,17 @@ static int32_t named_behind(const Walk *w, int32_t t) {
   return bound ? m->entity : NONE;
 }
 
+/* "the Lantern news agency": the name of a body right before a noun for media. */
+static int32_t named_before(const Walk *w, int32_t first, int32_t entry) {
+  const Resolver *r = w->r;
+  if (first == w->s->first || !noun_is(r->lang, entry, STR("body"))) return NONE;
+  if (!str_eq(lex_str(r->lang, entry, NOUN_SORT), STR("media"))) return NONE;
+  int32_t m = ref_token(r, first - 1)->mention;
+  return m != NONE && r->doc->mentions.at[m].type == ENTITY_ORGANIZATION
+             ? r->doc->mentions.at[m].entity
+             : NONE;
+}
+
 static void add_noun(Walk *w, int32_t t) {
   Resolver *r = w->r;
   int tag = ref_token(r, t)->tag;
@@ -174,6 +185,7 @@ static void add_noun(Walk *w, int32_t t) {
   f.plural = many || noun_is(r->lang, entry, STR("people"));
   f.first = begin_of(w, first, &f.sort);
   f.entity = r->told[t] != NONE ? r->told[t] : named_behind(w, t);
+  if (f.entity == NONE) f.entity = named_before(w, first, entry);
   int32_t owner = owner_of(r, &f);
   add(r, f);
   if (r->refs.n) r->refs.at[r->refs.n - 1].owner = owner;

@@ -53,20 +53,21 @@ static int32_t writer_at(const Resolver *r, int32_t ref, int32_t t, bool sure) {
   return best;
 }
 
-/* "a report by the bank", "data from Acme", "a statement released by her office": the author may stand behind a verb
-** and a date. */
+/* "a report by the bank", "data from Acme", "a statement released online by her office": the author may stand behind a
+** verb, an adverb and a date. */
 static int32_t author_behind(const Resolver *r, int32_t ref) {
   const Ref *f = &r->refs.at[ref];
   int32_t end = r->doc->sentences.at[ref_sentence(r, f)].last, t = f->last;
   bool made = t < end && ref_token(r, t)->tag == TAG_VBN;
   for (t += made; t + 1 < end && t < f->last + TOKENS; t++) {
-    bool dated = ref_token(r, t)->date != NONE || ref_token(r, t)->tag == TAG_IN;
+    int tag = ref_token(r, t)->tag;
+    bool dated = ref_token(r, t)->date != NONE || tag == TAG_IN || tag == TAG_RB || tag == TAG_CD;
     if (owner_word(r, t, STR("author"))) {
       int32_t by = writer_at(r, ref, t + 1, made);
       /* "a report of the passengers" tells what it is about */
       if (by != NONE && owner_word(r, t, STR("part")) && r->refs.at[by].kind != REF_NAME) return NONE;
       if (by != NONE || !dated) return by;
-    } else if (!dated && ref_token(r, t)->tag != TAG_CD && ref_token(r, t)->tag != TAG_COMMA)
+    } else if (!dated && tag != TAG_COMMA)
       break;
   }
   return NONE;
