@@ -6,8 +6,9 @@
 
 enum {
   NOTES = 24,  /* of one noun looked back over */
-  REFS = 48,   /* looked back over for a body or place */
+  REFS = 200,  /* looked back over for a body or place */
   NEAR = 4,    /* sentences, likewise */
+  FAR = 12,    /* likewise, where the noun tells what kind of body it is */
   ENOUGH = 45, /* points of a note that fits */
   ROLE = 16,   /* tokens of a role looked at */
   BEHIND = 12  /* tokens kept behind a noun */
@@ -182,11 +183,13 @@ static int32_t same_group(const Resolver *r, const Ref *f) {
 
 /* ---- bodies and places that the noun fits by kind ---- */
 
-/* The kind of body that its own name tells, STR_NONE. */
-static Str sort_by_name(const Resolver *r, const Ref *name) {
-  for (int32_t t = name->last - 1; t >= name->first; t--) {
-    int32_t e = noun_at(r->doc, t, name->first, 0);
-    if (noun_is(r->lang, e, STR("body"))) return sort_of(r, e);
+/* The kind of body that its fullest name tells, STR_NONE. */
+static Str sort_by_name(const Resolver *r, const Entity *e) {
+  int32_t start = (int32_t)(e->name.s - r->doc->text.s);
+  int32_t first = doc_token_at(r->doc, start);
+  for (int32_t t = doc_token_at(r->doc, start + e->name.n - 1); t >= first; t--) {
+    int32_t noun = noun_at(r->doc, t, first, 0);
+    if (noun_is(r->lang, noun, STR("body"))) return sort_of(r, noun);
   }
   return STR_NONE;
 }
@@ -206,11 +209,18 @@ static bool loose(Str sort) {
          str_eq(sort, STR("union")) || str_eq(sort, STR("bank"));
 }
 
+/* How many sentences back it may be: a team or group need not have a name. */
+static int reach(const Resolver *r, const Ref *f) {
+  Str sort = sort_of(r, f->entry);
+  bool told = str_eq(sort, STR("company")) || str_eq(sort, STR("media")) || str_eq(sort, STR("party"));
+  return told ? FAR : NEAR;
+}
+
 static bool kind_fits(const Resolver *r, const Ref *f, const Ref *name) {
   const Entity *e = &r->doc->entities.at[name->entity];
   Str sort = sort_of(r, f->entry);
   if (noun_is(r->lang, f->entry, STR("body"))) {
-    Str own = sort_by_name(r, name);
+    Str own = sort_by_name(r, e);
     return e->type == ENTITY_ORGANIZATION && loose(sort) &&
            (str_none(own) || str_eq(own, STR("-")) || str_eq(own, sort));
   }
@@ -230,13 +240,13 @@ static bool only_article(const Resolver *r, const Ref *f) {
 static int32_t by_kind(const Resolver *r, int32_t ref) {
   const Ref *f = &r->refs.at[ref];
   int32_t best = NONE;
-  int top = 0;
+  int top = 0, far = reach(r, f);
   for (int32_t i = ref - 1; i >= 0 && i >= ref - REFS; i--) {
     const Ref *n = &r->refs.at[i];
     int d = ref_sentence(r, f) - ref_sentence(r, n);
-    if (d > NEAR) break;
+    if (d > far) break;
     if (n->kind != REF_NAME || n->entity == NONE || !kind_fits(r, f, n)) continue;
-    int points = 50 - 10 * d + (n->place == AT_SUBJECT ? 15 : 0);
+    int points = 200 - 10 * d + (n->place == AT_SUBJECT ? 15 : 0);
     if (points > top) top = points, best = n->entity;
   }
   return best;
