@@ -19,8 +19,8 @@ typedef struct Known {
   uint32_t first, end; /* hashes of its first and last word */
   uint8_t n;           /* words */
   bool upper;
-  bool told;            /* a short form of it was told in brackets: whatever type that is taken for */
-  char initial;         /* first letter */
+  bool told;    /* a short form of it was told in brackets: whatever type that is taken for */
+  char initial; /* first letter */
   int32_t newer, older; /* by when they were named last; NONE at the ends */
   int32_t votes[TYPES]; /* percent, summed up */
   int32_t female, male;

@@ -24,7 +24,7 @@ typedef struct Ref {
   int32_t name;              /* Mention, of names; else NONE */
   int32_t entry;             /* of nouns.tsv or pronouns.tsv, NONE */
   int32_t verb;              /* token that it is subject or object of, NONE */
-  int32_t owner;             /* Ref: whose ("her brother", "the bank's chief"), of texts who wrote it; NONE */
+  int32_t owner; /* Ref: whose ("her brother", "the bank's chief"), of texts who wrote it; NONE */
   uint8_t kind, place, sort, plural;
   uint8_t sure; /* percent */
 } Ref;
@@ -55,7 +55,8 @@ typedef struct Resolver {
   ARRAY(Ent) ents;
   ARRAY(Note) notes;
   int32_t noun_first, noun_last; /* entries of nouns.tsv */
-  int32_t *noted;  /* of each of them: the latest Note, of texts the Ref that wrote the last one; NONE */
+  int32_t
+      *noted; /* of each of them: the latest Note, of texts the Ref that wrote the last one; NONE */
   int32_t *told;   /* of each token: the entity whose role it tells, NONE */
   uint8_t *source; /* of each token: 1 where it is the head of a quote's source */
   int32_t speaker; /* entity that spoke last, NONE */

@@ -212,7 +212,8 @@ static bool loose(Str sort) {
 /* How many sentences back it may be: a team or group need not have a name. */
 static int reach(const Resolver *r, const Ref *f) {
   Str sort = sort_of(r, f->entry);
-  bool told = str_eq(sort, STR("company")) || str_eq(sort, STR("media")) || str_eq(sort, STR("party"));
+  bool told =
+      str_eq(sort, STR("company")) || str_eq(sort, STR("media")) || str_eq(sort, STR("party"));
   return told ? FAR : NEAR;
 }
 
@@ -275,15 +276,18 @@ static int32_t by_people(Resolver *r, int32_t ref) {
 
 /* ---- words of a description ---- */
 
-/* Tokens that only point or count. "Acme's lawyers", but "lawyers" of "his lawyers". */
+/* Tokens that only point or count. "Lee's lawyers" of "Senator Lee's lawyers", but "lawyers" of "his lawyers". */
 static int32_t skip_before(const Resolver *r, const Ref *f) {
   int32_t t = f->first;
+  const Ref *owner = f->owner == NONE ? 0 : &r->refs.at[f->owner];
+  if (owner && owner->kind == REF_NAME && owner->first >= f->first && owner->last < f->head)
+    t = owner->first;
   while (t < f->head) {
     int tag = ref_token(r, t)->tag;
     int32_t h = lex_hit(r->doc, t, LEX_DETERMINER), n = ref_token(r, t)->number;
     if (h != NONE && r->doc->hits.at[h].last <= f->head)
       t = r->doc->hits.at[h].last;
-    else if (n != NONE && r->doc->numbers.at[n].last <= f->head &&
+    else if (n != NONE && r->doc->numbers.at[n].last <= f->head && ref_token(r, t)->date == NONE &&
              r->doc->numbers.at[n].form != NUM_ORDINAL)
       t = r->doc->numbers.at[n].last;
     else if (tag == TAG_DT || tag == TAG_PRPS || tag == TAG_PDT || tok_is(r->doc, t, TOK_PUNCT))
@@ -351,7 +355,8 @@ static int32_t keep_behind(const Resolver *r, const Ref *f, int32_t end) {
 }
 
 Str resolve_words(const Resolver *r, const Ref *f, int32_t end) {
-  int32_t last = resolve_is_text(r, f) ? f->last : keep_behind(r, f, end);
+  bool law = str_eq(sort_of(r, f->entry), STR("law"));
+  int32_t last = resolve_is_text(r, f) && !law ? f->last : keep_behind(r, f, end);
   return range_text(r->doc, doc_range(r->doc, skip_before(r, f), last));
 }
 

@@ -222,7 +222,8 @@ static Named named_entity(const Resolver *r, int32_t entity) {
 static Named named(const Resolver *r, int32_t ref, int32_t end) {
   const Ref *f = &r->refs.at[ref];
   Named n = {NONE, STR_NONE, ENTITY_NONE};
-  if (f->entity != NONE && (!resolve_is_text(r, f) || f->owner != NONE)) return named_entity(r, f->entity);
+  if (f->entity != NONE && (!resolve_is_text(r, f) || f->owner != NONE))
+    return named_entity(r, f->entity);
   if (f->kind == REF_PRONOUN) return n;
   n.name = resolve_words(r, f, end);
   if (f->kind == REF_THING && f->plural) n.type = ENTITY_GROUP;
@@ -258,12 +259,28 @@ static bool by_who_spoke(const Resolver *r, const Ref *f) {
          str_eq(lex_str(r->lang, f->entry, NOUN_SORT), STR("spoken"));
 }
 
+/* "One of the victims", "some of the crew": one whom nothing else names. */
+static Named part_of(const Resolver *r, Range range, const Ref *whole) {
+  Named n = {NONE, STR_NONE, ENTITY_NONE};
+  int32_t of = range.first + 1;
+  if (whole->kind != REF_DESCRIPTION || !whole->plural || of + 1 >= range.last) return n;
+  int tag = ref_token(r, of - 1)->tag;
+  bool part = lex_hit_is(r->doc, r->lang, of, LEX_OWNER, OWNER_ROLE, STR("part")) != NONE;
+  if (!part || whole->first != of + 1 || (tag != TAG_CD && tag != TAG_DT && tag != TAG_JJ))
+    return n;
+  n.name = range_text(r->doc, doc_range(r->doc, range.first, whole->last));
+  n.type = ENTITY_GROUP;
+  return n;
+}
+
 /* All that the range names: "Ann Lee and Bo Dahl". */
 static Named name_range(Resolver *r, Range range, bool source) {
   int32_t ref = meant(r, range, source);
   if (ref == NONE) return unread(r, range);
   if (by_who_spoke(r, &r->refs.at[ref])) return named_entity(r, r->speaker);
-  Named n = named(r, ref, range.last);
+  Named n = part_of(r, range, &r->refs.at[ref]);
+  if (!str_none(n.name)) return n;
+  n = named(r, ref, range.last);
   int32_t last = r->refs.at[ref].last;
   for (int32_t i = ref + 1, more = 1; i < r->refs.n && more < JOINED; i++) {
     const Ref *f = &r->refs.at[i];

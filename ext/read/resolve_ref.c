@@ -97,6 +97,12 @@ static bool possessive(const Resolver *r, int32_t t) {
   return t > 0 && k[-1].mention != NONE && !tok_is(r->doc, t, TOK_CAP) && before_noun(k[1].tag);
 }
 
+/* A date ends what stands before it ("on Friday officials said"), but not "a 2011 study". */
+static bool dated(const Walk *w, int32_t t) {
+  const Token *k = ref_token(w->r, t);
+  return k->date != NONE && (k->tag != TAG_CD || t == w->s->first || k[-1].tag != TAG_DT);
+}
+
 /* Where the phrase of a noun begins; its sort. */
 static int32_t begin_of(const Walk *w, int32_t noun, uint8_t *sort) {
   const Resolver *r = w->r;
@@ -104,7 +110,7 @@ static int32_t begin_of(const Walk *w, int32_t noun, uint8_t *sort) {
   *sort = SORT_BARE;
   for (; t > least; t--) {
     const Token *k = ref_token(r, t - 1);
-    if (k->mark != ref_token(r, noun)->mark || k->date != NONE) break;
+    if (k->mark != ref_token(r, noun)->mark || dated(w, t - 1)) break;
     if (possessive(r, t - 1))
       *sort = SORT_DEFINITE;
     else if (k->tag == TAG_DT || k->tag == TAG_PRPS)

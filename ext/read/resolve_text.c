@@ -65,7 +65,8 @@ static int32_t author_behind(const Resolver *r, int32_t ref) {
     if (owner_word(r, t, STR("author"))) {
       int32_t by = writer_at(r, ref, t + 1, made);
       /* "a report of the passengers" tells what it is about */
-      if (by != NONE && owner_word(r, t, STR("part")) && r->refs.at[by].kind != REF_NAME) return NONE;
+      if (by != NONE && owner_word(r, t, STR("part")) && r->refs.at[by].kind != REF_NAME)
+        return NONE;
       if (by != NONE || !dated) return by;
     } else if (!dated && tag != TAG_COMMA)
       break;
