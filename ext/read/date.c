@@ -26,7 +26,14 @@ static int32_t article_before(const Dating *x, int32_t taken) {
   return token_tag(x, b) == TAG_DT && !points ? b : NONE;
 }
 
+/* Words of the match that only lead to it: "at" in "at half past seven". */
+static void skip_lead(Dating *x) {
+  int32_t from, to;
+  if (rule_span(x->lang, &x->m, STR("skip"), &from, &to) && from == x->m.first) x->m.first = to;
+}
+
 static void open_date(Dating *x, int32_t taken) {
+  skip_lead(x);
   const Token *k = &x->doc->tokens.at[x->m.first];
   const Sentence *s = &x->doc->sentences.at[k->sentence];
   x->begin = s->first;
@@ -42,19 +49,6 @@ static void open_date(Dating *x, int32_t taken) {
                 .why = rule_why(x->lang, &x->m)};
 }
 
-/* "at 9 a.m. on Tuesday": the time takes the day that is told right behind it. */
-static void lend_day(Dating *x, const Date *day) {
-  Doc *doc = x->doc;
-  if (!doc->dates.n || x->has_day || day->kind != DATE_DATE || !x->has_told) return;
-  Date *time = &doc->dates.at[doc->dates.n - 1];
-  bool clock = time->kind == DATE_TIME && time->timex.n >= 6 &&
-               time->timex.s[time->timex.n - 3] == ':' && time->sentence == day->sentence;
-  if (!clock || day->first_token - time->last_token > 1 || day->first.n != 10) return;
-  Str hour = str_sub(time->timex, time->timex.n - 6, time->timex.n);
-  time->timex = doc_print(doc, "%.*s%.*s", day->first.n, day->first.s, hour.n, hour.s);
-  time->first = time->last = time->timex;
-}
-
 static void keep_date(Dating *x) {
   Doc *doc = x->doc;
   int32_t first = x->article == NONE ? x->m.first : x->article;
@@ -63,7 +57,7 @@ static void keep_date(Dating *x) {
   x->d.last_token = r.last;
   x->d.start = r.start;
   x->d.end = r.end;
-  lend_day(x, &x->d);
+  date_join(x);
   int32_t i = doc_add(doc, &doc->dates, &x->d);
   if (i != NONE) doc->tokens.at[first].date = i;
 }
@@ -76,7 +70,9 @@ void read_date(Doc *doc, Reader *r) {
               .year_sentence = NONE,
               .told_sentence = NONE,
               .prior_sentence = NONE - 1,
-              .open_date = NONE};
+              .open_date = NONE,
+              .clock_date = NONE,
+              .length_date = NONE};
   if (x.known)
     x.now = day_of(doc->published.year, doc->published.month ? doc->published.month : 1,
                    doc->published.day ? doc->published.day : 1);

@@ -11,6 +11,7 @@
 **   date_tense.c   does the sentence look ahead or back here?
 **   date_cut.c     words and numbers that only look like a time
 **   date_value.c   the values as text: timex, first, last
+**   date_join.c    what stands side by side: ranges, times before their day, lengths before a day
 ** A new kind of expression: a rule; a new op: a line of dateops.def and its function.
 */
 #ifndef NEWS_DATE_H
@@ -37,6 +38,10 @@ typedef struct Dating {
   int32_t open_date, open_month, open_day; /* the last Date that lacked its year; its month and day
                                               (0: none) */
 
+  int32_t clock_date;  /* first of the times of day that lack their day, side by side; NONE */
+  int32_t length_date; /* the last Date that was a length of whole units; NONE */
+  int32_t length, length_unit; /* how many of which SpanUnit */
+
   /* The expression being read. */
   RuleMatch m;
   int32_t begin, end; /* its sentence's tokens */
@@ -57,6 +62,27 @@ bool date_read(Dating *x); /* calls the one that the match asks for */
 /* The first hit of `kind` at token t, its column; STR_NONE. */
 Str token_column(const Dating *x, int32_t t, LexKind kind, int column);
 int token_tag(const Dating *x, int32_t t); /* TAG_NONE outside of the sentence */
+
+/* ---- date_join.c ---- */
+
+Str bond_at(const Dating *x, int32_t t, int column);
+bool is_bond(const Dating *x, int32_t t, Str role);
+bool is_join(const Dating *x, int32_t t, Str role); /* of figures.tsv: and, of */
+int32_t match_begin(const Dating *x);               /* its article included */
+/* The last Date, if it is of this sentence and ends `gap` tokens before token t or nearer; NULL. */
+const Date *date_before(const Dating *x, int32_t t, int32_t gap);
+bool date_joined(const Dating *x); /* is the match the end of a range? */
+void date_join(Dating *x);         /* x->d is read and about to be kept */
+/* A year told holds for the open day or month before; the year of the end of a range. */
+void date_lend_year(Dating *x, int32_t year, int32_t month);
+int32_t date_order(Dating *x, int32_t year, int32_t month, int32_t day);
+
+/* ---- date_shift.c ---- */
+
+/* The day n units before or behind a day; the last of a month that is too short. */
+int32_t day_moved(int32_t day, SpanUnit unit, int32_t n);
+/* A length of time up to a day (shift -1) or from it on (1): first and last at the next finer unit. */
+bool date_stretch(Dating *x, double n, bool vague, Str name, Str iso, int32_t shift);
 
 /* ---- date_role.c ---- */
 
@@ -91,11 +117,22 @@ bool anchor_unit(const Dating *x, bool told, SpanUnit unit, int32_t *day);
 bool date_year_here(const Dating *x);
 /* The year of a month or day (day 0): the one told, that of the sentence, or by tense; 0 unknown. */
 int32_t date_find_year(const Dating *x, int32_t month, int32_t day);
+void date_note_open(Dating *x, int32_t month, int32_t day); /* without a year of its own */
 void date_note_year(Dating *x, int32_t year);
+int32_t date_told_year(const Dating *x);          /* by the match itself; -1 */
+int32_t year_short(const Dating *x, int32_t two); /* '87 */
 /* The day that roles wd, dx or m and d of a time of day tell; false if none. */
 bool date_own_day(Dating *x, int32_t *day);
 int32_t date_weekday(const Dating *x, int32_t weekday); /* by tense */
 int32_t weekday_which(const Dating *x, int32_t now, int32_t weekday, Which w);
+
+/* ---- date_clock.c, date_slash.c ---- */
+
+/* Up to three groups of digits with one kind of mark between them; how many, 0 if it is anything else. */
+int digit_groups(Str s, int32_t group[3], char *mark);
+bool date_slashes(Dating *x, const int32_t g[3], int n, char mark);
+
+bool weekday_alone(Dating *x); /* date_week.c: what follows it in the match is no part of it */
 
 /* ---- date_tense.c ---- */
 
@@ -106,6 +143,7 @@ int date_tense(const Dating *x);
 
 bool year_fits(const Dating *x, int32_t year);
 bool month_fits(const Dating *x, bool bare);
+bool spoken_fits(const Dating *x);
 bool season_fits(const Dating *x);
 bool dom_fits(const Dating *x);
 bool feast_fits(const Dating *x);
@@ -113,6 +151,7 @@ bool alone_fits(const Dating *x);           /* "a year", not "a year book" */
 bool plural_fits(const Dating *x);          /* "for years", not "office hours" */
 bool part_fits(const Dating *x, bool edge); /* "in the evening", "early morning" */
 bool often_fits(const Dating *x);
+bool hour_fits(const Dating *x);   /* "on Monday at 7" */
 bool one_article(const Dating *x); /* "a" or "an" before it */
 
 /* ---- date_value.c ---- */

@@ -1,10 +1,9 @@
-/* date_clock.c - times of day ("3 p.m. Tuesday", "13:30 GMT"), and what only its shape tells (13:30,
-** 5/3/2019). */
+/* date_clock.c - times of day ("3 p.m. Tuesday", "13:30 GMT"), and what only its shape tells (13:30). */
 #include "read/date.h"
 
 /* Up to three groups of digits with one kind of mark between them; gives how many, 0 if the words
 ** are anything else. */
-static int groups(Str s, int32_t group[3], char *mark) {
+int digit_groups(Str s, int32_t group[3], char *mark) {
   int n = 1;
   int32_t width = 0;
   *mark = 0;
@@ -28,7 +27,7 @@ static int groups(Str s, int32_t group[3], char *mark) {
 static bool clock_of(Dating *x, Str s, bool military) {
   int32_t g[3];
   char mark;
-  int n = groups(s, g, &mark);
+  int n = digit_groups(s, g, &mark);
   if (!n || mark == '/') return false;
   bool four = n == 1 && s.n == 4 && military;
   if (n == 1 && !four && s.n > 2) return false;
@@ -50,23 +49,56 @@ static void tell_time(Dating *x) {
   value_time(x, known, far ? x->now : day);
 }
 
-bool op_clock(Dating *x) {
-  Str c = GIVEN(x, "c"), part = GIVEN(x, "part");
-  int32_t h = given_number(x, STR("h")), hour = given_number(x, STR("hour")),
-          half = given_number(x, STR("ap"));
-  x->minute = 0;
-  x->second = -1;
-  if (hour >= 0)
-    x->hour = (int16_t)hour;
-  else if (h >= 0)
-    x->hour = (int16_t)h;
-  else if (!clock_of(x, c, true))
-    return false;
-  if (x->hour > 23) return false;
-  if (half == 12 && x->hour < 12) x->hour = (int16_t)(x->hour + 12);
+/* The part of the day that the words tell, or the expression beside ("last night at 8"). */
+static Str day_part(const Dating *x) {
+  Str part = GIVEN(x, "part"), code = GIVEN(x, "code");
+  if (!str_none(part)) return part;
+  if (!str_none(code)) return code;
+  const Date *d = date_before(x, x->m.first, 2);
+  bool told = d && d->kind == DATE_TIME && d->timex.n > 12 && d->timex.s[10] == 'T';
+  return told ? str_sub(d->timex, 11, 13) : STR_NONE;
+}
+
+/* Twelve hours on, where half or part of the day ask for it: at night from five o'clock. */
+static void set_half(Dating *x, int32_t half, Str part) {
+  bool night = str_eq(part, STR("NI")) && x->hour >= 5;
+  bool later = str_eq(part, STR("AF")) || str_eq(part, STR("EV")) || night;
   if (half == 0 && x->hour == 12) x->hour = 0;
-  bool later = str_eq(part, STR("AF")) || str_eq(part, STR("EV")) || str_eq(part, STR("NI"));
-  if (later && x->hour < 12) x->hour = (int16_t)(x->hour + 12);
+  if ((half == 12 || (half < 0 && later)) && x->hour < 12) x->hour = (int16_t)(x->hour + 12);
+}
+
+/* The hour and minute that roles tell: in words and digits (hour, minute) or as "9:30" (clock); false if
+** they tell no time of day. */
+static bool read_clock(Dating *x, int32_t hour, int32_t minute, Str clock) {
+  x->minute = (int16_t)(minute < 0 ? 0 : minute);
+  x->second = -1;
+  x->hour = (int16_t)hour;
+  if (hour < 0) return clock_of(x, clock, true);
+  return hour < 24 && (minute < 0 || (minute >= 10 && minute < 60));
+}
+
+/* Is there a mark among the digits ("8:30")? */
+static bool marked(Str c) {
+  int32_t i = 0;
+  while (i < c.n && c.s[i] >= '0' && c.s[i] <= '9') i++;
+  return i < c.n;
+}
+
+/* A bare hour ("8 Monday") stands behind a word that may lead to a time, and one behind "at" beside its day
+** ("Monday at 8"). */
+static bool bare_fits(const Dating *x) {
+  Str c = GIVEN(x, "c"), bare = GIVEN(x, "bare");
+  bool plain = str_none(GIVEN(x, "ap")) && str_none(GIVEN(x, "zone")) && !marked(c);
+  if (!str_none(bare)) return hour_fits(x);
+  return !plain || str_none(c) || !str_none(bond_at(x, x->m.first - 1, BOND_CLOCK));
+}
+
+bool op_clock(Dating *x) {
+  int32_t h = given_number(x, STR("h")), hour = given_number(x, STR("hour"));
+  if (!bare_fits(x)) return false;
+  if (hour >= 0) h = hour;
+  if (!read_clock(x, h, given_number(x, STR("minutes")), GIVEN(x, "c"))) return false;
+  set_half(x, given_number(x, STR("ap")), day_part(x));
   tell_time(x);
   return true;
 }
@@ -74,53 +106,52 @@ bool op_clock(Dating *x) {
 /* "half past seven", "a quarter to nine", "ten past nine" */
 bool op_past(Dating *x) {
   int32_t h = given_number(x, STR("h")), minute = given_number(x, STR("minutes"));
-  int32_t half = given_number(x, STR("ap"));
   if (!str_none(GIVEN(x, "half"))) minute = 30;
   if (!str_none(GIVEN(x, "quarter"))) minute = 15;
-  if (h < 1 || h > 12 || minute < 1) return false;
+  if (h < 1 || h > 12 || minute < 1 || minute > 59) return false;
   if (!str_none(GIVEN(x, "to"))) minute = 60 - minute, h--;
-  if (half == 12 && h < 12) h += 12;
   x->hour = (int16_t)h;
   x->minute = (int16_t)minute;
   x->second = -1;
+  set_half(x, given_number(x, STR("ap")), day_part(x));
   tell_time(x);
   return true;
 }
 
-/* "2 to 4 p.m."; what would end before it begins is no stretch ("3-1 a.m."). */
-bool op_clocks(Dating *x) {
-  Str c = GIVEN(x, "c0");
-  int32_t h = given_number(x, STR("h0"));
-  if (!op_clock(x)) return false;
-  bool known = !str_none(x->d.first);
-  int16_t hour = x->hour, minute = x->minute;
-  Str end = x->d.timex;
-  if (h >= 0)
-    x->hour = (int16_t)h, x->minute = 0;
-  else if (!clock_of(x, c, true))
-    return false;
-  if (hour >= 12 && x->hour < 12 && x->hour + 12 <= hour) x->hour = (int16_t)(x->hour + 12);
-  if (x->hour * 60 + x->minute > hour * 60 + minute) return false;
-  value_time(x, known, x->told);
-  if (known) x->d.last = end;
-  x->d.timex = doc_print(x->doc, "%.*s/%.*s", x->d.timex.n, x->d.timex.s, end.n, end.s);
-  return true;
+/* Between "from" or "between" and no half of the day, something must tell that these are times: a colon, a
+** zone, a part of the day, four digits ("0730"). */
+static bool clocks_fit(const Dating *x) {
+  Str c = GIVEN(x, "c"), c0 = GIVEN(x, "c0");
+  if (str_none(GIVEN(x, "sure"))) return true;
+  if (!str_none(GIVEN(x, "ap")) || !str_none(GIVEN(x, "zone"))) return true;
+  if (!str_none(day_part(x)) || given_number(x, STR("minutes")) >= 0) return true;
+  bool colon = (c.n > 2 && c.s[c.n - 3] == ':') || (c0.n > 2 && c0.s[c0.n - 3] == ':');
+  return colon || (c.n == 4 && c0.n == 4 && (c.s[0] == '0' || c0.s[0] == '0'));
 }
 
-/* "5/3/2019": month first unless that cannot be; "2012/13". */
-static bool slashes(Dating *x, const int32_t g[3], int n) {
-  if (n == 2) {
-    bool years = g[0] >= 1900 && g[0] < 2100 && g[1] == (g[0] + 1) % 100;
-    if (years) value_range(x, (Span){SPAN_YEAR, g[0]}, (Span){SPAN_YEAR, g[0] + 1});
-    return years;
-  }
-  bool last = g[2] > 31 || (g[0] <= 31 && g[2] < 50), first = g[0] > 31;
-  int32_t y = last ? g[2] + (g[2] < 50 ? 2000 : 0) : g[0], m = last ? g[0] : g[1],
-          d = last ? g[1] : g[2];
-  if (m > 12 && last) m = g[1], d = g[0];
-  if ((!last && !first) || y < 1000 || m < 1 || m > 12 || d < 1 || d > month_days(y, m))
+static int32_t of_day(const Dating *x) {
+  return x->hour * 60 + x->minute;
+}
+
+/* "2 to 4 p.m."; what would end before it begins is no stretch ("3-1 a.m."). */
+bool op_clocks(Dating *x) {
+  if (!clocks_fit(x)) return false;
+  int32_t half = given_number(x, STR("ap"));
+  Str part = day_part(x);
+  if (!read_clock(x, given_number(x, STR("h")), given_number(x, STR("minutes")), GIVEN(x, "c")))
     return false;
-  value_span(x, (Span){SPAN_DAY, day_of(y, m, d)});
+  set_half(x, half, part);
+  tell_time(x);
+  bool known = !str_none(x->d.first);
+  int32_t end = of_day(x), h0 = given_number(x, STR("h0"));
+  Str end_timex = x->d.timex;
+  if (!read_clock(x, h0, given_number(x, STR("minutes0")), GIVEN(x, "c0"))) return false;
+  if (half < 0) set_half(x, half, part);
+  if (half == 12 && x->hour < 12 && of_day(x) + 720 <= end) x->hour = (int16_t)(x->hour + 12);
+  if (of_day(x) > end) return false;
+  value_time(x, known, x->told);
+  if (known) x->d.last = end_timex;
+  x->d.timex = doc_print(x->doc, "%.*s/%.*s", x->d.timex.n, x->d.timex.s, end_timex.n, end_timex.s);
   return true;
 }
 
@@ -136,16 +167,24 @@ static bool glued_half(Dating *x, Str c) {
   return true;
 }
 
+/* "at 13:30", "23.04.2022 14:55" */
+static bool clock_placed(const Dating *x, int n) {
+  int before = token_tag(x, x->m.first - 1);
+  bool day = date_before(x, x->m.first, 0) != 0;
+  if (n > 2) return day || is_bond(x, x->m.first - 1, STR("clock"));
+  return day || before == TAG_IN || before == TAG_TO || before == TAG_RB || before == TAG_SYM;
+}
+
 bool op_raw(Dating *x) {
   Str c = GIVEN(x, "c");
-  if (glued_half(x, c)) return true;
   int32_t g[3];
   char mark;
-  int n = groups(c, g, &mark), before = token_tag(x, x->m.first - 1);
+  if (glued_half(x, c)) return true;
+  int n = digit_groups(c, g, &mark);
   if (n < 2) return false;
-  if (mark == '/') return slashes(x, g, n);
-  bool placed = before == TAG_IN || before == TAG_TO || before == TAG_RB || before == TAG_SYM;
-  if (mark != ':' || !placed || n != 2 || !clock_of(x, c, false)) return false;
+  if (mark == '/' || (mark == '.' && n == 3)) return date_slashes(x, g, n, mark);
+  if (mark != ':' || !clock_placed(x, n) || !clock_of(x, c, false)) return false;
+  set_half(x, -1, day_part(x));
   tell_time(x);
   return true;
 }

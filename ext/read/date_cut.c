@@ -21,7 +21,28 @@ static bool glued(const Dating *x, int32_t t) {
 }
 
 static bool is_of(const Dating *x, int32_t t) {
-  return str_eq(token_column(x, t, LEX_JOIN, JOIN_ROLE), STR("of"));
+  return is_join(x, t, STR("of"));
+}
+
+/* May a time expression end before token t: the clause ends, or goes on with another phrase? */
+static bool ends_before(const Dating *x, int32_t t) {
+  switch (token_tag(x, t)) {
+  case TAG_NONE:
+  case TAG_COMMA:
+  case TAG_COLON:
+  case TAG_PERIOD:
+  case TAG_RRB:
+  case TAG_CC:
+  case TAG_TO:
+  case TAG_RB:
+  case TAG_WDT:
+  case TAG_WP:
+  case TAG_PRP:
+  case TAG_DT:
+  case TAG_VBD: return true;
+  case TAG_IN: return !is_of(x, t);
+  default: return false;
+  }
 }
 
 /* A year stands before the word before. */
@@ -54,6 +75,11 @@ static bool chained(const Dating *x, int32_t t) {
                 tok_is(doc, a, TOK_DIGIT);
   bool after = b < x->end && glued(x, b) && glued(x, b - 1) && tok_is(doc, b - 1, TOK_PUNCT) &&
                tok_is(doc, b, TOK_DIGIT);
+  bool more = (before && a - 2 >= x->begin && glued(x, a) && glued(x, a - 1) &&
+               tok_is(doc, a - 2, TOK_DIGIT)) ||
+              (after && b + 2 < x->end && glued(x, b + 1) && glued(x, b + 2) &&
+               tok_is(doc, b + 2, TOK_DIGIT));
+  if (more || (before && after)) return true; /* three groups */
   return (before && doc->tokens.at[a].end - doc->tokens.at[a].start != 4) ||
          (after && doc->tokens.at[b].end - doc->tokens.at[b].start != 4 &&
           doc->tokens.at[b].end - doc->tokens.at[b].start != 2);
@@ -83,6 +109,18 @@ bool year_fits(const Dating *x, int32_t year) {
   return !code || (tok_is(doc, b - 1, TOK_DIGIT) || !tok_is(doc, b - 1, TOK_CAP));
 }
 
+/* "in nineteen eighty-seven", not "in nineteen eighty-seven cases" */
+bool spoken_fits(const Dating *x) {
+  return token_tag(x, x->m.first - 1) == TAG_IN && !is_of(x, x->m.first - 1) &&
+         ends_before(x, x->m.last);
+}
+
+/* "Jan-Feb 2017", "May to March": a month follows. */
+static bool month_follows(const Dating *x) {
+  int32_t t = x->m.last;
+  return is_bond(x, t, STR("range")) && has_hit(x, t + 1, LEX_MONTH);
+}
+
 /* A bare month stands where a time may stand. May and March, and names that are people's, need a
 ** preposition. */
 bool month_fits(const Dating *x, bool bare) {
@@ -91,8 +129,8 @@ bool month_fits(const Dating *x, bool bare) {
   int before = token_tag(x, x->m.first - 1), after = token_tag(x, x->m.last);
   bool name = after == TAG_NNP && tok_is(x->doc, t, TOK_CAP);
   if (str_none(doubt)) return !bare || !name || before != TAG_NNP;
-  if (!bare) return true;
-  bool placed = leads(before) || before == TAG_CC;
+  if (!bare || month_follows(x)) return true;
+  bool placed = leads(before) || before == TAG_CC || !str_none(GIVEN(x, "mod"));
   if (str_eq(doubt, STR("short"))) return placed || before == TAG_COMMA;
   if (!placed && str_eq(doubt, STR("name"))) placed = determines(before) || before == TAG_JJ;
   if (str_eq(doubt, STR("word")) && before == TAG_POS) placed = true;
@@ -133,6 +171,14 @@ bool often_fits(const Dating *x) {
   return x->m.first == x->begin || !tok_is(x->doc, x->m.first, TOK_CAP);
 }
 
+/* "on Monday at 7", "tonight around 9": the day stands right before, and nothing behind that it may count. */
+bool hour_fits(const Dating *x) {
+  const Date *d = date_before(x, x->m.first - 1, 0);
+  if (!d || d->kind > DATE_TIME || d->timex.n < 10 || d->first.n < 10) return false;
+  int after = token_tag(x, x->m.last);
+  return ends_before(x, x->m.last) && after != TAG_VBD && after != TAG_DT && after != TAG_PRP;
+}
+
 /* "a" or "an" before it, not "the". */
 bool one_article(const Dating *x) {
   if (x->article == NONE) return false;
@@ -151,6 +197,7 @@ bool feast_fits(const Dating *x) {
 bool dom_fits(const Dating *x) {
   int after = token_tag(x, x->m.last);
   bool digit = tok_is(x->doc, x->m.first, TOK_DIGIT) && x->m.last - x->m.first == 1;
+  if (digit && is_bond(x, x->m.first - 1, STR("day"))) return ends_before(x, x->m.last);
   if (!digit || x->article == NONE || !leads(token_tag(x, x->article - 1))) return false;
   return after == TAG_NONE || after == TAG_COMMA || after == TAG_PERIOD || after == TAG_IN ||
          after == TAG_CC;

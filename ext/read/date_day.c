@@ -13,12 +13,15 @@ static int32_t pick_year(const Dating *x, int32_t month, int32_t day) {
   int32_t y, m, d, tense = date_tense(x) + 2;
   day_civil(x->now, &y, &m, &d);
   int32_t off = day ? day_of(y, month, day) - x->now : 31 * (month - m);
-  return off > most[tense] ? y - 1 : off < least[tense] ? y + 1 : y;
+  y = off > most[tense] ? y - 1 : off < least[tense] ? y + 1 : y;
+  int32_t step = tense > 2 || day_of(y, month, day ? day : 1) > x->now ? 1 : -1;
+  for (int i = 0; i < 8 && month == 2 && day == 29 && month_days(y, 2) < 29; i++) y += step;
+  return y;
 }
 
 /* The year told, that of the sentence, or by tense; 0: unknown. */
 int32_t date_find_year(const Dating *x, int32_t month, int32_t day) {
-  int32_t year = given_number(x, STR("y"));
+  int32_t year = date_told_year(x);
   Which w = which_of(x, STR("yw"));
   int32_t now;
   if (year >= 0) return year;
@@ -32,22 +35,8 @@ static void open_day(Dating *x, int32_t month, int32_t day) {
       day ? doc_print(x->doc, "XXXX-%02d-%02d", month, day) : doc_print(x->doc, "XXXX-%02d", month);
 }
 
-/* "from June to July 2012", "Nov. 18-Dec. 19, 2015": the year holds for the day or month before too. */
-static void lend_year(Dating *x, int32_t year, int32_t month) {
-  Doc *doc = x->doc;
-  int32_t i = doc->dates.n - 1, m = x->open_month, d = x->open_day;
-  if (i < 0 || x->open_date != i || x->m.first - doc->dates.at[i].last_token > 1) return;
-  Date now = x->d;
-  Span s = {SPAN_MONTH, 12 * (m > month ? year - 1 : year) + m - 1};
-  if (d > month_days(s.index / 12, m)) return;
-  x->d = doc->dates.at[i];
-  value_span(x, d ? (Span){SPAN_DAY, span_begin(s) + d - 1} : s);
-  doc->dates.at[i] = x->d;
-  x->d = now;
-}
-
 /* A day or month whose year was not told: what follows may tell it. */
-static void note_open(Dating *x, int32_t month, int32_t day) {
+void date_note_open(Dating *x, int32_t month, int32_t day) {
   x->open_date = x->doc->dates.n;
   x->open_month = month;
   x->open_day = day;
@@ -59,25 +48,43 @@ void date_note_year(Dating *x, int32_t year) {
   x->year_sentence = x->d.sentence;
 }
 
+/* The days that d and d2 tell: within the month m, into the next one ("April 27 to the 3rd") or, where the
+** month stands behind both, from the one before. */
+static void value_days(Dating *x, int32_t y, int32_t m, int32_t d, int32_t d2) {
+  Span month = {SPAN_MONTH, 12 * y + m - 1}, other = month;
+  Span from = {SPAN_DAY, span_begin(month) + d - 1}, to = from;
+  bool behind = !str_none(GIVEN(x, "behind"));
+  if (d2 < d) other.index += behind ? -1 : 1;
+  if (d2 < d && behind) from.index = span_begin(other) + d - 1, other = month;
+  to.index = span_begin(other) + d2 - 1;
+  if (to.index > span_end(other) || to.index <= from.index) to = from;
+  if (to.index > from.index)
+    value_range(x, from, to);
+  else
+    value_part(x, from.index, GIVEN(x, "part"));
+}
+
+/* "$12 December 27": the 12 are dollars. */
+static bool day_paid(const Dating *x) {
+  int32_t b = x->m.first - 1;
+  return b >= x->begin && tok_is(x->doc, x->m.first, TOK_DIGIT) &&
+         lex_hit(x->doc, b, LEX_CURRENCY) != NONE;
+}
+
 bool op_day(Dating *x) {
   int32_t m = given_number(x, STR("m")), d = given_number(x, STR("d")),
           to = given_number(x, STR("d2"));
-  if (m < 1 || m > 12 || d < 1 || d > 31) return false;
+  if (m < 1 || m > 12 || d < 1 || d > 31 || day_paid(x)) return false;
   int32_t y = date_find_year(x, m, d);
-  if (given_number(x, STR("y")) > 0)
-    lend_year(x, y, m), date_note_year(x, y);
+  if (date_told_year(x) > 0)
+    date_lend_year(x, y, m), date_note_year(x, y);
   else if (y > 0)
-    note_open(x, m, d);
+    y = date_order(x, y, m, d), date_note_open(x, m, d);
   if (d > month_days(y ? y : 2000, m)) return false;
-  if (!y) {
+  if (!y)
     open_day(x, m, d);
-    return true;
-  }
-  Span from = {SPAN_DAY, day_of(y, m, d)};
-  if (to > d && to <= month_days(y, m))
-    value_range(x, from, (Span){SPAN_DAY, from.index + to - d});
   else
-    value_part(x, from.index, GIVEN(x, "part"));
+    value_days(x, y, m, d, to < 1 ? d : to);
   return true;
 }
 
@@ -90,17 +97,17 @@ static int32_t month_beside(int32_t now, int32_t month, int32_t shift) {
 }
 
 bool op_month(Dating *x) {
-  int32_t m = given_number(x, STR("m")), y = given_number(x, STR("y")), now = 0;
+  int32_t m = given_number(x, STR("m")), y = date_told_year(x), now = 0;
   Which w = which_of(x, STR("w")), yw = which_of(x, STR("yw"));
   if (m < 1 || !month_fits(x, !w.given && !yw.given && y < 0)) return false;
   Which used = w.given ? w : yw;
   if (used.given && !anchor_day(x, used.told, &now)) return true;
   if (y > 0)
-    lend_year(x, y, m), date_note_year(x, y);
+    date_lend_year(x, y, m), date_note_year(x, y);
   else if (yw.given)
     y = span_at(SPAN_YEAR, now).index + yw.shift;
   else if (!w.given)
-    y = date_find_year(x, m, 0), note_open(x, m, 0);
+    y = date_find_year(x, m, 0), y = y > 0 ? date_order(x, y, m, 0) : y, date_note_open(x, m, 0);
   if (w.given)
     value_span(x, (Span){SPAN_MONTH, month_beside(now, m, w.shift)});
   else if (y > 0)
@@ -154,6 +161,25 @@ bool op_nth(Dating *x) {
   return true;
 }
 
+/* "the first Monday of next month", "the last Friday in June" */
+bool op_nthday(Dating *x) {
+  int32_t m = given_number(x, STR("m")), y = 0, now, wd = given_number(x, STR("wd"));
+  int32_t n = str_none(GIVEN(x, "last")) ? given_number(x, STR("n")) : 5;
+  Which w = which_of(x, STR("w"));
+  if (wd < 1 || n < 1 || n > 5) return false;
+  if (m > 0)
+    y = date_find_year(x, m, 0);
+  else if (span_unit(GIVEN(x, "in")) != SPAN_MONTH)
+    return false;
+  else if (anchor_unit(x, w.told, SPAN_MONTH, &now)) {
+    Span month = span_at(SPAN_MONTH, now);
+    month.index += w.shift;
+    y = month.index / 12, m = month.index % 12 + 1;
+  }
+  if (y > 0) value_part(x, nth_weekday(y, m, n, wd), GIVEN(x, "part"));
+  return true;
+}
+
 /* "the first nine months of 2012", "the last three weeks of the year" */
 bool op_run(Dating *x) {
   int32_t y = given_number(x, STR("y")), now = x->now, n = given_number(x, STR("n"));
@@ -185,10 +211,12 @@ bool op_partday(Dating *x) {
 bool op_dom(Dating *x) {
   int32_t d = given_number(x, STR("d")), now;
   Which w = which_of(x, STR("w"));
-  if (d < 1 || d > 31 || (!w.given && !dom_fits(x))) return false;
+  bool month_told = w.given || !str_none(GIVEN(x, "this"));
+  if (d < 1 || d > 31 || (!month_told && !dom_fits(x))) return false;
+  if (!str_none(GIVEN(x, "digits")) && !tok_is(x->doc, x->m.first, TOK_DIGIT)) return false;
   if (!anchor_day(x, w.told, &now)) return true;
   Span month = span_at(SPAN_MONTH, now);
-  int32_t at = span_begin(month) + d - 1, tense = w.given ? 0 : date_tense(x);
+  int32_t at = span_begin(month) + d - 1, tense = month_told ? 0 : date_tense(x);
   month.index += w.given ? w.shift : at > now && tense < 0 ? -1 : at < now && tense > 0 ? 1 : 0;
   at = span_begin(month) + d - 1;
   if (at <= span_end(month)) value_span(x, (Span){SPAN_DAY, at});

@@ -41,6 +41,30 @@ static Rate rate_of(const Dating *x) {
   return figure || lex_hit(x->doc, b, LEX_CURRENCY) != NONE ? RATE : NO_RATE;
 }
 
+/* What a length of whole units may hang on is not read yet: date_join.c. */
+static void note_length(Dating *x, double n, Str name) {
+  SpanUnit unit = span_unit(name);
+  if (n != floor(n) || n < 1 || n > 10000 || unit == SPAN_UNITS || unit == SPAN_WEEKEND) return;
+  x->length = (int32_t)n;
+  x->length_unit = (int32_t)unit;
+  x->length_date = x->doc->dates.n;
+}
+
+/* "It will open in two weeks": counted from now. Behind a noun it is as often a length alone ("will be the
+** third strike in two weeks"). */
+static bool looks_ahead(const Dating *x) {
+  int32_t b = match_begin(x) - 1;
+  if (!is_bond(x, b, STR("ahead")) || date_tense(x) < 2) return false;
+  switch (token_tag(x, b - 1)) {
+  case TAG_VB:
+  case TAG_VBN:
+  case TAG_VBG:
+  case TAG_RB:
+  case TAG_RP: return true;
+  default: return false;
+  }
+}
+
 bool op_length(Dating *x) {
   double n = str_none(GIVEN(x, "zero")) ? 1 : 0;
   int32_t times;
@@ -69,7 +93,9 @@ bool op_length(Dating *x) {
     n = 30;
     iso = STR("TM");
   }
+  if (!vague && looks_ahead(x)) return date_stretch(x, n, false, name, iso, 1);
   value_length(x, n * times, vague, iso);
+  if (!vague) note_length(x, n * times, name);
   return true;
 }
 
@@ -93,8 +119,13 @@ bool op_often(Dating *x) {
   Str timex = GIVEN(x, "timex"), part = GIVEN(x, "part");
   int32_t wd = given_number(x, STR("wd")), times;
   double n = 1;
+  int32_t dom = given_number(x, STR("dom"));
   if (!str_none(GIVEN(x, "bare")) && !often_fits(x)) return false;
   x->d.kind = DATE_SET;
+  if (dom >= 1 && dom <= 31) {
+    x->d.timex = doc_print(x->doc, "XXXX-XX-%02d", dom);
+    return true;
+  }
   if (!str_none(timex)) {
     value_open(x, timex);
     return true;

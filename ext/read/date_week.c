@@ -53,25 +53,34 @@ static bool open_weekday(Dating *x, int32_t weekday, DateKind kind) {
   return true;
 }
 
+/* The match ends behind a role. */
+static void end_at(Dating *x, Str key) {
+  int32_t from, to;
+  if (rule_span(x->lang, &x->m, key, &from, &to)) x->m.last = to;
+}
+
 /* "two Sundays ago", "Friday the 13th"; false in *said if the words do not say so. */
 static bool counted_weekday(Dating *x, int32_t weekday, bool *said) {
   int32_t n = given_number(x, STR("n")), dom = given_number(x, STR("d")), day;
   *said = x->known && (n > 0 || dom > 0);
   if (!*said) return false;
+  bool digits = dom > 0 && tok_is(x->doc, x->m.last - 1, TOK_DIGIT) &&
+                x->doc->tokens.at[x->m.last - 1].end - x->doc->tokens.at[x->m.last - 1].start < 3;
+  if (digits && !weekday_dom(x, weekday, dom, &day)) { /* "Friday 13 were hurt" */
+    end_at(x, STR("wd"));
+    return *said = false;
+  }
   if (n > 52 || (dom > 0 && !weekday_dom(x, weekday, dom, &day))) return false;
   if (n > 0) day = day_back(x->now - 1, weekday) - 7 * (n - 1);
   value_span(x, (Span){SPAN_DAY, day});
   return true;
 }
 
-bool op_weekday(Dating *x) {
-  int32_t wd = given_number(x, STR("wd")), now, first;
-  Str part = GIVEN(x, "part"), form = GIVEN(x, "form");
+static bool plain_weekday(Dating *x, int32_t wd) {
+  int32_t now, first;
+  Str part = GIVEN(x, "part");
   Which w = which_of(x, STR("w")), ww = which_of(x, STR("ww")), used = w.given ? w : ww;
-  bool said;
-  if (str_eq(form, STR("short")) && !short_fits(x)) return false;
-  if (counted_weekday(x, wd, &said) || said) return said && !str_none(x->d.timex);
-  if (str_eq(form, STR("many")) && !used.given) return open_weekday(x, wd, DATE_SET);
+  if (str_eq(GIVEN(x, "form"), STR("many")) && !used.given) return open_weekday(x, wd, DATE_SET);
   if (!anchor_day(x, used.told, &now))
     return open_weekday(x, wd, str_none(part) ? DATE_DATE : DATE_TIME);
   if (ww.given)
@@ -81,6 +90,20 @@ bool op_weekday(Dating *x) {
   if (!used.given && behind_day(x, &first) && first > now && first < now + 7) now += 7;
   value_part(x, now, part);
   return true;
+}
+
+bool op_weekday(Dating *x) {
+  int32_t wd = given_number(x, STR("wd"));
+  bool said;
+  if (str_eq(GIVEN(x, "form"), STR("short")) && !short_fits(x)) return false;
+  if (counted_weekday(x, wd, &said) || said) return said && !str_none(x->d.timex);
+  return plain_weekday(x, wd);
+}
+
+bool weekday_alone(Dating *x) {
+  end_at(x, STR("wd"));
+  if (str_eq(GIVEN(x, "form"), STR("short")) && !short_fits(x)) return false;
+  return plain_weekday(x, given_number(x, STR("wd")));
 }
 
 bool op_deixis(Dating *x) {

@@ -1,6 +1,32 @@
 /* date_year.c - years and longer, quarters, halves, seasons, fiscal years. */
 #include "read/date.h"
 
+/* A year of two digits: the nearest that lies no more than some years ahead. */
+int32_t year_short(const Dating *x, int32_t two) {
+  if (!x->known) return two + (two < 50 ? 2000 : 1900);
+  int32_t now = span_at(SPAN_YEAR, x->now).index, y = now - now % 100 + two;
+  return y > now + 20 ? y - 100 : y;
+}
+
+/* The year of the match: digits (1987, '87), or words as they are spoken ("nineteen eighty-seven", "two
+** thousand and five"); -1 if it tells none. */
+int32_t date_told_year(const Dating *x) {
+  int32_t y = given_number(x, STR("y")), a = given_number(x, STR("y1")),
+          b = given_number(x, STR("y2")), two = given_number(x, STR("yy"));
+  if (two >= 0) return year_short(x, two);
+  if (a < 0) return y;
+  if (b >= 10 && b < 100 && a >= 15 && a <= 20) return 100 * a + b;
+  return b < 0 && a >= 1500 && a < 2100 ? a : -1;
+}
+
+/* "in nineteen eighty-seven", "by two thousand and thirty" */
+bool op_spoken(Dating *x) {
+  int32_t y = date_told_year(x);
+  if (y < 0 || !spoken_fits(x)) return false;
+  value_span(x, (Span){SPAN_YEAR, y});
+  return true;
+}
+
 bool op_year(Dating *x) {
   int32_t y = given_number(x, STR("y"));
   if (str_none(GIVEN(x, "named")) && !year_fits(x, y)) return false;
@@ -9,10 +35,15 @@ bool op_year(Dating *x) {
   return true;
 }
 
-/* "2012-13"; else the first year alone. */
+/* "2012-13"; "2015-12", where that cannot be; else the first year alone. */
 bool op_years(Dating *x) {
-  int32_t y = given_number(x, STR("y")), to = y / 100 * 100 + given_number(x, STR("y2"));
+  int32_t y = given_number(x, STR("y")), two = given_number(x, STR("y2")), to = y / 100 * 100 + two;
   if (y < 1700 || y > 2100) return false;
+  const Token *last = &x->doc->tokens.at[x->m.last - 1];
+  if (to <= y && two >= 1 && two <= 12 && last->end - last->start == 2) {
+    value_span(x, (Span){SPAN_MONTH, 12 * y + two - 1});
+    return true;
+  }
   if (to <= y || to > y + 15) {
     x->m.last = x->m.first + 1;
     return op_year(x);

@@ -1,0 +1,146 @@
+/* date_join.c - expressions side by side: a day lends itself to the times before it, the months of a
+** range follow each other, a length hangs on a day ("two weeks before Christmas"). */
+#include "read/date.h"
+
+Str bond_at(const Dating *x, int32_t t, int column) {
+  return token_column(x, t, LEX_BOND, column);
+}
+
+bool is_bond(const Dating *x, int32_t t, Str role) {
+  return str_eq(bond_at(x, t, BOND_ROLE), role);
+}
+
+bool is_join(const Dating *x, int32_t t, Str role) {
+  return str_eq(token_column(x, t, LEX_JOIN, JOIN_ROLE), role);
+}
+
+int32_t match_begin(const Dating *x) {
+  return x->article == NONE ? x->m.first : x->article;
+}
+
+/* The last Date, if it is of this sentence and ends `gap` tokens before token t or nearer; NULL. */
+const Date *date_before(const Dating *x, int32_t t, int32_t gap) {
+  const Doc *doc = x->doc;
+  const Date *d = doc->dates.n ? &doc->dates.at[doc->dates.n - 1] : 0;
+  return d && d->first_token >= x->begin && t - d->last_token <= gap ? d : 0;
+}
+
+/* "from X to Y", "X - Y", "between X and Y", where Y is the match. */
+bool date_joined(const Dating *x) {
+  int32_t b = match_begin(x) - 1;
+  const Date *d = date_before(x, b, 0);
+  if (!d) return false;
+  return is_bond(x, b, STR("range")) ||
+         (is_join(x, b, STR("and")) && is_join(x, d->first_token - 1, STR("between")));
+}
+
+/* ---- a day for the times before it ---- */
+
+static bool is_clock(const Date *d) {
+  return d->kind == DATE_TIME && d->timex.n >= 6 && d->timex.s[d->timex.n - 3] == ':';
+}
+
+/* "T03:00", "2016-11-07T03:00", "…/…": another day before each T. */
+static Str with_day(Doc *doc, Str timex, Str day) {
+  int32_t slash = 0, t = 0;
+  while (slash < timex.n && timex.s[slash] != '/') slash++;
+  while (t < slash && timex.s[t] != 'T') t++;
+  Str a = str_sub(timex, t, slash);
+  if (slash == timex.n) return doc_print(doc, "%.*s%.*s", day.n, day.s, a.n, a.s);
+  for (t = slash; t < timex.n && timex.s[t] != 'T';) t++;
+  Str b = str_sub(timex, t, timex.n);
+  return doc_print(doc, "%.*s%.*s/%.*s%.*s", day.n, day.s, a.n, a.s, day.n, day.s, b.n, b.s);
+}
+
+/* One end of it, from and to with a slash between. */
+static Str half_of(Str timex, bool end) {
+  int32_t slash = 0;
+  while (slash < timex.n && timex.s[slash] != '/') slash++;
+  if (slash == timex.n) return timex;
+  return end ? str_sub(timex, slash + 1, timex.n) : str_sub(timex, 0, slash);
+}
+
+static void lend(Dating *x, Str day) {
+  for (int32_t i = x->clock_date; i < x->doc->dates.n; i++) {
+    Date *d = &x->doc->dates.at[i];
+    d->timex = with_day(x->doc, d->timex, day);
+    d->first = half_of(d->timex, false);
+    d->last = half_of(d->timex, true);
+  }
+  x->clock_date = NONE;
+}
+
+/* "at 9 a.m. on Tuesday", "3:00 to 4:00 tomorrow": a time takes the day told right behind it, and so
+** does the one joined to it. */
+static void lend_day(Dating *x) {
+  const Date *d = &x->d, *before = date_before(x, d->first_token, 1);
+  bool beside = x->clock_date != NONE && before,
+       gap = beside && before->last_token < d->first_token;
+  if (is_clock(d)) {
+    bool run = gap && (is_bond(x, before->last_token, STR("range")) ||
+                       token_tag(x, before->last_token) == TAG_CC);
+    if (x->has_day && run) lend(x, str_sub(d->timex, 0, 10));
+    if (x->has_day)
+      x->clock_date = NONE;
+    else if (!run)
+      x->clock_date = x->doc->dates.n;
+    return;
+  }
+  bool day = d->kind == DATE_DATE && d->timex.n == 10 && d->first.n == 10;
+  if (day && beside && !(gap && is_bond(x, before->last_token, STR("range")))) lend(x, d->timex);
+  x->clock_date = NONE;
+}
+
+/* ---- a length that hangs on a day ---- */
+
+static void hang_length(Dating *x) {
+  int32_t b = x->d.first_token - 1, i = x->doc->dates.n - 1;
+  const Date *before = date_before(x, b, 0);
+  bool day = x->d.kind == DATE_DATE && x->d.timex.n == 10 && x->d.first.n == 10;
+  if (!before || !day || x->length_date != i || !is_bond(x, b, STR("hang"))) return;
+  int32_t shift = date_digits(bond_at(x, b, BOND_SHIFT)), from = x->told,
+          to = day_moved(from, (SpanUnit)x->length_unit, shift * x->length);
+  char buffer[SPAN_TEXT];
+  Span a = {SPAN_DAY, from < to ? from : to}, z = {SPAN_DAY, from < to ? to : from};
+  if (!span_valid(a) || !span_valid(z)) return;
+  Date *length = &x->doc->dates.at[i];
+  length->first = doc_keep(x->doc, (Str){buffer, span_first(a, buffer)});
+  length->last = doc_keep(x->doc, (Str){buffer, span_last(z, buffer)});
+}
+
+void date_join(Dating *x) {
+  hang_length(x);
+  lend_day(x);
+}
+
+/* ---- the year of what stands beside ---- */
+
+/* A Date that was read before, with another year. */
+static void read_again(Dating *x, int32_t i, int32_t year) {
+  int32_t m = x->open_month, d = x->open_day;
+  Span s = {SPAN_MONTH, 12 * year + m - 1};
+  if (d > month_days(year, m)) return;
+  Date now = x->d;
+  x->d = x->doc->dates.at[i];
+  value_span(x, d ? (Span){SPAN_DAY, span_begin(s) + d - 1} : s);
+  x->doc->dates.at[i] = x->d;
+  x->d = now;
+}
+
+/* "from June to July 2012", "Nov. 18-Dec. 19, 2015": the year holds for the day or month before too. */
+void date_lend_year(Dating *x, int32_t year, int32_t month) {
+  int32_t i = x->doc->dates.n - 1;
+  if (i < 0 || x->open_date != i || match_begin(x) - x->doc->dates.at[i].last_token > 1) return;
+  read_again(x, i, x->open_month > month ? year - 1 : year);
+}
+
+/* "from May to March": the second end is the first one behind the first end. */
+int32_t date_order(Dating *x, int32_t year, int32_t month, int32_t day) {
+  int32_t i = x->doc->dates.n - 1;
+  if (i < 0 || x->open_date != i || !date_joined(x) || x->doc->dates.at[i].first.n < 4) return year;
+  int32_t before = date_digits(str_sub(x->doc->dates.at[i].first, 0, 4));
+  int32_t from = 31 * (12 * before + x->open_month) + (day ? x->open_day : 0),
+          to = 31 * (12 * year + month) + day;
+  if (to < from) read_again(x, i, before - 1);
+  return to > from + 12 * 31 ? year - 1 : year;
+}
