@@ -66,7 +66,8 @@ static bool starter(const Ends *e, int32_t t) {
 /* May the abbreviation end its sentence before `next`, whose first word is `word`? */
 static bool abbreviation_ends(const Ends *e, int32_t t, int32_t next, int32_t word) {
   const Doc *doc = e->doc;
-  if (!tok_is(doc, word, TOK_CAP)) return false;
+  if (!tok_is(doc, word, TOK_CAP) || !tok_is(doc, next, TOK_SPACE))
+    return false; /* "U.S.-Canada" */
   int32_t entry = abbreviation_of(doc, e->r, doc->tokens.at[t].start, doc->tokens.at[t].end);
   Str ends = entry == NONE ? STR_NONE : lex_str(e->r->lang, entry, ABBREVIATION_ENDS);
   if (str_eq(ends, STR("no"))) return false;

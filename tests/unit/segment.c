@@ -66,6 +66,7 @@ static const char *const cases[][2] = {
     {"Acme Inc. Chairman Bob Lee", "Acme Inc. Chairman Bob Lee"},
     {"in the U.S. Senate", "in the U.S. Senate"},
     {"in the U.S. But he", "in the U.S. | But he"},
+    {"the U.S.-Canada border", "the U.S. - Canada border"},
     {"at 5 p.m. Monday", "at 5 p.m. Monday"},
     {"No. 5 won. I said no. Then", "No. 5 won . | I said no . | Then"},
     {"It was Plan B. The end", "It was Plan B . | The end"},
