@@ -74,7 +74,8 @@ static int32_t climb(const Doc *doc, const Claim *c) {
     }
     if (t->rel == REL_ACL || t->rel == REL_ACL_RELCL)
       return t->head < c->begin || t->head >= c->end ? NONE : source_of_noun(doc, c, t->head);
-    if (t->rel != REL_CONJ && t->rel != REL_XCOMP && t->rel != REL_ADVCL && t->rel != REL_PARATAXIS)
+    if (t->rel != REL_CONJ && t->rel != REL_XCOMP && t->rel != REL_ADVCL &&
+        t->rel != REL_PARATAXIS && t->rel != REL_CSUBJ) /* "was quick to add" */
       return NONE;
     verb = t->head;
   }
@@ -82,10 +83,10 @@ static int32_t climb(const Doc *doc, const Claim *c) {
 }
 
 /* The head of the noun phrase that begins with the nominal t. */
-static int32_t top_of(const Doc *doc, const Claim *c, int32_t t) {
+static int32_t top_of(const Doc *doc, const Claim *c, int32_t t, int32_t end) {
   for (int i = 0; i < CLIMB; i++) {
     int32_t h = token(doc, t)->head;
-    if (h <= t || h >= c->end || (t < c->cue.first && h >= c->cue.first) || !is_nominal(doc, h) ||
+    if (h <= t || h >= end || (t < c->cue.first && h >= c->cue.first) || !is_nominal(doc, h) ||
         !in_phrase(doc, t, h))
       break;
     t = h;
@@ -96,7 +97,7 @@ static int32_t top_of(const Doc *doc, const Claim *c, int32_t t) {
 /* The noun that a phrase hangs on: of "Smith of the union", "Smith, speaking to the union" and "Smith who
 ** led the union" Smith, where the phrase ends at t. */
 static int32_t owner_of(const Doc *doc, const Claim *c, int32_t t) {
-  t = top_of(doc, c, t);
+  t = top_of(doc, c, t, c->end);
   for (int i = 0; i < CLIMB; i++) {
     const Token *x = token(doc, t);
     int32_t h = x->head;
@@ -162,7 +163,7 @@ static int32_t behind(const Doc *doc, const Claim *c) {
     if (is_verb(doc, t) || token(doc, t)->tag == TAG_IN || token(doc, t)->tag == TAG_TO)
       return NONE;
     if (token(doc, t)->date != NONE || token(doc, t)->rel == REL_OBL_UNMARKED) return NONE;
-    if (is_nominal(doc, t)) return top_of(doc, c, t);
+    if (is_nominal(doc, t)) return top_of(doc, c, t, c->end);
   }
   return NONE;
 }
@@ -193,11 +194,17 @@ static int32_t last_subject(const Doc *doc, const Claim *c) {
 
 /* A participle behind a comma goes on with the claim before it in the sentence: ", adding that". */
 static const Claim *claim_before(const Attribution *a, const Claim *c, int32_t index) {
-  if (index < 1 || !participle(a->doc, c)) return 0;
+  if (index < 1 || has(c, FRAME_SOURCE) || !participle(a->doc, c)) return 0;
   const Claim *b = &a->claims.at[index - 1];
   if (b->begin != c->begin || empty(b->source) || has(b, FRAME_NOUN)) return 0;
   bool near = b->zone.last + 2 >= c->cue.first; /* "…, he said, adding" */
   return near || main_subject(a->doc, c) == NONE ? b : 0;
+}
+
+/* The first comma behind t: "according to the paper, | schools" names the paper alone. */
+static int32_t comma_behind(const Doc *doc, const Claim *c, int32_t t) {
+  while (t < c->end && t < c->cue.last + NEAR && !is_char(doc, t, ",;:")) t++;
+  return t;
 }
 
 /* "according to three people who saw it" */
@@ -205,7 +212,7 @@ static int32_t source_named(const Doc *doc, const Claim *c) {
   for (int32_t t = c->cue.first; t < c->cue.last; t++) /* "in her view" */
     if (token(doc, t)->tag == TAG_PRPS) return t;
   for (int32_t t = c->cue.last; t < c->end && t < c->cue.last + 8; t++)
-    if (is_nominal(doc, t)) return top_of(doc, c, t);
+    if (is_nominal(doc, t)) return top_of(doc, c, t, comma_behind(doc, c, t));
   return NONE;
 }
 
@@ -237,6 +244,7 @@ static int32_t source_of_participle(const Attribution *a, const Claim *c) {
   }
   int32_t s = participle(doc, c) ? main_subject(doc, c) : NONE;
   if (s == NONE) s = climb(doc, c);
+  if (s != NONE && s > c->head) s = NONE; /* "after claiming | it was late" */
   if (s == NONE) s = before(doc, c);
   if (s == NONE) s = last_subject(doc, c);
   return outside(doc, c, s) ? s : NONE;
@@ -256,6 +264,9 @@ static int32_t source_head(Attribution *a, Claim *c) {
   }
   if (token(doc, c->head)->tag == TAG_VBG) return source_of_participle(a, c);
   int32_t s = child_of(doc, c->head, REL_NSUBJ, c->begin, c->end), edge = left_edge(doc, c);
+  if (edge >= c->begin && token(doc, edge)->tag == TAG_PRP && is_finite(doc, edge + 1) &&
+      outside(doc, c, edge))
+    return edge; /* "a sale which he | says was agreed" */
   int32_t over = edge >= c->begin && is_char(doc, edge, ",") ? over_apposition(doc, c, edge) : NONE;
   if (!outside(doc, c, over)) over = NONE;
   if (outside(doc, c, s) && !(over != NONE && s > over && s < edge)) return s;
@@ -316,6 +327,37 @@ static int32_t apposition(const Doc *doc, const Claim *c, int32_t t) {
   return stops && token(doc, i - 1)->tag != TAG_CC ? i : from;
 }
 
+/* Where a clause about the noun may begin at t: "people | who saw it", "Smith, | who leads it", "members |
+** briefed on it"; NONE. */
+static int32_t clause_about(const Doc *doc, const Claim *c, int32_t t) {
+  if (t < c->end && is_char(doc, t, ",")) t++;
+  if (t + 1 >= c->end) return NONE;
+  const Token *x = token(doc, t);
+  if (is_relative(doc, t)) return t;
+  bool participle = x->tag == TAG_VBN || x->tag == TAG_VBG;
+  return participle && x->rel == REL_ACL && below(doc, t, c->subject) ? t : NONE;
+}
+
+/* One behind the clause about the source that begins behind token t: up to the cue, or, behind the cue, as
+** far as the parse hangs words on the noun. */
+static int32_t over_clause(const Doc *doc, const Claim *c, int32_t t) {
+  int32_t first = clause_about(doc, c, t);
+  if (first == NONE) return t;
+  if (t <= c->cue.first) {
+    int32_t edge = left_edge(doc, c);
+    while (edge > first && tok_is(doc, edge, TOK_PUNCT)) edge--;
+    return edge > first ? edge + 1 : t;
+  }
+  if (has(c, FRAME_SOURCE) && c->cue.first == c->begin) return t; /* the clause said follows */
+  int32_t last = t;
+  for (int32_t i = first; i < c->end && i < first + NEAR; i++) {
+    if (mark_opened(doc, i) != NONE) return t; /* "who called it "a gift"" is a claim of its own */
+    if (is_char(doc, i, ",;:") || is_dash(doc, i)) break;
+    if (below(doc, i, c->subject) && !tok_is(doc, i, TOK_PUNCT)) last = i + 1;
+  }
+  return last;
+}
+
 void find_source(Attribution *a, Claim *c, int32_t index) {
   const Claim *b = claim_before(a, c, index);
   if (b) {
@@ -329,7 +371,8 @@ void find_source(Attribution *a, Claim *c, int32_t index) {
   if (token(a->doc, head)->tag == TAG_WDT && head > c->begin && is_nominal(a->doc, head - 1))
     head--;
   c->subject = head;
-  Span s = noun_phrase(a->doc, head, c->begin, c->end);
+  int32_t end = has(c, FRAME_SOURCE) ? comma_behind(a->doc, c, head) : c->end;
+  Span s = noun_phrase(a->doc, head, c->begin, end);
   if (!has(c, FRAME_NOUN)) s = widened(a->doc, c, s);
   bool inside = head >= c->cue.first && head < c->cue.last;
   if (inside) s = (Span){head, head + 1};
@@ -340,5 +383,6 @@ void find_source(Attribution *a, Claim *c, int32_t index) {
       s.first = c->cue.last;
   }
   s.last = apposition(a->doc, c, apposition(a->doc, c, s.last));
+  if (!has(c, FRAME_NOUN)) s.last = over_clause(a->doc, c, s.last);
   c->source = s;
 }
