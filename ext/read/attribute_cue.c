@@ -48,15 +48,34 @@ static bool follows_pronoun(const Doc *doc, int32_t t) {
   return t + 1 < doc->tokens.n && doc->tokens.at[t].tag == TAG_PRP && is_finite(doc, t + 1);
 }
 
-static bool fits(const Doc *doc, const Hit *h, uint32_t frame) {
+/* "The Post reports crews found it", "and add that it is late": a noun would have a word before it that begins
+** its phrase; only a verb has a clause behind it. */
+static bool verb_before_clause(const Attribution *a, const Hit *h, uint32_t frame) {
+  const Doc *doc = a->doc;
+  int32_t t = h->first, end = doc->sentences.at[doc->tokens.at[t].sentence].last;
+  bool clause = (frame & (FRAME_CLAUSE | FRAME_THAT)) != 0;
+  if (!clause || t == 0 || h->last >= end || doc->tokens.at[t].tag == TAG_NN) return false;
+  if (!is_nominal(doc, t - 1)) return false;
+  return begins_clause(doc, h->last) && bare_clause(doc, h->last, end);
+}
+
+/* "officials reported incidents": no participle, with a noun before it. */
+static bool predicate(const Doc *doc, int32_t t) {
+  if (doc->tokens.at[t].rel != REL_AMOD || perfect(doc, t)) return true;
+  if (t > 0 && doc->tokens.at[t - 1].tag == TAG_RB) t--;
+  return t > 0 && is_nominal(doc, t - 1) && doc->tokens.at[t - 1].tag != TAG_CD &&
+         doc->tokens.at[t].tag != TAG_VBG;
+}
+
+static bool fits(const Attribution *a, const Hit *h, uint32_t frame) {
+  const Doc *doc = a->doc;
   int tag = doc->tokens.at[h->first].tag, last = doc->tokens.at[h->last - 1].tag;
   if (frame & FRAME_SOURCE) return true;
   if (frame & FRAME_NOUN) return noun_tag(last);
-  if (tag >= TAG_VB && tag <= TAG_VBZ)
-    return doc->tokens.at[h->first].rel != REL_AMOD || perfect(doc, h->first);
+  if (tag >= TAG_VB && tag <= TAG_VBZ) return predicate(doc, h->first);
   int32_t next = h->last + (is_char(doc, h->last, ",:") ? 1 : 0);
   bool subject = h->first > 0 && is_nominal(doc, h->first - 1);
-  return verb_after_mark(doc, h->first) ||
+  return verb_after_mark(doc, h->first) || verb_before_clause(a, h, frame) ||
          (subject && (mark_opened(doc, next) != NONE || follows_pronoun(doc, h->last)));
 }
 
@@ -97,7 +116,7 @@ static int32_t hit_at(const Attribution *a, int32_t t, uint32_t *frame) {
     if (hit->first != t) break;
     if (hit->kind != LEX_CUE) continue;
     *frame = frame_of(lex_str(a->lang, hit->entry, CUE_FRAME));
-    if (fits(doc, hit, *frame) && !named(doc, hit)) return h;
+    if (fits(a, hit, *frame) && !named(doc, hit)) return h;
   }
   return NONE;
 }
