@@ -71,6 +71,13 @@ static bool infinitive(const Attribution *a, int32_t t, int32_t end) {
   return t < end && is_verb(doc, t);
 }
 
+/* "denied taking it", "proposed quietly closing it"; not "tweeted saying" */
+static bool gerund(const Doc *doc, const Claim *c, int32_t t) {
+  if (token(doc, t)->tag == TAG_RB && t + 1 < c->end) t++;
+  return token(doc, t)->tag == TAG_VBG && token(doc, t)->rel != REL_AMOD &&
+         lex_hit(doc, t, LEX_CUE) == NONE;
+}
+
 /* "claimed, as of May, it was the last": behind what stands between commas. */
 static int32_t behind_aside(const Doc *doc, const Claim *c) {
   int32_t t = c->zone.last;
@@ -90,6 +97,14 @@ static bool infinitive_cue(const Doc *doc, const Claim *c) {
          token(doc, c->head - 1)->tag == TAG_TO;
 }
 
+/* What is said in many words is a clause, though the tagger sees no verb in it. */
+static bool wordy(const Doc *doc, int32_t t, int32_t end) {
+  int32_t i = t;
+  if (token(doc, t)->tag == TAG_CD) return false; /* "added 200 jobs" */
+  while (i < end && i < t + 4 && !tok_is(doc, i, TOK_PUNCT)) i++;
+  return i == t + 4;
+}
+
 /* What the cue takes without "that": where the words allow it, else where the parse says so. */
 static int32_t plain_start(const Attribution *a, const Claim *c) {
   const Doc *doc = a->doc;
@@ -97,11 +112,15 @@ static int32_t plain_start(const Attribution *a, const Claim *c) {
   if (begins_clause(doc, t) && bare_clause(doc, t, c->end)) return t;
   bool spoken = has(c, FRAME_CLAUSE) && !infinitive_cue(doc, c);
   if (spoken && begins_clause(doc, t) && has_verb(doc, t + 1, c->end)) return t;
+  bool words = spoken && c->source.last <= c->cue.first && !str_eq(c->class, STR("add"));
+  if (words && begins_clause(doc, t) && wordy(doc, t, c->end)) return t;
   int32_t aside = behind_aside(doc, c);
   if (aside != NONE) return aside;
   int32_t child = child_of(doc, c->head, REL_CCOMP, t, c->end);
   if (child == NONE || child < t) return NONE;
   int32_t first = leftmost(doc, child, t);
+  if (first > t && is_finite(doc, first) && begins_clause(doc, t))
+    return t; /* its subject hangs on the cue */
   bool sure = bare_clause(doc, first, c->end) || token(doc, child)->tag == TAG_VBG;
   return has(c, FRAME_CLAUSE) || (sure && first > t) ? first : NONE;
 }
@@ -128,6 +147,9 @@ static int32_t clause_start(const Attribution *a, const Claim *c) {
   const Doc *doc = a->doc;
   int32_t t = c->zone.last, start;
   if (t >= c->end) return NONE;
+  bool taken = c->zone.first > c->begin && is_relative(doc, c->zone.first - 1);
+  if (taken && has(c, FRAME_CLAUSE | FRAME_THAT) && is_finite(doc, t))
+    return t; /* "which he says is true" */
   if (is_char(doc, t, ",") && begins_clause(doc, t + 1) && bare_clause(doc, t + 1, c->end) &&
       has(c, FRAME_CLAUSE | FRAME_THAT) && is_finite(doc, c->head) && opens_sentence(doc, c))
     return t + 1;
@@ -135,6 +157,12 @@ static int32_t clause_start(const Attribution *a, const Claim *c) {
     return start;
   if (has(c, FRAME_NOUN)) return NONE;
   if (has(c, FRAME_QUESTION) && (start = question_behind(a, c)) != NONE) return start;
+  if (passive(doc, c)) { /* "was reported by the Post to be ill" */
+    if (has(c, FRAME_CLAUSE | FRAME_THAT) && !empty(c->source) && infinitive(a, t, c->end))
+      return t;
+  } else if (has(c, FRAME_THAT | FRAME_OBJECT | FRAME_INFINITIVE) && gerund(doc, c, t)) {
+    return t;
+  }
   if (has(c, FRAME_INFINITIVE)) {
     if (infinitive(a, t, c->end)) return t;
     start = child_of(doc, c->head, REL_XCOMP, t, c->end);
@@ -199,10 +227,12 @@ static int32_t goes_on(const Attribution *a, const Claim *c, Span before) {
   while (t < c->end && t < c->zone.last + NEAR / 2 && !is_char(doc, t, ",")) t++;
   if (t + 1 >= c->end || !is_char(doc, t, ",")) return NONE;
   t++;
+  if (is_finite(doc, before.last - 1)) return t; /* "the roads were, she said, closed" */
   int tag = token(doc, t)->tag;
   if (tag == TAG_CC || tag == TAG_VBG || !has_verb(doc, t, c->end)) return NONE;
   int first = token(doc, before.first)->tag;
-  bool open = !has_verb(doc, before.first, before.last) || first == TAG_IN || first == TAG_WRB;
+  bool open = !has_verb(doc, before.first, before.last) || first == TAG_IN || first == TAG_WRB ||
+              first == TAG_WP; /* "What is more, they say, it is late" */
   return open || is_finite(doc, t) ? t : NONE;
 }
 
@@ -240,6 +270,7 @@ static bool complete(const Doc *doc, Span s) {
       fresh = true;
       verbs = 0;
     } else if (fresh && tag != TAG_RB && tag != TAG_CC) {
+      if (tag == TAG_VB && t == s.first) return true; /* "Act now, she said" */
       open = tag != TAG_IN && tag != TAG_WRB && tag != TAG_VBG && tag != TAG_VBN && tag != TAG_WP &&
              tag != TAG_WDT && tag != TAG_TO;
       fresh = false;
@@ -255,6 +286,14 @@ static bool governs(const Doc *doc, const Claim *c, Span s) {
   if (t->rel == REL_PARATAXIS && t->head >= s.first && t->head < s.last) return true;
   int32_t child = child_of(doc, c->head, REL_CCOMP, s.first, s.last);
   return child != NONE && child < s.last;
+}
+
+/* "Two rockets struck near the base, according to": what the tagger takes for a participle. */
+static bool tells(const Doc *doc, const Claim *c, Span s) {
+  if (!has(c, FRAME_SOURCE)) return false;
+  for (int32_t t = s.first + 1; t < s.last; t++)
+    if (is_verb(doc, t) && is_nominal(doc, t - 1)) return true;
+  return false;
 }
 
 /* "It rained - and the pool, he said, was shut": the clause that he cuts begins behind the dash. */
@@ -293,7 +332,7 @@ static bool find_before(Attribution *a, int32_t index) {
   if (mark_closed(doc, t) != NONE) s.last = t + 1;
   if (s.first >= s.last) return false;
   int32_t on = goes_on(a, c, s);
-  if (on == NONE && !complete(doc, s) && !governs(doc, c, s)) return false;
+  if (on == NONE && !complete(doc, s) && !governs(doc, c, s) && !tells(doc, c, s)) return false;
   if (on != NONE && is_finite(doc, on)) s.first = subject_start(doc, s);
   bool whole = on == NONE || complete(doc, s) || !bare_clause(doc, on, c->end);
   if (whole) { /* not the "In May" of "In May, he said, the river rose" */

@@ -54,16 +54,18 @@ static int32_t hangs_on(const Doc *doc, int32_t t, int32_t from, int *rel) {
 bool begins_clause(const Doc *doc, int32_t t) {
   int tag = token(doc, t)->tag;
   return is_nominal(doc, t) || tag == TAG_DT || tag == TAG_PRPS || tag == TAG_EX || tag == TAG_JJ ||
-         tag == TAG_JJR || tag == TAG_RB || tag == TAG_PDT || tag == TAG_VBG ||
-         mark_opened(doc, t) != NONE || tag == TAG_DOLLAR;
+         tag == TAG_JJR || tag == TAG_JJS || tag == TAG_RB || tag == TAG_RBS || tag == TAG_PDT ||
+         tag == TAG_VBG || mark_opened(doc, t) != NONE || tag == TAG_DOLLAR;
 }
 
-/* Behind what stands between commas: ", who died in May, | will be". */
+/* Behind what stands between commas: ", who died in May, | will be", ", a nurse, | will be". */
 static int32_t behind_commas(const Doc *doc, int32_t t, int32_t end) {
   if (!is_char(doc, t, ",") || t + 1 >= end) return t;
-  if (!is_relative(doc, t + 1) && token(doc, t + 1)->tag != TAG_RB) return t;
-  for (int32_t i = t + 1; i < end && i < t + NEAR / 3; i++)
-    if (is_char(doc, i, ",")) return i + 1;
+  bool aside = is_relative(doc, t + 1) || token(doc, t + 1)->tag == TAG_RB;
+  for (int32_t i = t + 1; i < end && i < t + NEAR / 3; i++) {
+    if (is_char(doc, i, ",")) return aside || (i + 1 < end && is_finite(doc, i + 1)) ? i + 1 : t;
+    if (!aside && (is_finite(doc, i) || mark_opened(doc, i) != NONE)) return t;
+  }
   return t;
 }
 
@@ -80,6 +82,8 @@ bool bare_clause(const Doc *doc, int32_t t, int32_t end) {
     const Token *x = token(doc, i);
     if (is_finite(doc, i)) return i > t && x->rel != REL_ACL_RELCL && x->rel != REL_AMOD;
     if (x->tag == TAG_VBN && i > t && is_pronoun(doc, i - 1)) return true; /* "it planned" */
+    if (x->tag == TAG_VB && i > t && is_nominal(doc, i - 1))
+      return true; /* "asked the mayor resign" */
     if (is_char(doc, i, ",;:") || is_dash(doc, i) || is_relative(doc, i)) return false;
     if (x->tag == TAG_TO || x->tag == TAG_WRB || x->tag == TAG_VB || x->rel == REL_MARK)
       return false;
@@ -140,6 +144,14 @@ static int32_t first_verb(const Doc *doc, int32_t t, int32_t end) {
   return t;
 }
 
+/* Sentences in marks that begin in the reporter's sentence: to the close, where it stands in the paragraph. */
+static bool runs_on(const Doc *doc, int32_t m) {
+  const MarkSpan *s = &doc->marks.at[m];
+  if (s->close == NONE || s->close - s->open > LONGEST) return false;
+  int32_t from = token(doc, s->open)->sentence, to = token(doc, s->close)->sentence;
+  return doc->sentences.at[from].paragraph == doc->sentences.at[to].paragraph;
+}
+
 int32_t clause_end(const Attribution *a, int32_t index, int32_t s) {
   const Claim *c = &a->claims.at[index];
   const Doc *doc = a->doc;
@@ -150,6 +162,7 @@ int32_t clause_end(const Attribution *a, int32_t index, int32_t s) {
     int32_t m = mark_opened(doc, t);
     if (m != NONE) {
       t = mark_behind(doc, m) - 1;
+      if (t >= end) return runs_on(doc, m) ? t + 1 : end;
       if (t > s && is_char(doc, t - 1, ",.?!") && takes_over(a, index, s, t)) return t + 1;
       continue;
     }

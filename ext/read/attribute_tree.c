@@ -202,6 +202,13 @@ bool is_title(const Doc *doc, const MarkSpan *m) {
   return words == capitals && words > 1;
 }
 
+/* "When asked whether", "Asked whether": a participle that has lost its auxiliary. */
+static bool reduced(const Doc *doc, const Claim *c) {
+  int32_t t = c->head;
+  if (tag_at(doc, t) != TAG_VBN || !has(c, FRAME_ADDRESSEE)) return false;
+  return t == c->begin || tag_at(doc, t - 1) == TAG_WRB;
+}
+
 bool passive(const Doc *doc, const Claim *c) {
-  return child_of(doc, c->head, REL_AUX_PASS, c->begin, c->head) != NONE;
+  return reduced(doc, c) || child_of(doc, c->head, REL_AUX_PASS, c->begin, c->head) != NONE;
 }

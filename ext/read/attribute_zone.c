@@ -10,7 +10,7 @@ static Span to_phrase(Attribution *a, const Claim *c, int32_t from) {
   const Doc *doc = a->doc;
   for (int32_t t = from; t < c->end && t < from + 4; t++) {
     if (mark_opened(doc, t) != NONE || is_finite(doc, t)) break;
-    if (!has_role(a, t, STR("to")) || is_verb(doc, t)) continue;
+    if (!has_role(a, t, STR("to")) || is_verb(doc, t) || is_verb(doc, t + 1)) continue;
     int32_t h = token(doc, t)->head;
     if (h > t && h < c->end && is_nominal(doc, h) && token(doc, h)->head == c->head)
       return noun_phrase(doc, h, t + 1, c->end);
@@ -67,6 +67,7 @@ static Span object_span(const Attribution *a, const Claim *c, int32_t object) {
   Span none = {0, 0};
   if (object == NONE || mark_within(doc, object, token(doc, c->head)->mark) != NONE) return none;
   Span s = whole_name(doc, c, noun_phrase(doc, object, c->cue.last, c->end));
+  if (has(c, FRAME_QUESTION) && has_role(a, s.first, STR("question"))) return none;
   if (has_role(a, s.first, STR("that"))) return none; /* "warned that last year's deal was bad" */
   return s.first <= c->cue.last + 2 ? without_place(a, s) : none;
 }
