@@ -102,11 +102,12 @@ E
     return 'Maven does not give org.xerial:sqlite-jdbc';
 }
 
+# node:sqlite needs Node 22.13: where the machine's own is older, npm has a newer one as a package.
 sub node_sqlite {
     my ($page) = @_;
     my $version = have('node') ? qx(node --version) : 'v0';
-    return "Node is $version" =~ s/\n//r . ', node:sqlite needs v22.13' unless $version =~ /^v(\d+)\.(\d+)/ && ($1 > 22 || $1 == 22 && $2 >= 13);
-    return npm($page);
+    return npm($page) if $version =~ /^v(\d+)\.(\d+)/ && ($1 > 22 || $1 == 22 && $2 >= 13);
+    return npm($page, 'node@24');
 }
 
 # ---- the pages: how to get the client, the file for the code, the command that runs it ----
@@ -120,8 +121,9 @@ my @pages = (
     ['sqlalchemy', 0, sub { python('sqlalchemy', 'sqlalchemy') }, 'in.py', 'venv/bin/python in.py'],
     ['django', 0, sub { python('django', 'django') }, 'in.py', 'venv/bin/python in.py'],
     ['sqlite-utils', 0, sub { python('sqlite-utils', 'sqlite-utils') }, 'in.sh', "$venv sh in.sh"],
-    ['datasette', 0, sub { python('datasette', 'datasette') }, 'in.sh', "$venv sh in.sh"],
-    ['node-sqlite', 0, sub { node_sqlite('node-sqlite') }, 'in.js', 'node in.js'],
+    ['datasette', 0, sub { python('datasette', q('datasette<1')) }, 'in.sh', "$venv sh in.sh"],
+    ['datasette-1', 0, sub { python('datasette-1', '--pre', q('datasette>=1.0a20')) }, 'in.sh', "$venv sh in.sh"],
+    ['node-sqlite', 0, sub { node_sqlite('node-sqlite') }, 'in.js', 'PATH=$PWD/node_modules/.bin:$PATH node in.js'],
     ['go', 0, sub { go('go') }, 'main.go', 'go run .'],
     ['rust', 0, sub { cargo('rust') }, 'src/main.rs', 'cargo run --quiet'],
     ['java', 0, sub { maven('java') }, 'Main.java', "java -cp 'jars/*' Main.java"],

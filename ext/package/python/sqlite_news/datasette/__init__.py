@@ -50,6 +50,11 @@ def register_routes() -> list[tuple[str, Any]]:
 
 async def allowed(datasette: Any, request: Any, database: str, table: str) -> bool:
     """May this visitor see the articles? The results show no more than they do."""
+    if not hasattr(datasette, "ensure_permissions"):  # Datasette 1.0a20 and newer
+        from datasette.resources import TableResource
+
+        resource = TableResource(database=database, table=table)
+        return bool(await datasette.allowed(action="view-table", resource=resource, actor=request.actor))
     try:
         await datasette.ensure_permissions(
             request.actor,
@@ -81,7 +86,8 @@ async def page(datasette: Any, request: Any, template: str, source: Source, **co
     context.update(
         source=source,
         base=datasette.urls.path(f"/-/news/{source.database}"),
-        static=datasette.urls.path(STATIC),
+        # Not `static`: a function of that name is what the base template of Datasette 1.0 calls.
+        assets=datasette.urls.path(STATIC),
     )
     return Response.html(await datasette.render_template(f"news_{template}.html", context, request=request))
 
