@@ -86,4 +86,4 @@ $(P)/amalgamation/news.c: ext/package/amalgamate.pl $(P)/symbols.txt $(B)/en.pac
 
 # ---- clients: every page of ext/docs/clients is followed, through what the registries give ----
 clients: news.so
-	CLIENTS=all prove --merge -v tests/package/clients.t tests/package/datasette.t tests/package/cluster.t
+	CLIENTS=all prove --merge -v tests/package/clients.t tests/package/datasette.t tests/package/cluster.t tests/package/nodes.t
