@@ -172,7 +172,7 @@ int64_t names_id(Names *n, Str type, Str spelling);
 void names_spelled(Names *n, Str type, Str spelling, int change);
 /* The entities and quotes of another article follow: counted (+1) or taken back (-1). */
 void names_begin(Names *n);
-void names_entity(Names *n, int64_t name_id, int change, int64_t mentions, Str published);
+void names_entity(Names *n, int64_t name_id, int change, int mentions, Str published);
 void names_quote(Names *n, int64_t name_id, int change);
 /* Writes it all to archive_names. */
 void names_flush(Names *n);

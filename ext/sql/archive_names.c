@@ -59,12 +59,12 @@ void names_begin(Names *n) {
   n->article++;
 }
 
-void names_entity(Names *n, int64_t id, int change, int64_t mentions, Str published) {
+void names_entity(Names *n, int64_t id, int change, int mentions, Str published) {
   Count *c = n->t->rc == SQLITE_OK && id ? names_tally(n, id) : 0;
   if (!c) return;
   if (c->article != n->article) c->articles += change;
   c->article = n->article;
-  c->mentions += change * mentions;
+  c->mentions += (int64_t)change * mentions;
   uint64_t date = (uint64_t)str_hash(published) * 0x9E3779B97F4A7C15u;
   c->dates += change > 0 ? date : 0 - date;
 }

@@ -11,7 +11,7 @@ static void forget_entities(Archive *t, Names *names, int64_t article) {
     Str type = archive_column(stmt, 0), name = archive_column(stmt, 1);
     if (str_none(type) || str_none(name)) continue;
     names_spelled(names, type, name, -1);
-    names_entity(names, sqlite3_column_int64(stmt, 2), -1, sqlite3_column_int64(stmt, 3),
+    names_entity(names, sqlite3_column_int64(stmt, 2), -1, sqlite3_column_int(stmt, 3),
                  archive_column(stmt, 4));
   }
 }

@@ -6,6 +6,7 @@
 # README.md and ext/docs/reference.md: a block ```sql is typed into `sqlite3 -box -cmd '.load ./news' -cmd '.read sql/sample.sql'`, as they
 # tell their reader; a block ```text right behind it is what the shell prints, and without one nothing may fail. Blocks ```python
 # are run where a Python is here that can load extensions.
+# Boxes fit 100 columns, there and in `make demo`.
 # ext/docs/tutorial.md: ```csv is articles.csv, ```sh goes to a shell, ```sql to the database that it makes, all in one directory.
 use strict;
 use warnings;
@@ -61,7 +62,7 @@ for my $path (@paths) {
         push @examples, [$path, $1, $2, $3];
     }
 }
-plan tests => @examples + 1;
+plan tests => @examples + 3;
 ok(@examples >= 20, 'the documentation has examples');
 for my $example (@examples) {
     my ($path, $language, $code, $printed) = @$example;
@@ -77,6 +78,15 @@ for my $example (@examples) {
         }
     }
 }
+
+# Columns that a text takes; longer lines come to the log.
+sub columns {
+    my ($widest) = sort { $b <=> $a } map { utf8::decode($_); length } split /\n/, $_[0];
+    return $widest;
+}
+my %wide = map { $_ => columns(join '', $page{$_} =~ /^```text\n(.*?)^```$/msg) } @paths;
+is(join(' ', grep { $wide{$_} > 100 } @paths), '', 'what the documentation prints fits 100 columns') or diag(explain(\%wide));
+is(columns(scalar qx(sqlite3 -batch :memory: '.read sql/demo.sql' 2>&1)), 100, 'and so does what make demo prints');
 if ($write) {
     spill($_, $written{$_}) for @paths;
 }
