@@ -269,6 +269,12 @@ FUZZ = $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(filter-out $(FUZZ_SHARED:%=tests/
 fuzz:
 	@tests/fuzz/run.sh $(FUZZ_SECONDS)
 fuzz-build: $(FUZZ)
+# The packer's own sources, with packer.h before them.
+PACKER = $(patsubst ext/tool/%.c,$(B)/fuzz/tool/%.o,$(wildcard ext/tool/pack*.c))
+$(PACKER): $(B)/fuzz/tool/%.o: ext/tool/%.c tests/fuzz/packer.h
+	@mkdir -p $(@D)
+	$(call say,CC   $<)$(CC) $(CFLAGS) $(FLAGS) -include tests/fuzz/packer.h -c -o $@ $<
+$(B)/fuzz/packer: $(PACKER)
 $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(FUZZ_SHARED:%=$(B)/tests/fuzz/%.o) $(call obj,$(CORE) $(DATA) $(EMBED) $(READ) $(SQL))
 	@mkdir -p $(@D)
 	$(call say,LINK $@)$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $(filter %.o,$^) -lsqlite3 $(LIBS)

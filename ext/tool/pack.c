@@ -335,7 +335,7 @@ static void sort_entries(Builder *b, uint32_t *kinds) {
   for (uint32_t i = 0; i < b->entries.n; i++)
     whys[i] = b->entries.at[i].field; /* unique per entry with columns */
   for (uint32_t i = 0; i < b->entries.n; i++) b->entries.at[i].field = i;
-  qsort(b->entries.at, b->entries.n, sizeof *b->entries.at, by_kind);
+  if (b->entries.n) qsort(b->entries.at, b->entries.n, sizeof *b->entries.at, by_kind);
   for (uint32_t i = 0; i < b->entries.n; i++) {
     uint32_t old = b->entries.at[i].field;
     moved[old] = i;
@@ -366,7 +366,7 @@ static void write_pack(Builder *b, const char *path) {
   Bytes out = {0};
   VEC(uint32_t) refs = {0};
   sort_entries(b, kinds);
-  qsort(b->ends, b->n_ends, sizeof *b->ends, by_node);
+  if (b->n_ends) qsort(b->ends, b->n_ends, sizeof *b->ends, by_node);
   for (uint32_t i = 0; i < b->n_ends; i++) {
     PackNode *node = &b->nodes.at[b->ends[i].node];
     if (!node->count) node->first = i;

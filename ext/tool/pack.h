@@ -27,6 +27,16 @@ typedef struct Words {
   int n;
 } Words;
 
+enum { MOST_FORMS = 5 };
+
+/* What no rule of inflection gives. */
+typedef struct Irregular {
+  char word[32];
+  char forms[MOST_FORMS][32]; /* s, ed, en, ing of a verb, further ones; the plural of a noun */
+  int n;
+  bool verb;
+} Irregular;
+
 typedef struct Builder {
   VEC(char) strings;
   VEC(PackFile) files;
@@ -42,6 +52,7 @@ typedef struct Builder {
   VEC(PackRule) rules;
   VEC(PackCode) code;
   VEC(PackGive) gives;
+  VEC(Irregular) irregular;
   struct {
     struct Start { /* a rule may start with a bucket's token, or (NO_BUCKET) with a word */
       uint32_t set, bucket, word, rule;

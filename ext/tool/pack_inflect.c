@@ -4,18 +4,6 @@
 
 #include <stdlib.h>
 
-#define MOST_FORMS 5
-
-typedef struct Irregular {
-  char word[32];
-  char forms[MOST_FORMS][32]; /* s, ed, en, ing of a verb; the plural of a noun */
-  int n;
-  bool verb;
-} Irregular;
-
-static Irregular *table;
-static uint32_t n_table, cap_table;
-
 static bool vowel(char c) {
   return c && strchr("aeiou", c);
 }
@@ -41,15 +29,16 @@ void inflect_load(Builder *b, const char *path) {
       if (strlen(form) > 31) fail(b, "irregular: a form of at most 31 letters");
       memcpy(x.forms[x.n], form, strlen(form) + 1);
     }
-    vec_room((void **)&table, n_table, &cap_table, sizeof *table);
-    table[n_table++] = x;
+    push(&b->irregular, x);
   }
   fclose(f);
 }
 
-static const Irregular *irregular(const char *word, bool verb) {
-  for (uint32_t i = 0; i < n_table; i++)
-    if (table[i].verb == verb && strcmp(table[i].word, word) == 0) return &table[i];
+static const Irregular *irregular(const Builder *b, const char *word, bool verb) {
+  for (uint32_t i = 0; i < b->irregular.n; i++) {
+    const Irregular *x = &b->irregular.at[i];
+    if (x->verb == verb && strcmp(x->word, word) == 0) return x;
+  }
   return 0;
 }
 
@@ -121,9 +110,10 @@ void inflect(Builder *b, Str phrase, char how, void (*give)(Builder *b, Str form
     for (from = phrase.n; from > 0 && phrase.s[from - 1] != ' ';) from--;
   }
   give(b, phrase, ctx);
+  if (from == to) fail(b, "a blank where the word to inflect should be");
   if (to - from > 40 || phrase.n > 400) fail(b, "a phrase to inflect is too long");
   snprintf(word, sizeof word, "%.*s", (int)(to - from), phrase.s + from);
-  const Irregular *odd = irregular(word, how == 'v');
+  const Irregular *odd = irregular(b, word, how == 'v');
   int forms = how == 'v' ? 4 : 1;
   for (int i = 0; i < forms; i++) {
     bool told = odd && i < odd->n && strcmp(odd->forms[i], "-") != 0;

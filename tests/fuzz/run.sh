@@ -18,8 +18,16 @@ for target; do
   mkdir -p $B/corpus/$target
   seeds=
   [ -d tests/fuzz/found/$target ] && seeds="tests/fuzz/found/$target"
-  case $target in analyze | sql) seeds="$seeds tests/golden tests/spec" ;; esac
-  if $B/fuzz/$target -max_total_time=$seconds -max_len=600 -entropic=0 -timeout=10 -dict=tests/fuzz/words.dict -artifact_prefix=$B/broken/$target- \
+  longest=600 words=words
+  case $target in
+  analyze | sql) seeds="$seeds tests/golden tests/spec" ;;
+  packer)
+    mkdir -p $B/seeds
+    (cd tests/unit/data && cat words.tsv && echo %% && cat rule.rules && echo %% && grep -v '^#' ../../../ext/lang/en/irregular.tsv | head -3) >$B/seeds/packer
+    seeds="$seeds $B/seeds" longest=2000 words=packer
+    ;;
+  esac
+  if $B/fuzz/$target -max_total_time=$seconds -max_len=$longest -entropic=0 -timeout=10 -dict=tests/fuzz/$words.dict -artifact_prefix=$B/broken/$target- \
     -print_final_stats=1 $B/corpus/$target $seeds >$B/$target.log 2>&1; then
     echo "ok $number - $target: $(sed -n 's/^stat::number_of_executed_units: *//p' $B/$target.log) runs"
   else

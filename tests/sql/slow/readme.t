@@ -79,14 +79,15 @@ for my $example (@examples) {
     }
 }
 
-# Columns that a text takes; longer lines come to the log.
+# Columns that the widest line takes.
 sub columns {
     my ($widest) = sort { $b <=> $a } map { utf8::decode($_); length } split /\n/, $_[0];
     return $widest;
 }
 my %wide = map { $_ => columns(join '', $page{$_} =~ /^```text\n(.*?)^```$/msg) } @paths;
 is(join(' ', grep { $wide{$_} > 100 } @paths), '', 'what the documentation prints fits 100 columns') or diag(explain(\%wide));
-is(columns(scalar qx(sqlite3 -batch :memory: '.read sql/demo.sql' 2>&1)), 100, 'and so does what make demo prints');
+my $demo = columns(scalar qx(sqlite3 -batch :memory: '.read sql/demo.sql' 2>&1));
+ok($demo > 80 && $demo <= 100, 'and so does what make demo prints') or diag($demo);
 if ($write) {
     spill($_, $written{$_}) for @paths;
 }
