@@ -69,7 +69,7 @@ Str bond_at(const Dating *x, int32_t t, int column);
 bool is_bond(const Dating *x, int32_t t, Str role);
 bool is_join(const Dating *x, int32_t t, Str role); /* of figures.tsv: and, of */
 int32_t match_begin(const Dating *x);               /* its article included */
-/* The last Date, if it is of this sentence and ends `gap` tokens before token t or nearer; NULL. */
+/* The last Date, if it is of this sentence and ends at token t or up to `gap` tokens before it; NULL. */
 const Date *date_before(const Dating *x, int32_t t, int32_t gap);
 bool date_joined(const Dating *x); /* is the match the end of a range? */
 void date_join(Dating *x);         /* x->d is read and about to be kept */
@@ -97,6 +97,9 @@ int32_t given_entry(const Dating *x, Str key, LexKind kind);
 Str given_column(const Dating *x, Str key, LexKind kind, int column);
 int32_t date_digits(Str s); /* "-12"; -1 if it is no number */
 
+void end_at(Dating *x,
+            Str key); /* the match ends behind this role: what follows is no part of it */
+
 /* last, this, next: how far, and counted from what. */
 typedef struct Which {
   bool given, told, past;
@@ -120,6 +123,7 @@ int32_t date_find_year(const Dating *x, int32_t month, int32_t day);
 void date_note_open(Dating *x, int32_t month, int32_t day); /* without a year of its own */
 void date_note_year(Dating *x, int32_t year);
 int32_t date_told_year(const Dating *x);          /* by the match itself; -1 */
+bool spoken_wrong(const Dating *x);               /* words behind the month that are no year */
 int32_t year_short(const Dating *x, int32_t two); /* '87 */
 /* The day that roles wd, dx or m and d of a time of day tell; false if none. */
 bool date_own_day(Dating *x, int32_t *day);
@@ -151,6 +155,7 @@ bool alone_fits(const Dating *x);           /* "a year", not "a year book" */
 bool plural_fits(const Dating *x);          /* "for years", not "office hours" */
 bool part_fits(const Dating *x, bool edge); /* "in the evening", "early morning" */
 bool often_fits(const Dating *x);
+bool parts_fit(const Dating *x);
 bool hour_fits(const Dating *x);   /* "on Monday at 7" */
 bool one_article(const Dating *x); /* "a" or "an" before it */
 

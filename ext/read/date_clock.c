@@ -38,11 +38,35 @@ static bool clock_of(Dating *x, Str s, bool military) {
   return x->hour < 24 && x->minute < 60 && x->second < 60;
 }
 
-/* The day of a time of day: its own, or the one last told if that is about now, else the day of
-** publication. */
+/* "Tuesday 9 a.m.", "Thursday at noon": the day stands right before. */
+static bool day_beside(const Dating *x) {
+  int32_t b = x->m.first - 1;
+  const Date *d = date_before(x, b, 0);
+  if (d && !is_bond(x, b, STR("clock")) && token_tag(x, b) != TAG_COMMA) return false;
+  if (!d) d = date_before(x, b + 1, 0);
+  return d && d->kind == DATE_DATE && d->timex.n == 10 && d->first.n == 10;
+}
+
+/* "Tuesdays at 9 a.m.": the time is as open as the day. */
+static bool set_beside(Dating *x) {
+  const Date *d = date_before(x, x->m.first, 1);
+  if (!d || d->kind != DATE_SET || d->timex.n != 10 || d->timex.s[0] != 'X') return false;
+  value_time(x, false, 0);
+  x->d.kind = DATE_SET;
+  x->d.timex = doc_print(x->doc, "%.*s%.*s", d->timex.n, d->timex.s, x->d.timex.n, x->d.timex.s);
+  return true;
+}
+
+/* The day of a time of day: its own, the one beside, or the one last told if that is about now, else the
+** day of publication. */
 static void tell_time(Dating *x) {
   int32_t day;
+  if (set_beside(x)) return;
   x->has_day = date_own_day(x, &day);
+  if (!x->has_day && x->has_told && day_beside(x)) {
+    x->has_day = true;
+    day = x->told;
+  }
   bool known = x->has_day || date_told(x, &day);
   bool far = known && !x->has_day && x->known && x->told_sentence != x->d.sentence &&
              (day < x->now - 31 || day > x->now + 31);
@@ -54,7 +78,7 @@ static Str day_part(const Dating *x) {
   Str part = GIVEN(x, "part"), code = GIVEN(x, "code");
   if (!str_none(part)) return part;
   if (!str_none(code)) return code;
-  const Date *d = date_before(x, x->m.first, 2);
+  const Date *d = date_before(x, x->m.first, 2); /* "at around" */
   bool told = d && d->kind == DATE_TIME && d->timex.n > 12 && d->timex.s[10] == 'T';
   return told ? str_sub(d->timex, 11, 13) : STR_NONE;
 }
@@ -133,6 +157,15 @@ static int32_t of_day(const Dating *x) {
   return x->hour * 60 + x->minute;
 }
 
+/* "from 10:30 to 3": the end lies behind noon where it would else lie before the begin. */
+static void pass_noon(Dating *x, int32_t h0, int32_t minute0) {
+  int16_t hour = x->hour, minute = x->minute;
+  int32_t end = of_day(x);
+  bool later = read_clock(x, h0, minute0, GIVEN(x, "c0")) && of_day(x) > end && hour <= 12;
+  x->hour = (int16_t)(later && hour < 12 ? hour + 12 : hour);
+  x->minute = minute;
+}
+
 /* "2 to 4 p.m."; what would end before it begins is no stretch ("3-1 a.m."). */
 bool op_clocks(Dating *x) {
   if (!clocks_fit(x)) return false;
@@ -141,11 +174,13 @@ bool op_clocks(Dating *x) {
   if (!read_clock(x, given_number(x, STR("h")), given_number(x, STR("minutes")), GIVEN(x, "c")))
     return false;
   set_half(x, half, part);
+  int32_t h0 = given_number(x, STR("h0")), minute0 = given_number(x, STR("minutes0"));
+  if (half < 0 && str_none(part)) pass_noon(x, h0, minute0);
   tell_time(x);
   bool known = !str_none(x->d.first);
-  int32_t end = of_day(x), h0 = given_number(x, STR("h0"));
+  int32_t end = of_day(x);
   Str end_timex = x->d.timex;
-  if (!read_clock(x, h0, given_number(x, STR("minutes0")), GIVEN(x, "c0"))) return false;
+  if (!read_clock(x, h0, minute0, GIVEN(x, "c0"))) return false;
   if (half < 0) set_half(x, half, part);
   if (half == 12 && x->hour < 12 && of_day(x) + 720 <= end) x->hour = (int16_t)(x->hour + 12);
   if (of_day(x) > end) return false;
@@ -170,7 +205,7 @@ static bool glued_half(Dating *x, Str c) {
 /* "at 13:30", "23.04.2022 14:55" */
 static bool clock_placed(const Dating *x, int n) {
   int before = token_tag(x, x->m.first - 1);
-  bool day = date_before(x, x->m.first, 0) != 0;
+  bool day = date_before(x, x->m.first, 0) || date_joined(x);
   if (n > 2) return day || is_bond(x, x->m.first - 1, STR("clock"));
   return day || before == TAG_IN || before == TAG_TO || before == TAG_RB || before == TAG_SYM;
 }

@@ -167,6 +167,12 @@ bool part_fits(const Dating *x, bool edge) {
   return !one_article(x) && token_tag(x, b) == TAG_IN && token_tag(x, x->m.last) != TAG_IN;
 }
 
+/* "in the mornings", not "wedding nights" */
+bool parts_fit(const Dating *x) {
+  int before = token_tag(x, match_begin(x) - 1);
+  return !noun(before) && before != TAG_JJ && before != TAG_CD && !is_of(x, x->m.last);
+}
+
 bool often_fits(const Dating *x) {
   return x->m.first == x->begin || !tok_is(x->doc, x->m.first, TOK_CAP);
 }

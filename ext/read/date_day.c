@@ -71,10 +71,21 @@ static bool day_paid(const Dating *x) {
          lex_hit(x->doc, b, LEX_CURRENCY) != NONE;
 }
 
+/* "June sixth two": what stands behind is no year. */
+static void drop_spoken(Dating *x) {
+  int32_t m, d, after_month, after_day;
+  if (!rule_span(x->lang, &x->m, STR("m"), &m, &after_month)) return;
+  if (!rule_span(x->lang, &x->m, STR("d"), &d, &after_day)) return;
+  x->m.last = after_month > after_day ? after_month : after_day;
+}
+
 bool op_day(Dating *x) {
   int32_t m = given_number(x, STR("m")), d = given_number(x, STR("d")),
           to = given_number(x, STR("d2"));
+  bool words = !str_none(GIVEN(x, "words")); /* "May twenty-nine", not "May two" */
+  if (words && (d < 21 || d > 31)) return op_month(x);
   if (m < 1 || m > 12 || d < 1 || d > 31 || day_paid(x)) return false;
+  if (spoken_wrong(x)) drop_spoken(x);
   int32_t y = date_find_year(x, m, d);
   if (date_told_year(x) > 0)
     date_lend_year(x, y, m), date_note_year(x, y);
@@ -97,6 +108,7 @@ static int32_t month_beside(int32_t now, int32_t month, int32_t shift) {
 }
 
 bool op_month(Dating *x) {
+  if (spoken_wrong(x)) end_at(x, STR("m"));
   int32_t m = given_number(x, STR("m")), y = date_told_year(x), now = 0;
   Which w = which_of(x, STR("w")), yw = which_of(x, STR("yw"));
   if (m < 1 || !month_fits(x, !w.given && !yw.given && y < 0)) return false;
@@ -117,11 +129,27 @@ bool op_month(Dating *x) {
   return true;
 }
 
+/* The day d of this month, or of the one that the words or the tense tell; false if it has none. */
+static bool dom_day(const Dating *x, int32_t d, Which w, int tense, int32_t *day) {
+  int32_t now;
+  if (d > 31 || !anchor_day(x, w.told, &now)) return false;
+  Span month = span_at(SPAN_MONTH, now);
+  int32_t at = span_begin(month) + d - 1;
+  month.index += w.given ? w.shift : at > now && tense < 0 ? -1 : at < now && tense > 0 ? 1 : 0;
+  *day = span_begin(month) + d - 1;
+  return *day <= span_end(month);
+}
+
 /* "the week of May 6" */
 bool op_week(Dating *x) {
   int32_t m = given_number(x, STR("m")), d = given_number(x, STR("d"));
   SpanUnit unit = span_unit(GIVEN(x, "p"));
-  if (m < 1 || d < 1 || unit == SPAN_UNITS) return false;
+  if (d < 1 || unit == SPAN_UNITS) return false;
+  int32_t at;
+  if (m < 1) {
+    if (x->known && dom_day(x, d, (Which){0}, date_tense(x), &at)) value_span(x, span_at(unit, at));
+    return true;
+  }
   int32_t y = date_find_year(x, m, d);
   if (y && d <= month_days(y, m)) value_span(x, span_at(unit, day_of(y, m, d)));
   return true;
@@ -209,17 +237,12 @@ bool op_partday(Dating *x) {
 
 /* "on the 15th", "the 15th of next month" */
 bool op_dom(Dating *x) {
-  int32_t d = given_number(x, STR("d")), now;
+  int32_t d = given_number(x, STR("d")), day;
   Which w = which_of(x, STR("w"));
   bool month_told = w.given || !str_none(GIVEN(x, "this"));
   if (d < 1 || d > 31 || (!month_told && !dom_fits(x))) return false;
   if (!str_none(GIVEN(x, "digits")) && !tok_is(x->doc, x->m.first, TOK_DIGIT)) return false;
-  if (!anchor_day(x, w.told, &now)) return true;
-  Span month = span_at(SPAN_MONTH, now);
-  int32_t at = span_begin(month) + d - 1, tense = month_told ? 0 : date_tense(x);
-  month.index += w.given ? w.shift : at > now && tense < 0 ? -1 : at < now && tense > 0 ? 1 : 0;
-  at = span_begin(month) + d - 1;
-  if (at <= span_end(month)) value_span(x, (Span){SPAN_DAY, at});
+  if (dom_day(x, d, w, month_told ? 0 : date_tense(x), &day)) value_span(x, (Span){SPAN_DAY, day});
   return true;
 }
 

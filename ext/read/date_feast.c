@@ -40,7 +40,8 @@ bool op_holiday(Dating *x) {
   int32_t day = feast(rule, y);
   if (w.given && w.shift < 0 && day >= now) day = feast(rule, y - 1);
   if (w.given && w.shift > 0 && day <= now) day = feast(rule, y + 1);
-  if (!str_none(GIVEN(x, "we"))) { /* of a Monday, the weekend that ends with it */
+  if (!str_none(GIVEN(x, "we")) ||
+      !str_none(GIVEN(x, "we2"))) { /* of a Monday, the weekend that ends with it */
     value_span(x, span_at(SPAN_WEEKEND, day_week(day) < 4 ? day - 7 : day));
     return true;
   }

@@ -18,11 +18,11 @@ int32_t match_begin(const Dating *x) {
   return x->article == NONE ? x->m.first : x->article;
 }
 
-/* The last Date, if it is of this sentence and ends `gap` tokens before token t or nearer; NULL. */
 const Date *date_before(const Dating *x, int32_t t, int32_t gap) {
   const Doc *doc = x->doc;
   const Date *d = doc->dates.n ? &doc->dates.at[doc->dates.n - 1] : 0;
-  return d && d->first_token >= x->begin && t - d->last_token <= gap ? d : 0;
+  int32_t off = d ? t - d->last_token : -1;
+  return off >= 0 && off <= gap && d->first_token >= x->begin ? d : 0;
 }
 
 /* "from X to Y", "X - Y", "between X and Y", where Y is the match. */
@@ -140,7 +140,7 @@ int32_t date_order(Dating *x, int32_t year, int32_t month, int32_t day) {
   if (i < 0 || x->open_date != i || !date_joined(x) || x->doc->dates.at[i].first.n < 4) return year;
   int32_t before = date_digits(str_sub(x->doc->dates.at[i].first, 0, 4));
   int32_t from = 31 * (12 * before + x->open_month) + (day ? x->open_day : 0),
-          to = 31 * (12 * year + month) + day;
+          to = 31 * (12 * year + month) + day, next = 31 * (12 * before + month) + day;
   if (to < from) read_again(x, i, before - 1);
-  return to > from + 12 * 31 ? year - 1 : year;
+  return to > from + 12 * 31 ? before + (next < from) : year;
 }

@@ -121,6 +121,7 @@ bool op_often(Dating *x) {
   double n = 1;
   int32_t dom = given_number(x, STR("dom"));
   if (!str_none(GIVEN(x, "bare")) && !often_fits(x)) return false;
+  if (!str_none(GIVEN(x, "bare")) && !str_none(part) && !parts_fit(x)) return false;
   x->d.kind = DATE_SET;
   if (dom >= 1 && dom <= 31) {
     x->d.timex = doc_print(x->doc, "XXXX-XX-%02d", dom);

@@ -31,6 +31,11 @@ int32_t given_number(const Dating *x, Str key) {
   return given_value(x, key, &value) && value >= 0 && value < 1e6 ? (int32_t)value : -1;
 }
 
+void end_at(Dating *x, Str key) {
+  int32_t from, to;
+  if (rule_span(x->lang, &x->m, key, &from, &to)) x->m.last = to;
+}
+
 /* A column that counts, "-1" and the like; 0 if it is not given. */
 int32_t given_shift(const Dating *x, Str key) {
   Str s = rule_str(x->doc, x->lang, &x->m, key);

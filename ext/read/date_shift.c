@@ -210,8 +210,9 @@ static void ago_minutes(Dating *x, double n, int32_t shift, bool told) {
     value_minute(x, at);
     return;
   }
+  bool half = n < 1 && unit == 60;
   x->d.kind = DATE_DURATION;
-  value_length(x, n, false, iso);
+  value_length(x, half ? 60 * n : n, false, half ? STR("TM") : iso);
 }
 
 /* "half an hour ago" */
@@ -266,7 +267,11 @@ bool op_ago(Dating *x) {
 bool op_from(Dating *x) {
   double n = 0;
   SpanUnit unit = span_unit(period_of(x, PERIOD_UNIT));
-  if (!given_value(x, STR("n"), &n) || n < 0 || n > 1e4 || unit == SPAN_UNITS) return false;
+  if (unit == SPAN_UNITS) { /* "three hours from today": only the length */
+    end_at(x, STR("p"));
+    return op_length(x);
+  }
+  if (!given_value(x, STR("n"), &n) || n < 0 || n > 1e4) return false;
   int32_t day = day_moved(x->now + given_shift(x, STR("dx")), unit, (int32_t)n);
   if (x->known) value_span(x, (Span){SPAN_DAY, day});
   return true;

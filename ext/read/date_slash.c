@@ -24,21 +24,34 @@ static bool pair_fits(const Dating *x) {
   int32_t t = x->m.first, b = t - 1;
   if (!str_none(GIVEN(x, "wd"))) return true;
   bool ahead = is_bond(x, x->m.last, STR("range")) && pair_at(x, x->m.last + 1);
-  bool back = is_bond(x, b, STR("range")) && pair_at(x, b - 1);
+  bool back = date_before(x, b, 0) && pair_at(x, b - 1); /* "on 11/20, 11/22 or 11/25" */
   int after = token_tag(x, x->m.last);
   bool ends = after == TAG_NONE || after == TAG_COMMA || after == TAG_PERIOD || after == TAG_IN ||
               after == TAG_RRB;
   return ahead || back || (is_bond(x, b, STR("day")) && ends && !is_join(x, x->m.last, STR("of")));
 }
 
-/* The year beside that makes it the weekday told, else by tense. */
-static int32_t pair_year(const Dating *x, int32_t m, int32_t d) {
-  int32_t wd = given_number(x, STR("wd")), y = date_find_year(x, m, d);
-  for (int32_t i = 0; wd > 0 && i < 3; i++) {
+/* The year, this or one beside, in which it is the weekday told; 0. */
+static int32_t weekday_year(const Dating *x, int32_t y, int32_t m, int32_t d) {
+  int32_t wd = given_number(x, STR("wd"));
+  for (int32_t i = 0; i < 3 && m <= 12; i++) {
     int32_t near = y + (i == 2 ? -1 : i);
     if (d <= month_days(near, m) && day_week(day_of(near, m, d)) == wd) return near;
   }
-  return y;
+  return 0;
+}
+
+/* By tense; a weekday beside tells the year, and the order where the month cannot be first ("Friday 5/12"). */
+static int32_t pair_year(const Dating *x, int32_t *m, int32_t *d) {
+  int32_t y = date_find_year(x, *m, *d);
+  bool which = !str_none(GIVEN(x, "w")) || str_none(GIVEN(x, "wd"));
+  if (which || y <= 0) return y;
+  int32_t near = weekday_year(x, y, *m, *d), turned = near ? 0 : weekday_year(x, y, *d, *m);
+  if (turned) {
+    int32_t swap = *m;
+    *m = *d, *d = swap;
+  }
+  return near ? near : turned ? turned : y;
 }
 
 /* "5/7, 2020"; 0 */
@@ -62,7 +75,7 @@ static bool pair(Dating *x, const int32_t g[2]) {
   int32_t y = year_behind(x);
   if (y > 0)
     date_lend_year(x, y, m), x->m.last += 2;
-  else if ((y = pair_year(x, m, d)) <= 0)
+  else if ((y = pair_year(x, &m, &d)) <= 0)
     return false;
   else
     y = date_order(x, y, m, d), date_note_open(x, m, d);

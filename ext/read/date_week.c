@@ -20,14 +20,10 @@ static bool short_fits(const Dating *x) {
 
 /* "Thursday through Sunday": the second day does not lie before the first. */
 static bool behind_day(const Dating *x, int32_t *day) {
-  const Doc *doc = x->doc;
-  if (!doc->dates.n || !x->has_told) return false;
-  const Date *before = &doc->dates.at[doc->dates.n - 1];
-  int joint = token_tag(x, x->m.first - 1);
-  bool joined = joint == TAG_IN || joint == TAG_TO || joint == TAG_SYM || joint == TAG_HYPH;
+  const Date *before = date_before(x, x->m.first - 1, 0);
+  if (!before || !x->has_told || !date_joined(x)) return false;
   *day = x->told;
-  return joined && before->sentence == x->d.sentence && before->last_token == x->m.first - 1 &&
-         before->first.n == 10;
+  return before->kind <= DATE_TIME && before->first.n == 10;
 }
 
 /* "Friday the 13th": the nearest month whose 13th is a Friday, on the side that the tense tells; false
@@ -51,12 +47,6 @@ static bool open_weekday(Dating *x, int32_t weekday, DateKind kind) {
   x->d.timex = str_none(part) ? doc_print(x->doc, "XXXX-WXX-%d", weekday)
                               : doc_print(x->doc, "XXXX-WXX-%dT%.*s", weekday, part.n, part.s);
   return true;
-}
-
-/* The match ends behind a role. */
-static void end_at(Dating *x, Str key) {
-  int32_t from, to;
-  if (rule_span(x->lang, &x->m, key, &from, &to)) x->m.last = to;
 }
 
 /* "two Sundays ago", "Friday the 13th"; false in *said if the words do not say so. */

@@ -19,6 +19,10 @@ int32_t date_told_year(const Dating *x) {
   return b < 0 && a >= 1500 && a < 2100 ? a : -1;
 }
 
+bool spoken_wrong(const Dating *x) {
+  return !str_none(GIVEN(x, "y1")) && date_told_year(x) < 0;
+}
+
 /* "in nineteen eighty-seven", "by two thousand and thirty" */
 bool op_spoken(Dating *x) {
   int32_t y = date_told_year(x);

@@ -24,6 +24,29 @@ static const struct {
      "2012-02-29 | date | 2012-02-29 | 2012-02-29 | 2012-02-29;5/3/2019 | date | 2019-05-03 | "
      "2019-05-03 | 2019-05-03"},
     {"It fell on February 30.", ""},
+    {"It was shut from the twenty-seventh to the third of April.",
+     "the twenty-seventh to the third of April | date | 2025-03-27/2025-04-03 | 2025-03-27 | "
+     "2025-04-03"},
+    {"They were away from May the ninth to the third.",
+     "May the ninth to the third | date | 2025-05-09/2025-06-03 | 2025-05-09 | 2025-06-03"},
+    {"They will come on Friday 5/12, as they came on 22/04.",
+     "Friday 5/12 | date | 2025-12-05 | 2025-12-05 | 2025-12-05;22/04 | date | 2025-04-22 | "
+     "2025-04-22 | 2025-04-22"},
+    {"It ran from 10/1 to 11/7, 2020.", "10/1 | date | 2020-10-01 | 2020-10-01 | 2020-10-01;11/7, "
+                                        "2020 | date | 2020-11-07 | 2020-11-07 | 2020-11-07"},
+    {"They bought 1/2 of it on a 5/12 vote.", ""},
+    {"They met on 23.04.2022 14:55.",
+     "23.04.2022 | date | 2022-04-23 | 2022-04-23 | 2022-04-23;14:55 | time | 2022-04-23T14:55 | "
+     "2022-04-23T14:55 | 2022-04-23T14:55"},
+    {"It ended on June sixth nineteen forty-four.",
+     "June sixth nineteen forty-four | date | 1944-06-06 | 1944-06-06 | 1944-06-06"},
+    {"The leap year began on Feb. 29.", "Feb. 29 | date | 2024-02-29 | 2024-02-29 | 2024-02-29"},
+    {"They met on the first Monday in May.",
+     "the first Monday in May | date | 2025-05-05 | 2025-05-05 | 2025-05-05"},
+    {"It closes on the last Friday of next month.",
+     "the last Friday of next month | date | 2025-05-30 | 2025-05-30 | 2025-05-30"},
+    {"Call +86 138-2010-2015 or 2010-2015-86.", ""},
+    {"They paid $12 December 27.", "December 27 | date | 2024-12-27 | 2024-12-27 | 2024-12-27"},
     /* months, years and longer */
     {"They met in March.", "March | date | 2025-03 | 2025-03 | 2025-03"},
     {"They met in October.", "October | date | 2024-10 | 2024-10 | 2024-10"},
@@ -46,6 +69,23 @@ static const struct {
     {"They swam in the summer of 2013.", "the summer of 2013 | date | 2013-SU | 2013-06 | 2013-08"},
     {"They froze last winter.", "last winter | date | 2024-WI | 2024-12 | 2025-02"},
     {"Sales rose in fiscal 2012.", "fiscal 2012 | date | FY2012 | - | -"},
+    {"It was shut from May to March.",
+     "May | date | 2024-05 | 2024-05 | 2024-05;March | date | 2025-03 | 2025-03 | 2025-03"},
+    {"It will be open from May to September.",
+     "May | date | 2025-05 | 2025-05 | 2025-05;September | date | 2025-09 | 2025-09 | 2025-09"},
+    {"The Jan-Feb 2017 issue sold out.",
+     "Jan | date | 2017-01 | 2017-01 | 2017-01;Feb 2017 | date | 2017-02 | 2017-02 | 2017-02"},
+    {"It rained from 26 June to 28 June in 2020.",
+     "26 June | date | 2020-06-26 | 2020-06-26 | 2020-06-26;28 June in 2020 | date | 2020-06-28 | "
+     "2020-06-28 | 2020-06-28"},
+    {"It was lit from the end of March to the middle of September.",
+     "the end of March | date | 2024-03 | 2024-03 | 2024-03;the middle of September | date | "
+     "2024-09 | 2024-09 | 2024-09"},
+    {"The mill closed in nineteen eighty-seven.",
+     "nineteen eighty-seven | date | 1987 | 1987 | 1987"},
+    {"They sang in May of '68.", "May of '68 | date | 1968-05 | 1968-05 | 1968-05"},
+    {"In nineteen eighty-seven towns they sang.", ""},
+    {"They met in week 3 of 2012.", "week 3 of 2012 | date | 2012-W03 | 2012-01-16 | 2012-01-22"},
     /* counted from today */
     {"They met on Thursday.", "Thursday | date | 2025-04-24 | 2025-04-24 | 2025-04-24"},
     {"They met on Friday.", "Friday | date | 2025-04-25 | 2025-04-25 | 2025-04-25"},
@@ -85,6 +125,21 @@ static const struct {
     {"The treaty signed in December holds.", "December | date | 2024-12 | 2024-12 | 2024-12"},
     {"They hope to end it by the end of the year.",
      "the end of the year | date | 2025 | 2025 | 2025"},
+    {"They meet in the week of the 18th.",
+     "the week of the 18th | date | 2025-W16 | 2025-04-14 | 2025-04-20"},
+    {"They will vote the week after next.",
+     "the week after next | date | 2025-W19 | 2025-05-05 | 2025-05-11"},
+    {"They met in the two previous years.",
+     "the two previous years | duration | P2Y | 2023-04 | 2025-04"},
+    {"Sales rose over the past three quarters and in the last quarter.",
+     "the past three quarters | duration | P3Q | 2024-07 | 2025-03;the last quarter | date | "
+     "2025-Q1 | 2025-01 | 2025-03"},
+    {"As of Wednesday, 1885 people had come.",
+     "Wednesday | date | 2025-04-23 | 2025-04-23 | 2025-04-23"},
+    {"Later in the day Monday they left.",
+     "Later in the day Monday | date | 2025-04-21 | 2025-04-21 | 2025-04-21"},
+    {"The bill is for w/c May 6.", "w/c May 6 | date | 2025-W19 | 2025-05-05 | 2025-05-11"},
+    {"They left half an hour ago.", "half an hour ago | duration | PT30M | - | -"},
     /* counted from what was told */
     {"They met on May 3, 2012. Two days later they parted.",
      "May 3, 2012 | date | 2012-05-03 | 2012-05-03 | 2012-05-03;Two days later | date | 2012-05-05 "
@@ -107,6 +162,36 @@ static const struct {
      "yesterday | date | 2025-04-24 | 2025-04-24 | 2025-04-24;1354 UTC | time | 2025-04-24T13:54 | "
      "2025-04-24T13:54 | 2025-04-24T13:54"},
     {"They won 2-1 in 2:05:48.", ""},
+    {"Talks took place between 10 and 11:30 this morning.",
+     "10 and 11:30 this morning | time | 2025-04-25T10:00/2025-04-25T11:30 | 2025-04-25T10:00 | "
+     "2025-04-25T11:30"},
+    {"The shop is open 3:00 to 4:00 tomorrow.",
+     "3:00 to 4:00 tomorrow | time | 2025-04-26T03:00/2025-04-26T04:00 | 2025-04-26T03:00 | "
+     "2025-04-26T04:00"},
+    {"They won 6-4 Monday and 3 to 2 on Tuesday.",
+     "Monday | date | 2025-04-21 | 2025-04-21 | 2025-04-21;Tuesday | date | 2025-04-22 | "
+     "2025-04-22 | 2025-04-22"},
+    {"They worked from 10:30 to 3 on 1/3/2025.",
+     "10:30 to 3 | time | 2025-01-03T10:30/2025-01-03T15:00 | 2025-01-03T10:30 | "
+     "2025-01-03T15:00;1/3/2025 | date | 2025-01-03 | 2025-01-03 | 2025-01-03"},
+    {"They met from 5 to 6 p.m. on April 22.",
+     "5 to 6 p.m. | time | 2025-04-22T17:00/2025-04-22T18:00 | 2025-04-22T17:00 | "
+     "2025-04-22T18:00;April 22 | date | 2025-04-22 | 2025-04-22 | 2025-04-22"},
+    {"The crash was at ten past nine in the evening.",
+     "ten past nine in the evening | time | 2025-04-25T21:10 | 2025-04-25T21:10 | "
+     "2025-04-25T21:10"},
+    {"It began last night at 8.", "last night | time | 2025-04-24TNI | 2025-04-24 | 2025-04-24;8 | "
+                                  "time | 2025-04-24T20:00 | 2025-04-24T20:00 | 2025-04-24T20:00"},
+    {"They arrived on Saturday at 7.",
+     "Saturday | date | 2025-04-19 | 2025-04-19 | 2025-04-19;7 | time | 2025-04-19T07:00 | "
+     "2025-04-19T07:00 | 2025-04-19T07:00"},
+    {"It began at five-thirty tomorrow evening.",
+     "five-thirty tomorrow evening | time | 2025-04-26T17:30 | 2025-04-26T17:30 | "
+     "2025-04-26T17:30"},
+    {"As of Saturday 8:00 p.m. it was closed.",
+     "Saturday | date | 2025-04-19 | 2025-04-19 | 2025-04-19;8:00 p.m. | time | 2025-04-19T20:00 | "
+     "2025-04-19T20:00 | 2025-04-19T20:00"},
+    {"Police arrested 8 Monday.", "Monday | date | 2025-04-21 | 2025-04-21 | 2025-04-21"},
     /* lengths and sets */
     {"A two-week strike lasted several months.",
      "two-week | duration | P2W | - | -;several months | duration | PXM | - | -"},
@@ -122,6 +207,21 @@ static const struct {
     {"They meet every two weeks.", "every two weeks | set | P2W | - | -"},
     {"They meet twice a week.", "twice a week | set | P1W | - | -"},
     {"She now lives there.", "now | date | PRESENT_REF | - | -"},
+    {"They left two weeks before Christmas.",
+     "two weeks | duration | P2W | 2024-12-11 | 2024-12-25;Christmas | date | 2024-12-25 | "
+     "2024-12-25 | 2024-12-25"},
+    {"The strike begins three days after May 3, 2025.",
+     "three days | duration | P3D | 2025-05-03 | 2025-05-06;May 3, 2025 | date | 2025-05-03 | "
+     "2025-05-03 | 2025-05-03"},
+    {"It will open in two weeks.", "two weeks | duration | P2W | 2025-04-25 | 2025-05-09"},
+    {"It was the third strike in two weeks.", "two weeks | duration | P2W | - | -"},
+    {"They sing every Monday at 4 p.m.",
+     "every Monday | set | XXXX-WXX-1 | - | -;4 p.m. | set | XXXX-WXX-1T16:00 | - | -"},
+    {"They sing on Tuesday afternoons and in the mornings.",
+     "Tuesday afternoons | set | XXXX-WXX-2TAF | - | -;the mornings | set | XXXX-XX-XXTMO | - | -"},
+    {"They sing every night and every weekend.",
+     "every night | set | XXXX-XX-XXTNI | - | -;every weekend | set | XXXX-WXX-WE | - | -"},
+    {"It is due on the 19th of every month.", "the 19th of every month | set | XXXX-XX-19 | - | -"},
     /* feasts */
     {"They met on Christmas Eve.", "Christmas Eve | date | 2024-12-24 | 2024-12-24 | 2024-12-24"},
     {"They met at Easter 2012.", "Easter 2012 | date | 2012-04-08 | 2012-04-08 | 2012-04-08"},
