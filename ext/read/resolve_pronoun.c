@@ -138,6 +138,7 @@ static int32_t best_of(const Resolver *r, const Asked *a, int32_t but, int *top,
     const Ref *c = &r->refs.at[i];
     if (ref_sentence(r, a->f) - ref_sentence(r, c) > SENTENCES) break;
     if (c->kind == REF_PRONOUN && c->entity == NONE) continue;
+    if (a->speaks && c->kind == REF_THING) continue;
     if (!agrees(r, a, c) || barred(a, c) || (but != NONE && c->entity == but)) continue;
     int sum = place_points(r, a, i) + kind_points(r, a, c) + a->points[POINT_BETWEEN] * between++;
     bool same = best != NONE && c->entity != NONE && c->entity == r->refs.at[best].entity;
@@ -168,6 +169,8 @@ void resolve_pronoun(Resolver *r, int32_t ref, int32_t but) {
   if (best != NONE && r->refs.at[best].kind == REF_PAIR) begin_pair(r, best);
   if (best == NONE || r->refs.at[best].entity == NONE || top < a.points[POINT_LEAST]) return;
   int32_t e = r->refs.at[best].entity;
+  bool pronoun = r->refs.at[best].kind == REF_PRONOUN;
+  r->refs.at[ref].owner = pronoun ? r->refs.at[best].owner : best;
   Entity *entity = &r->doc->entities.at[e];
   if (entity->gender == GENDER_UNKNOWN && entity->type == ENTITY_PERSON && !a.many) {
     entity->gender = (uint8_t)a.gender;

@@ -219,8 +219,23 @@ static Named named_entity(const Resolver *r, int32_t entity) {
   return (Named){entity, e->name, e->type};
 }
 
+/* Who has no name is called as the words here do: "the researchers" are no longer "researchers at Oxford" (but "the sources"
+** say little). */
+static bool called_here(const Resolver *r, const Ref *f) {
+  return f->kind == REF_DESCRIPTION && f->entity != NONE && f->plural &&
+         r->doc->entities.at[f->entity].unnamed &&
+         !str_eq(lex_str(r->lang, f->entry, NOUN_SORT), STR("keep"));
+}
+
 static Named named(const Resolver *r, int32_t ref, int32_t end) {
   const Ref *f = &r->refs.at[ref];
+  if (f->kind == REF_PRONOUN && f->owner != NONE && called_here(r, &r->refs.at[f->owner]))
+    f = &r->refs.at[f->owner], end = r->doc->tokens.n;
+  if (called_here(r, f)) {
+    Named n = named_entity(r, f->entity);
+    n.name = resolve_words(r, f, end);
+    return n;
+  }
   Named n = {NONE, STR_NONE, ENTITY_NONE};
   if (f->entity != NONE && (!resolve_is_text(r, f) || f->owner != NONE))
     return named_entity(r, f->entity);
