@@ -385,7 +385,7 @@ static int32_t begin(Resolver *r, int32_t ref) {
                    .gender = (uint8_t)noun_gender(r->lang, f.entry)};
   if (entity.type == ENTITY_ORGANIZATION) entity.gender = GENDER_NEUTER;
   int32_t e = resolve_begin(r, entity, f.plural);
-  if (e != NONE) note(r, e, f.head, f.first, f.last);
+  if (e != NONE) note(r, e, f.head, f.first, keep_behind(r, &f, r->doc->tokens.n));
   return e;
 }
 
