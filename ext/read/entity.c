@@ -20,7 +20,7 @@ typedef struct Known {
   uint8_t n;           /* words */
   bool upper;
   bool told;    /* a short form of it was told in brackets: whatever type that is taken for */
-  char initial; /* first letter */
+  char initial, last_initial; /* first letters of its first and last word */
   int32_t newer, older; /* by when they were named last; NONE at the ends */
   int32_t votes[TYPES]; /* percent, summed up */
   int32_t female, male;
@@ -112,7 +112,7 @@ static bool genders_fit(const Known *k, const Mention *m) {
 /* Cheap, and true of all that can have a rank: most pairs share nothing. */
 static bool may_fit(const Known *k, const NameForm *f, uint32_t first, uint32_t end) {
   if (k->first == first || k->end == end || k->first == end || k->end == first) return true;
-  if (f->n == 1 && k->n > 2) return true;
+  if (f->n == 1 && (k->n > 2 || (k->n == 2 && f->key.s[0] == k->last_initial))) return true;
   if (f->upper || k->upper) return k->initial == f->key.s[0];
   return k->n == f->n && k->bytes - f->key.n <= 1 && f->key.n - k->bytes <= 1;
 }
@@ -212,6 +212,7 @@ static void take_name(Merger *g, int32_t e, int32_t mention, const NameForm *f) 
   k->n = (uint8_t)f->n;
   k->upper = f->upper;
   k->initial = f->key.s[0];
+  k->last_initial = f->word[f->n - 1].s[0];
   k->first = str_hash(f->word[0]);
   k->end = str_hash(f->word[f->n - 1]);
   g->doc->entities.at[e].name = doc_text(g->doc, m->start, m->end);
