@@ -129,6 +129,13 @@ static void by_title(Roles *r, Mention *m, int32_t begin) {
   if (proper || role) tell(r, m, first, last, BY_TITLE, NONE);
 }
 
+/* What may stand behind a noun of an apposition that its article shows to be one: "the judge responsible for it". */
+static bool goes_on(const Roles *r, int32_t first, int32_t t) {
+  int tag = token(r, t)->tag;
+  return determiner(token(r, first - 1)->tag) &&
+         (tag == TAG_JJ || tag == TAG_VBN || tag == TAG_VBG || tag == TAG_WP);
+}
+
 /* "Ann Lee, 43, the mayor of X, said" */
 static void by_apposition_behind(Roles *r, Mention *m, int32_t end) {
   int32_t t = m->last;
@@ -144,9 +151,11 @@ static void by_apposition_behind(Roles *r, Mention *m, int32_t end) {
     else if (singular(tag))
       noun = t;
   }
-  if (noun == NONE || noun + 1 != t) return;
+  if (noun == NONE || (noun + 1 != t && !goes_on(r, first, noun + 1))) return;
+  t = noun + 1;
   int32_t entry = role_noun(r, noun, first), last = complement(r, t, end);
-  if (entry != NONE && closes(r, last, end)) tell_noun(r, m, first, last, BY_APPOSITION, noun);
+  bool ends = closes(r, last, end) || goes_on(r, first, last);
+  if (entry != NONE && ends) tell_noun(r, m, first, last, BY_APPOSITION, noun);
 }
 
 /* "its governor, Ann Lee, said"; "the spokeswoman for the ministry, Ann Lee, said" */

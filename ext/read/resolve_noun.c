@@ -274,6 +274,27 @@ static int32_t by_people(Resolver *r, int32_t ref) {
   return NONE;
 }
 
+/* "the foreign minister" of whom "Foreign Secretary Ann Lee" was told: the last person whose role shares a word. */
+static int32_t by_word(const Resolver *r, int32_t ref) {
+  const Ref *f = &r->refs.at[ref];
+  for (int32_t i = ref - 1; f->head > f->first + 1 && i >= 0 && i >= ref - REFS; i--) {
+    const Ref *n = &r->refs.at[i];
+    if (ref_sentence(r, f) - ref_sentence(r, n) > FAR) break;
+    if (n->kind != REF_NAME || n->entity == NONE) continue;
+    const Entity *e = &r->doc->entities.at[n->entity];
+    if (e->type != ENTITY_PERSON || str_none(e->role)) continue;
+    if (!genders_fit(r, f, n->entity) || in_clause(r, f, n->entity)) continue;
+    int32_t start = (int32_t)(e->role.s - r->doc->text.s);
+    int32_t first = doc_token_at(r->doc, start), last = doc_token_at(r->doc, start + e->role.n - 1);
+    for (int32_t t = f->first; t < f->head; t++) {
+      int tag = ref_token(r, t)->tag;
+      if (tag != TAG_DT && tag != TAG_PRPS && tag != TAG_POS && tag != TAG_HYPH && has_word(r, first, last, ref_token(r, t)->hash))
+        return n->entity;
+    }
+  }
+  return NONE;
+}
+
 /* ---- words of a description ---- */
 
 /* Tokens that only point or count. "Lee's lawyers" of "Senator Lee's lawyers", but "lawyers" of "his lawyers". */
@@ -406,6 +427,9 @@ void resolve_noun(Resolver *r, int32_t ref) {
   if (e == NONE && f->sort == SORT_DEFINITE && !f->plural &&
       noun_is(r->lang, f->entry, STR("person")))
     e = by_people(r, ref), sure = SURE_GROUP;
+  if (e == NONE && f->sort == SORT_DEFINITE && !f->plural &&
+      noun_is(r->lang, f->entry, STR("person")))
+    e = by_word(r, ref), sure = SURE_GROUP;
   if (e == NONE && !noun_is(r->lang, f->entry, STR("place"))) e = begin(r, ref), sure = SURE_NEW;
   if (e != NONE) resolve_touch(r, ref, e, sure);
 }
