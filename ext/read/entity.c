@@ -19,10 +19,10 @@ typedef struct Known {
   uint32_t first, end; /* hashes of its first and last word */
   uint8_t n;           /* words */
   bool upper;
-  bool told;    /* a short form of it was told in brackets: whatever type that is taken for */
+  bool told; /* a short form of it was told in brackets: whatever type that is taken for */
   char initial, last_initial; /* first letters of its first and last word */
-  int32_t newer, older; /* by when they were named last; NONE at the ends */
-  int32_t votes[TYPES]; /* percent, summed up */
+  int32_t newer, older;       /* by when they were named last; NONE at the ends */
+  int32_t votes[TYPES];       /* percent, summed up */
   int32_t female, male;
   int32_t rank; /* of the name chosen */
 } Known;

@@ -288,7 +288,8 @@ static int32_t by_word(const Resolver *r, int32_t ref) {
     int32_t first = doc_token_at(r->doc, start), last = doc_token_at(r->doc, start + e->role.n - 1);
     for (int32_t t = f->first; t < f->head; t++) {
       int tag = ref_token(r, t)->tag;
-      if (tag != TAG_DT && tag != TAG_PRPS && tag != TAG_POS && tag != TAG_HYPH && has_word(r, first, last, ref_token(r, t)->hash))
+      if (tag != TAG_DT && tag != TAG_PRPS && tag != TAG_POS && tag != TAG_HYPH &&
+          has_word(r, first, last, ref_token(r, t)->hash))
         return n->entity;
     }
   }

@@ -2,8 +2,9 @@
 #include "read/resolve.h"
 
 enum {
-  REFS = 40,    /* candidates looked back over */
-  SENTENCES = 6 /* likewise */
+  REFS = 40,     /* candidates looked back over */
+  SENTENCES = 6, /* likewise */
+  ABOVE = 6      /* verbs above the pronoun looked at */
 };
 
 typedef enum Point {
@@ -75,6 +76,16 @@ static bool leads(const Resolver *r, int32_t ref) {
   return ref == 0 || ref_sentence(r, &r->refs.at[ref - 1]) != ref_sentence(r, &r->refs.at[ref]);
 }
 
+/* "She feared that he was late": does the verb of c stand above the pronoun? */
+static bool governs(const Resolver *r, const Asked *a, const Ref *c) {
+  if (c->place != AT_SUBJECT || c->verb == NONE || ref_sentence(r, c) != ref_sentence(r, a->f))
+    return false;
+  int32_t t = ref_token(r, a->f->head)->head;
+  for (int i = 0; i < ABOVE && t != NONE; i++, t = ref_token(r, t)->head)
+    if (t == c->verb) return true;
+  return false;
+}
+
 static int32_t paragraph(const Resolver *r, const Ref *f) {
   return r->doc->sentences.at[ref_sentence(r, f)].paragraph;
 }
@@ -88,6 +99,7 @@ static int place_points(const Resolver *r, const Asked *a, int32_t ref) {
   if (c->place == AT_SUBJECT) sum += p[POINT_SUBJECT];
   if (c->place == AT_OBJECT) sum += p[POINT_OBJECT];
   if (c->place == AT_OWNER) sum += p[POINT_OWNER];
+  if (governs(r, a, c)) sum += p[POINT_GOVERNS];
   if (c->place == f->place) sum += p[POINT_PARALLEL];
   if (leads(r, ref)) sum += p[POINT_FIRST] + (a->leads && d == 1 ? p[POINT_LEADS] : 0);
   if (paragraph(r, f) != paragraph(r, c)) sum += p[POINT_BREAK];
