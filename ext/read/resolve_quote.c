@@ -227,20 +227,22 @@ static bool called_here(const Resolver *r, const Ref *f) {
          !str_eq(lex_str(r->lang, f->entry, NOUN_SORT), STR("keep"));
 }
 
-static Named named(const Resolver *r, int32_t ref, int32_t end) {
+static Named named(const Resolver *r, int32_t ref, Range range) {
   const Ref *f = &r->refs.at[ref];
   if (f->kind == REF_PRONOUN && f->owner != NONE && called_here(r, &r->refs.at[f->owner]))
-    f = &r->refs.at[f->owner], end = r->doc->tokens.n;
+    f = &r->refs.at[f->owner], range.last = r->doc->tokens.n;
   if (called_here(r, f)) {
     Named n = named_entity(r, f->entity);
-    n.name = resolve_words(r, f, end);
+    n.name = resolve_words(r, f, range.last);
     return n;
   }
   Named n = {NONE, STR_NONE, ENTITY_NONE};
   if (f->entity != NONE && (!resolve_is_text(r, f) || f->owner != NONE))
     return named_entity(r, f->entity);
   if (f->kind == REF_PRONOUN) return n;
-  n.name = resolve_words(r, f, end);
+  Ref whole = *f; /* of things only the noun is known: "the agreed facts" */
+  if (f->kind == REF_THING && range.first < f->first) whole.first = range.first;
+  n.name = resolve_words(r, &whole, range.last);
   if (f->kind == REF_THING && f->plural) n.type = ENTITY_GROUP;
   if (f->kind == REF_DESCRIPTION && noun_is(r->lang, f->entry, STR("place"))) n.type = ENTITY_PLACE;
   return n;
@@ -288,14 +290,23 @@ static Named part_of(const Resolver *r, Range range, const Ref *whole) {
   return n;
 }
 
+/* "A number of senators": behind what only counts. */
+static Range counted(const Resolver *r, Range range) {
+  if (range.first == NONE) return range;
+  int32_t h = lex_hit_is(r->doc, r->lang, range.first, LEX_DETERMINER, DETERMINER_SORT, STR("count"));
+  int32_t last = h == NONE ? 0 : r->doc->hits.at[h].last;
+  return last > range.first + 1 && last < range.last ? doc_range(r->doc, last, range.last) : range;
+}
+
 /* All that the range names: "Ann Lee and Bo Dahl". */
 static Named name_range(Resolver *r, Range range, bool source) {
+  range = counted(r, range);
   int32_t ref = meant(r, range, source);
   if (ref == NONE) return unread(r, range);
   if (by_who_spoke(r, &r->refs.at[ref])) return named_entity(r, r->speaker);
   Named n = part_of(r, range, &r->refs.at[ref]);
   if (!str_none(n.name)) return n;
-  n = named(r, ref, range.last);
+  n = named(r, ref, range);
   int32_t last = r->refs.at[ref].last;
   for (int32_t i = ref + 1, more = 1; i < r->refs.n && more < JOINED; i++) {
     const Ref *f = &r->refs.at[i];
@@ -305,7 +316,7 @@ static Named name_range(Resolver *r, Range range, bool source) {
     if (!only_joined(r, last, title_of(r, f), &and) || f->kind == REF_THING) break;
     last = f->last;
     if (!and) continue;
-    n.name = resolve_joined(r, n.name, named(r, i, range.last).name);
+    n.name = resolve_joined(r, n.name, named(r, i, (Range){.first = f->first, .last = range.last}).name);
     more++;
   }
   return n;
