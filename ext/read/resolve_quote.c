@@ -239,7 +239,7 @@ static Named named(const Resolver *r, int32_t ref, Range range) {
   Named n = {NONE, STR_NONE, ENTITY_NONE};
   if (f->entity != NONE && (!resolve_is_text(r, f) || f->owner != NONE))
     return named_entity(r, f->entity);
-  if (f->kind == REF_PRONOUN) return n;
+  if (f->kind == REF_PRONOUN || f->kind == REF_THING) return n;
   Ref whole = *f; /* of things only the noun is known: "the agreed facts" */
   if (f->kind == REF_THING && range.first < f->first) whole.first = range.first;
   n.name = resolve_words(r, &whole, range.last);
