@@ -293,7 +293,8 @@ static Named part_of(const Resolver *r, Range range, const Ref *whole) {
 /* "A number of senators": behind what only counts. */
 static Range counted(const Resolver *r, Range range) {
   if (range.first == NONE) return range;
-  int32_t h = lex_hit_is(r->doc, r->lang, range.first, LEX_DETERMINER, DETERMINER_SORT, STR("count"));
+  int32_t h =
+      lex_hit_is(r->doc, r->lang, range.first, LEX_DETERMINER, DETERMINER_SORT, STR("count"));
   int32_t last = h == NONE ? 0 : r->doc->hits.at[h].last;
   return last > range.first + 1 && last < range.last ? doc_range(r->doc, last, range.last) : range;
 }
@@ -316,7 +317,8 @@ static Named name_range(Resolver *r, Range range, bool source) {
     if (!only_joined(r, last, title_of(r, f), &and) || f->kind == REF_THING) break;
     last = f->last;
     if (!and) continue;
-    n.name = resolve_joined(r, n.name, named(r, i, (Range){.first = f->first, .last = range.last}).name);
+    n.name =
+        resolve_joined(r, n.name, named(r, i, (Range){.first = f->first, .last = range.last}).name);
     more++;
   }
   return n;
