@@ -20,7 +20,7 @@ static const struct {
      "Officials=Officials; The officials=Officials", 0},
     {"\"I am tired,\" Anna Keller told reporters. \"My knees hurt,\" she said.",
      "I=Anna Keller; reporters=reporters; My=Anna Keller; she=Anna Keller",
-     "Anna Keller:person>reporters; Anna Keller:person>"},
+     "Anna Keller:person>reporters; Anna Keller:person>reporters"},
     {"\"We will sell,\" said a spokesman, Neil Forde. He gave no date.", "*", "Neil Forde:person>"},
     {"The road is closed, police said.", "police=police", "police:group>"},
     {"Anna Keller and Tom Berg said that the road was closed.", "*",
