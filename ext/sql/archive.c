@@ -133,6 +133,7 @@ static const Module module = {
 
 int archive_register(sqlite3 *db, Conn *conn) {
   int rc = sqlite3_create_module_v2(db, "news", &module.base, conn_hold(conn), conn_release);
+  if (rc == SQLITE_OK) rc = feed_register(db);
   for (int n = 1; n <= 2 && rc == SQLITE_OK; n++)
     rc = sqlite3_create_function_v2(db, "news_refresh", n, SQLITE_UTF8 | SQLITE_DIRECTONLY,
                                     conn_hold(conn), function_refresh, 0, 0, conn_release);

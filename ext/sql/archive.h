@@ -30,7 +30,9 @@
 **     generated columns and rowids change without being named.
 **   - A refresh is all or nothing in a transaction of the user's as well. An xUpdate cannot open a
 **     savepoint while its own statement writes. So the command runs itself once more as INSERT … SELECT:
-**     SQLite gives that form a statement journal, and rolls it back when xUpdate fails.
+**     SQLite gives that form a statement journal, and rolls it back when xUpdate fails. The journal keeps
+**     every page that a batch touches as it was, more than all that the batch adds: where no
+**     transaction is open, and in news_refresh(), which has its own, it is left out.
 **   - One writer, the thread that called; analysis in worker threads that never touch the database
 **     (archive_work.c). Articles come back in the order they went in: any number of threads makes
 **     the same rows.
@@ -77,7 +79,7 @@ typedef struct Archive {
   int rc;         /* of the command that runs */
   bool inside;    /* within the statement that makes a command all or nothing */
   sqlite3_stmt *stmt[SQL_COUNT];
-  sqlite3_stmt *insert[RESULTS][2]; /* one row, many rows */
+  sqlite3_stmt *insert[RESULTS]; /* rows of an article */
 } Archive;
 
 /* ---- Interface to code in archive_sql.c: statements ----
@@ -190,6 +192,22 @@ typedef struct Receipt {
 void archive_write(Archive *t, Names *names, const Receipt *receipt, Article *a);
 /* The same for one that could not be read: no rows, and the reason. */
 void archive_write_failure(Archive *t, const Receipt *receipt, Str error);
+
+/* ---- Interface to code in archive_feed.c: an article as rows of SQL ---- */
+
+#define FEED_MODULE "feed of news" /* for us alone: no name that a table would have */
+/* The rows of one result table. Borrowed. */
+typedef struct Feed {
+  Article *a;
+  const Receipt *receipt;
+  const int64_t *name_of; /* entity id - 1 -> name_id, 0: none */
+  int result;
+} Feed;
+int feed_register(sqlite3 *db);
+/* As ?1 of a statement that selects from the module; until it has run. */
+void feed_bind(Archive *t, sqlite3_stmt *stmt, const Feed *feed);
+/* The columns of Result.more (archive_write.c); *cell is CELL_NULL before. */
+void archive_own_cell(const Feed *feed, int32_t row, int column, Cell *cell);
 
 /* ---- Interface to code in archive_refresh.c ---- */
 

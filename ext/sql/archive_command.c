@@ -3,6 +3,12 @@
 
 /* ---- commands ---- */
 
+/* At most so many articles; 0: as many as a batch has, < 0: all. */
+static void refresh_most(Archive *t, int64_t most) {
+  archive_content(t);
+  archive_refresh(t, most == 0 ? archive_option(t, "batch") : most);
+}
+
 static void refresh(Archive *t, sqlite3_value *value) {
   int64_t most = sqlite3_value_type(value) == SQLITE_NULL ? -1 : sqlite3_value_int64(value);
   if (sqlite3_value_type(value) != SQLITE_NULL &&
@@ -11,8 +17,7 @@ static void refresh(Archive *t, sqlite3_value *value) {
                  "news: 'refresh' takes a number of articles: INSERT INTO %s(%s, value) "
                  "VALUES('refresh', 500)",
                  t->name, t->name);
-  archive_content(t);
-  archive_refresh(t, most == 0 ? archive_option(t, "batch") : most);
+  refresh_most(t, most);
 }
 
 static void rebuild(Archive *t, sqlite3_value *value) {
@@ -84,6 +89,19 @@ static void run_inside(Archive *t, sqlite3_value *command, sqlite3_value *value)
   sqlite3_finalize(stmt);
 }
 
+/* Is the command the only statement of its connection that writes, and no transaction open? Then SQLite
+** undoes it without our help (archive.h). */
+static bool stands_alone(sqlite3 *db) {
+  int writers = 0;
+  for (sqlite3_stmt *s = sqlite3_next_stmt(db, 0); s; s = sqlite3_next_stmt(db, s))
+    writers += sqlite3_stmt_busy(s) && !sqlite3_stmt_readonly(s);
+  return sqlite3_get_autocommit(db) && writers == 1;
+}
+
+/* A value that only news_refresh() can bind: how many articles. It has begun a transaction of its own, and
+** ends it: a failure needs not be undone here. */
+static const char BATCH[] = "news batch";
+
 int archive_update(sqlite3_vtab *vtab, int argc, sqlite3_value **argv, sqlite3_int64 *rowid) {
   Archive *t = (Archive *)vtab;
   (void)rowid;
@@ -99,11 +117,15 @@ int archive_update(sqlite3_vtab *vtab, int argc, sqlite3_value **argv, sqlite3_i
   }
   const char *name = (const char *)sqlite3_value_text(command);
   if (!name) return SQLITE_NOMEM;
-  if (!t->inside) {
+  const int64_t *batch = sqlite3_value_pointer(argv[2 + ARCHIVE_VALUE], BATCH);
+  if (!batch && !t->inside && !stands_alone(t->db)) {
     run_inside(t, command, argv[2 + ARCHIVE_VALUE]);
     return t->rc;
   }
-  run(t, name, argv[2 + ARCHIVE_VALUE]);
+  if (batch)
+    refresh_most(t, *batch);
+  else
+    run(t, name, argv[2 + ARCHIVE_VALUE]);
   archive_finish(t);
   return t->rc;
 }
@@ -145,10 +167,22 @@ static char *find_schema(sqlite3 *db, const char *name, int *rc) {
   return found;
 }
 
-static int run_sql(sqlite3 *db, char *sql) {
-  int rc = sql ? sqlite3_exec(db, sql, 0, 0, 0) : SQLITE_NOMEM;
+static int run_sql(sqlite3 *db, const char *sql) {
+  return sqlite3_exec(db, sql, 0, 0, 0);
+}
+
+/* 'refresh' of a batch; `alone`: its transaction is ours, and ends with it. */
+static int run_batch(sqlite3 *db, const char *schema, const char *name, int64_t most, bool alone) {
+  char *sql = sqlite3_mprintf("INSERT INTO \"%w\".\"%w\"(\"%w\", value) VALUES('refresh', ?1)",
+                              schema, name, name);
+  sqlite3_stmt *stmt = 0;
+  int rc = sql ? sqlite3_prepare_v2(db, sql, -1, &stmt, 0) : SQLITE_NOMEM;
   sqlite3_free(sql);
-  return rc;
+  if (rc == SQLITE_OK)
+    rc = alone ? sqlite3_bind_pointer(stmt, 1, &most, BATCH, 0) : sqlite3_bind_int64(stmt, 1, most);
+  if (rc == SQLITE_OK) sqlite3_step(stmt);
+  int end = sqlite3_finalize(stmt);
+  return rc == SQLITE_OK ? end : rc;
 }
 
 /* One batch: committed here unless the caller has a transaction open. Some errors have rolled all
@@ -156,16 +190,14 @@ static int run_sql(sqlite3 *db, char *sql) {
 static int refresh_batch(sqlite3 *db, const char *schema, const char *name, int64_t most,
                          char **error) {
   bool alone = sqlite3_get_autocommit(db);
-  int rc = alone ? run_sql(db, sqlite3_mprintf("BEGIN IMMEDIATE")) : SQLITE_OK;
+  int rc = alone ? run_sql(db, "BEGIN IMMEDIATE") : SQLITE_OK;
   if (rc == SQLITE_OK) {
-    rc = run_sql(db,
-                 sqlite3_mprintf("INSERT INTO \"%w\".\"%w\"(\"%w\", value) VALUES('refresh', %lld)",
-                                 schema, name, name, (long long)most));
-    if (rc == SQLITE_OK && alone) rc = run_sql(db, sqlite3_mprintf("COMMIT"));
+    rc = run_batch(db, schema, name, most, alone);
+    if (rc == SQLITE_OK && alone) rc = run_sql(db, "COMMIT");
   }
   if (rc == SQLITE_OK) return rc;
   *error = sqlite3_mprintf("%s", sqlite3_errmsg(db));
-  if (alone && !sqlite3_get_autocommit(db)) run_sql(db, sqlite3_mprintf("ROLLBACK"));
+  if (alone && !sqlite3_get_autocommit(db)) run_sql(db, "ROLLBACK");
   return rc;
 }
 

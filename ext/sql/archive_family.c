@@ -29,7 +29,7 @@ static sqlite3_stmt *name_cell_stmt(Names *n, ArchiveSql id, const NameCell *c) 
   return stmt;
 }
 
-int64_t name_cell_id(Names *n, const NameCell *c) {
+static int64_t name_cell_id(Names *n, const NameCell *c) {
   sqlite3_stmt *stmt = name_cell_stmt(n, SQL_CELL, c);
   int64_t id = archive_step(n->t, stmt) ? sqlite3_column_int64(stmt, 0) : 0;
   sqlite3_reset(stmt);
@@ -73,6 +73,22 @@ static void read_family(Names *n, const NameCell *c, Family *f) {
   sqlite3_stmt *stmt = name_cell_stmt(n, SQL_CELLS, c);
   while (archive_step(n->t, stmt))
     member_add(n, f, archive_column(stmt, 0), sqlite3_column_int64(stmt, 1));
+}
+
+/* The same of a small family, in one look; false if it is not small. */
+enum { SMALL = 16 };
+static bool read_small_family(Names *n, const NameCell *c, Family *f) {
+  sqlite3_stmt *stmt = name_cell_stmt(n, SQL_FAMILY, c);
+  int rows = 0;
+  while (rows < SMALL && archive_step(n->t, stmt)) {
+    Str first = archive_column(stmt, 0);
+    const Member *m = f->n ? &f->member[f->n - 1] : 0;
+    if (!m || !str_eq(first, (Str){m->first, m->n}))
+      member_add(n, f, first, sqlite3_column_int64(stmt, 1));
+    rows++;
+  }
+  sqlite3_reset(stmt);
+  return rows < SMALL;
 }
 
 /* The only other member that an initial or a last name alone can be; NULL if there are none or
@@ -152,37 +168,86 @@ static void follow(Names *n, const NameCell *c, int64_t to) {
   }
 }
 
-int64_t family_join(Names *n, const NameCell *c, bool comes) {
-  Family f = {0};
+/* Joins a family anew, and moves those that change their name. Gives the name of the cell. */
+static int64_t join_cells(Names *n, const NameCell *c, Family *f) {
   int64_t id = 0;
-  read_family(n, c, &f);
-  if (comes) member_add(n, &f, c->first, 0);
-  if (n->t->rc == SQLITE_OK) join(n, &f);
-  for (int32_t i = 0; i < f.n && n->t->rc == SQLITE_OK; i++) {
-    Member *m = &f.member[i];
+  if (n->t->rc == SQLITE_OK) join(n, f);
+  for (int32_t i = 0; i < f->n && n->t->rc == SQLITE_OK; i++) {
+    Member *m = &f->member[i];
     NameCell cell = {.type = c->type, .family = c->family, .first = {m->first, m->n}};
     if (str_eq(cell.first, c->first)) id = m->is;
     if (!m->was || m->is == m->was) continue;
     move_cell(n, &cell, m->was, m->is);
     follow(n, &cell, m->is);
   }
-  sqlite3_free(f.member);
   return id;
 }
 
-/* Not where two first names stand beside it and no initial like its own: last names alone stay
-** alone then, whatever comes or goes. */
-bool family_may_join(Names *n, const NameCell *c) {
-  if (!str_eq(c->type, STR("person"))) return false;
+static bool is_person(const NameCell *c) {
+  return str_eq(c->type, STR("person"));
+}
+
+static bool other_name(const NameCell *c, Str first) {
+  return first.n > 1 && !str_eq(first, c->first);
+}
+
+/* Can the coming or going of a cell change how its family is joined? Not where two first names stand beside
+** it and no initial like its own: last names alone stay alone then, whatever comes or goes. */
+static bool small_may_join(const NameCell *c, const Family *f) {
+  if (!is_person(c)) return false;
+  int others = 0;
+  bool initial = c->first.n < 2;
+  for (int32_t i = 0; i < f->n; i++) {
+    Str first = {f->member[i].first, f->member[i].n};
+    initial |= first.n == 1 && first.s[0] == c->first.s[0];
+    others += other_name(c, first);
+  }
+  return initial || others < 2;
+}
+
+static bool large_may_join(Names *n, const NameCell *c) {
+  if (!is_person(c)) return false;
   if (c->first.n < 2) return true;
   NameCell initial = *c;
   initial.first = str_sub(c->first, 0, 1);
   if (name_cell_id(n, &initial)) return true;
   int others = 0;
   sqlite3_stmt *stmt = name_cell_stmt(n, SQL_FEW_CELLS, c);
-  while (archive_step(n->t, stmt)) {
-    Str first = archive_column(stmt, 0);
-    others += first.n > 1 && !str_eq(first, c->first);
-  }
+  while (archive_step(n->t, stmt)) others += other_name(c, archive_column(stmt, 0));
   return others < 2;
+}
+
+static int64_t small_comes(Names *n, const NameCell *c, Family *f) {
+  for (int32_t i = 0; i < f->n; i++)
+    if (str_eq((Str){f->member[i].first, f->member[i].n}, c->first)) return f->member[i].was;
+  if (!small_may_join(c, f)) return ++n->last;
+  member_add(n, f, c->first, 0);
+  return join_cells(n, c, f);
+}
+
+/* Not looked at as a whole unless it must be: thousands can have one last name. */
+static int64_t large_comes(Names *n, const NameCell *c, Family *f) {
+  int64_t id = name_cell_id(n, c);
+  if (id) return id;
+  if (!large_may_join(n, c)) return ++n->last;
+  f->n = 0;
+  read_family(n, c, f);
+  member_add(n, f, c->first, 0);
+  return join_cells(n, c, f);
+}
+
+int64_t family_comes(Names *n, const NameCell *c) {
+  Family f = {0};
+  bool small = read_small_family(n, c, &f);
+  int64_t id = n->t->rc != SQLITE_OK ? 0 : small ? small_comes(n, c, &f) : large_comes(n, c, &f);
+  sqlite3_free(f.member);
+  return id;
+}
+
+void family_goes(Names *n, const NameCell *c) {
+  Family f = {0};
+  if (name_cell_id(n, c) || !large_may_join(n, c)) return;
+  read_family(n, c, &f);
+  join_cells(n, c, &f);
+  sqlite3_free(f.member);
 }

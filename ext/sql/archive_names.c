@@ -34,18 +34,22 @@ static int64_t stored_spelling(Names *n, Str type, Str spelling) {
 static int64_t new_spelling(Names *n, Str type, Str spelling) {
   NameCell c;
   name_cell(type, spelling, &c);
-  int64_t id = name_cell_id(n, &c);
-  if (!id) id = family_may_join(n, &c) ? family_join(n, &c, true) : ++n->last;
+  int64_t id = family_comes(n, &c);
   add_spelling(n, &c, spelling, id);
   return id;
 }
 
+/* A new spelling is stored with the one entity that it comes with. */
 int64_t names_id(Names *n, Str type, Str spelling) {
   if (n->t->rc != SQLITE_OK) return 0;
   Spelling *s = names_file(n, type, spelling);
   if (!s || s->name_id) return s ? s->name_id : 0;
   int64_t id = stored_spelling(n, type, spelling);
-  if (!id) id = new_spelling(n, type, spelling);
+  if (!id) {
+    id = new_spelling(n, type, spelling);
+    s->comes = true;
+    s->change--;
+  }
   s->name_id = id; /* joining files no spelling: s has not moved */
   return id;
 }
@@ -59,6 +63,15 @@ void names_begin(Names *n) {
   n->article++;
 }
 
+/* STR_NONE is no date. */
+static void widen(Count *c, Str published) {
+  if (str_none(published) || published.n >= (int32_t)sizeof c->first) return;
+  char date[sizeof c->first] = {0};
+  if (published.n) memcpy(date, published.s, (size_t)published.n);
+  if (!c->first[0] || strcmp(date, c->first) < 0) memcpy(c->first, date, sizeof date);
+  if (strcmp(date, c->last) > 0) memcpy(c->last, date, sizeof date);
+}
+
 void names_entity(Names *n, int64_t id, int change, int mentions, Str published) {
   Count *c = n->t->rc == SQLITE_OK && id ? names_tally(n, id) : 0;
   if (!c) return;
@@ -67,6 +80,10 @@ void names_entity(Names *n, int64_t id, int change, int mentions, Str published)
   c->mentions += (int64_t)change * mentions;
   uint64_t date = (uint64_t)str_hash(published) * 0x9E3779B97F4A7C15u;
   c->dates += change > 0 ? date : 0 - date;
+  if (change > 0)
+    widen(c, published);
+  else
+    c->went = true;
 }
 
 void names_quote(Names *n, int64_t id, int change) {
@@ -76,35 +93,39 @@ void names_quote(Names *n, int64_t id, int change) {
 
 /* ---- writing ---- */
 
-/* The last entity of this spelling went. */
-static void drop_spelling(Names *n, Str type, Str spelling, const NameCell *c) {
-  archive_do(n->t, spelling_stmt(n, SQL_DROP_SPELLING, type, spelling));
-  if (!name_cell_id(n, c) && family_may_join(n, c)) family_join(n, c, false);
+static void mark(Names *n, int64_t id, bool listed) {
+  Count *c = n->t->rc == SQLITE_OK && id ? names_tally(n, id) : 0;
+  if (!c) return;
+  c->spelled = true;
+  c->listed |= listed;
 }
 
-static void mark_spelled(Names *n, int64_t id) {
-  Count *c = n->t->rc == SQLITE_OK && id ? names_tally(n, id) : 0;
-  if (c) c->spelled = true;
+/* Something of it went: that may have been the last. */
+static void shrink_spelling(Names *n, Str type, Str spelling) {
+  sqlite3_stmt *stmt = spelling_stmt(n, SQL_SPELLING, type, spelling);
+  bool found = archive_step(n->t, stmt), gone = found && sqlite3_column_int64(stmt, 1) <= 0;
+  int64_t id = found ? sqlite3_column_int64(stmt, 0) : 0;
+  sqlite3_reset(stmt);
+  mark(n, id, gone);
+  if (!gone || n->t->rc != SQLITE_OK) return;
+  NameCell c;
+  name_cell(type, spelling, &c);
+  archive_do(n->t, spelling_stmt(n, SQL_DROP_SPELLING, type, spelling));
+  family_goes(n, &c);
 }
 
 static void flush_spelling(Names *n, const Spelling *s) {
   Archive *t = n->t;
   Str type = spelling_type(s), spelling = spelling_text(s);
+  if (s->comes) mark(n, s->name_id, true);
+  if (!s->change) return;
   sqlite3_stmt *stmt = spelling_stmt(n, SQL_COUNT_SPELLING, type, spelling);
   if (stmt) sqlite3_bind_int(stmt, 3, s->change);
   archive_do(t, stmt);
-  if (s->change > 0) {
-    mark_spelled(n, s->name_id);
-    return;
-  }
-  stmt = spelling_stmt(n, SQL_SPELLING, type, spelling);
-  bool found = archive_step(t, stmt), gone = found && sqlite3_column_int64(stmt, 1) <= 0;
-  if (found) mark_spelled(n, sqlite3_column_int64(stmt, 0));
-  sqlite3_reset(stmt);
-  if (!gone || t->rc != SQLITE_OK) return;
-  NameCell c;
-  name_cell(type, spelling, &c);
-  drop_spelling(n, type, spelling, &c);
+  if (s->change > 0)
+    mark(n, s->name_id, false);
+  else
+    shrink_spelling(n, type, spelling);
 }
 
 /* What the name is called: the spelling of most articles among those with a first name. */
@@ -138,7 +159,9 @@ static bool describe(Names *n, int64_t id, sqlite3_stmt *put, sqlite3_str *json)
 /* Its counts, as stored and changed, or counted anew. */
 static void bind_counts(Names *n, const Count *c, sqlite3_stmt *put) {
   int64_t now[3] = {0};
-  sqlite3_stmt *stmt = archive_stmt(n->t, c->anew ? SQL_RECOUNT : SQL_NAME);
+  bool is_new = c->name_id > n->written;
+  sqlite3_stmt *stmt =
+      is_new && !c->anew ? 0 : archive_stmt(n->t, c->anew ? SQL_RECOUNT : SQL_NAME);
   if (stmt) sqlite3_bind_int64(stmt, 1, c->name_id);
   if (archive_step(n->t, stmt))
     for (int i = 0; i < 3; i++) now[i] = sqlite3_column_int64(stmt, i);
@@ -148,9 +171,18 @@ static void bind_counts(Names *n, const Count *c, sqlite3_stmt *put) {
   sqlite3_bind_int64(put, 10, now[2] + (c->anew ? 0 : c->quotes));
 }
 
-static void bind_span(Names *n, int64_t id, sqlite3_stmt *put) {
+static void bind_date(Archive *t, sqlite3_stmt *stmt, int i, const char *date) {
+  archive_bind(t, stmt, i, *date ? (Str){date, (int32_t)strlen(date)} : STR_NONE);
+}
+
+static void bind_span(Names *n, const Count *c, sqlite3_stmt *put) {
+  if (c->name_id > n->written && !c->anew && !c->went) {
+    bind_date(n->t, put, 8, c->first);
+    bind_date(n->t, put, 9, c->last);
+    return;
+  }
   sqlite3_stmt *stmt = archive_stmt(n->t, SQL_SPAN);
-  if (stmt) sqlite3_bind_int64(stmt, 1, id);
+  if (stmt) sqlite3_bind_int64(stmt, 1, c->name_id);
   if (!archive_step(n->t, stmt)) return;
   sqlite3_bind_value(put, 8, sqlite3_column_value(stmt, 0));
   sqlite3_bind_value(put, 9, sqlite3_column_value(stmt, 1));
@@ -162,7 +194,8 @@ static bool stays(const Count *c) {
   return !c->anew && !c->articles && !c->mentions && !c->quotes && !c->dates && !c->spelled;
 }
 
-static void flush_name(Names *n, const Count *c) {
+/* The row of a name, all of it. */
+static void put_name(Names *n, const Count *c) {
   Archive *t = n->t;
   sqlite3_stmt *put = archive_stmt(t, SQL_PUT_NAME);
   if (!put) return;
@@ -175,7 +208,7 @@ static void flush_name(Names *n, const Count *c) {
   archive_bind(t, put, 5, (Str){text, length});
   if (some) {
     bind_counts(n, c, put);
-    bind_span(n, c->name_id, put);
+    bind_span(n, c, put);
     archive_do(t, put);
   } else {
     archive_int(t, SQL_DROP_NAME, c->name_id, 0);
@@ -184,12 +217,36 @@ static void flush_name(Names *n, const Count *c) {
   sqlite3_free(text);
 }
 
+/* Only its counts, its span wider. */
+static void count_name(Names *n, const Count *c) {
+  Archive *t = n->t;
+  sqlite3_stmt *stmt = archive_stmt(t, c->quotes ? SQL_COUNT_QUOTED : SQL_COUNT_NAME);
+  if (!stmt) return;
+  sqlite3_bind_int64(stmt, 1, c->name_id);
+  sqlite3_bind_int64(stmt, 2, c->articles);
+  sqlite3_bind_int64(stmt, 3, c->mentions);
+  bind_date(t, stmt, 4, c->first);
+  bind_date(t, stmt, 5, c->last);
+  if (c->quotes) sqlite3_bind_int64(stmt, 6, c->quotes);
+  archive_do(t, stmt);
+}
+
+/* Most names only grow. What a name is called depends on counts where it has several spellings. */
+static void flush_name(Names *n, const Count *c) {
+  bool grows = c->name_id <= n->written && !c->anew && !c->went && !c->listed;
+  if (grows && (!c->spelled || archive_int(n->t, SQL_SPELLED_ONCE, c->name_id, 0)))
+    count_name(n, c);
+  else
+    put_name(n, c);
+}
+
 /* Spellings first: what goes may join others, and so touch names. */
 void names_flush(Names *n) {
   for (uint32_t i = 0; i < n->spelling_room && n->t->rc == SQLITE_OK; i++)
-    if (n->spelling[i].text && n->spelling[i].change) flush_spelling(n, &n->spelling[i]);
+    if (n->spelling[i].text) flush_spelling(n, &n->spelling[i]);
   for (uint32_t i = 0; i < n->count_room && n->t->rc == SQLITE_OK; i++)
     if (n->count[i].name_id && !stays(&n->count[i])) flush_name(n, &n->count[i]);
+  n->written = n->last;
   names_forget(n);
 }
 
@@ -200,7 +257,7 @@ Names *names_new(Archive *t) {
     return 0;
   }
   *n = (Names){.t = t};
-  n->last = archive_int(t, SQL_LAST_NAME, 0, 0);
+  n->last = n->written = archive_int(t, SQL_LAST_NAME, 0, 0);
   return n;
 }
 

@@ -26,22 +26,27 @@
 typedef struct Count {
   int64_t name_id; /* 0: free */
   int64_t articles, mentions, quotes;
-  uint64_t dates;  /* a sum over `published`: 0 where the same dates went and came */
+  char first[24], last[24]; /* span of the dates that came, ISO 8601; "" for none */
+  uint64_t dates;           /* a sum over `published`: 0 where the same dates went and came */
   int64_t article; /* the last one that was counted: two entities of one name are one article */
+  bool went;       /* entities of it went: the span must be looked up */
   bool anew;       /* differences do not tell: rows were moved */
   bool spelled;    /* its spellings have other counts */
+  bool listed;     /* it has other spellings */
 } Count;
 
 typedef struct Spelling {
   char *text; /* owned: type, a blank, spelling; NULL: free */
   int32_t n, type_n;
   int64_t name_id;
-  int32_t change; /* entities that came less those that went */
+  int32_t change; /* entities that came less those that went, and less what is stored already */
+  bool comes;     /* stored since the last flush */
 } Spelling;
 
 struct Names {
   Archive *t;
   int64_t last;    /* greatest name_id ever given */
+  int64_t written; /* greatest one that archive_names may have */
   int64_t article; /* how many have begun */
   Count *count;
   uint32_t counts, count_room; /* room: a power of two, or 0 */
@@ -73,11 +78,10 @@ typedef struct NameCell {
 
 /* The cell of a spelling. */
 void name_cell(Str type, Str spelling, NameCell *cell);
-/* The name that a cell has already; 0. */
-int64_t name_cell_id(Names *n, const NameCell *cell);
-/* Joins the family of a cell anew. With `comes` the cell is not stored yet. Gives its name. */
-int64_t family_join(Names *n, const NameCell *cell, bool comes);
-/* Can the coming or going of this cell change how its family is joined? */
-bool family_may_join(Names *n, const NameCell *cell);
+/* The name of a cell whose next spelling is not stored yet: the one that it has, or, its family joined anew,
+** the one that it gets. */
+int64_t family_comes(Names *n, const NameCell *cell);
+/* Joins its family anew if this was the last spelling of the cell. */
+void family_goes(Names *n, const NameCell *cell);
 
 #endif

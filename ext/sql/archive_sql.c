@@ -146,8 +146,8 @@ void archive_finish(Archive *t) {
     sqlite3_finalize(t->stmt[i]);
     t->stmt[i] = 0;
   }
-  for (int i = 0; i < RESULTS * 2; i++) {
-    sqlite3_finalize(t->insert[i / 2][i % 2]);
-    t->insert[i / 2][i % 2] = 0;
+  for (int i = 0; i < RESULTS; i++) {
+    sqlite3_finalize(t->insert[i]);
+    t->insert[i] = 0;
   }
 }

@@ -90,5 +90,5 @@ void names_forget(Names *n) {
   for (uint32_t i = 0; i < n->spelling_room; i++) sqlite3_free(n->spelling[i].text);
   sqlite3_free(n->spelling);
   sqlite3_free(n->count);
-  *n = (Names){.t = n->t, .last = n->last};
+  *n = (Names){.t = n->t, .last = n->last, .written = n->written};
 }

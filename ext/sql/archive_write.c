@@ -39,44 +39,18 @@ typedef struct Writer {
   int64_t *name_of; /* entity id - 1 -> name_id */
 } Writer;
 
-/* Texts stand in the article or the language until the row is written; only what stands in the cell
-** is copied. */
-static void bind_cell(Archive *t, sqlite3_stmt *stmt, int i, const Cell *cell) {
-  int rc = SQLITE_OK;
-  switch (cell->type) {
-  case CELL_NULL: rc = sqlite3_bind_null(stmt, i); break;
-  case CELL_INTEGER: rc = sqlite3_bind_int64(stmt, i, cell->integer); break;
-  case CELL_REAL: rc = sqlite3_bind_double(stmt, i, cell->real); break;
-  case CELL_TEXT:
-    rc = sqlite3_bind_text(stmt, i, cell->text.s, cell->text.n,
-                           cell->text.s == cell->buffer ? SQLITE_TRANSIENT : SQLITE_STATIC);
-    break;
-  case CELL_JSON: rc = sqlite3_bind_text(stmt, i, cell->owned, cell->text.n, sqlite3_free); break;
-  case CELL_NOMEM: rc = SQLITE_NOMEM; break;
-  }
-  if (rc != SQLITE_OK) archive_fail(t, rc, 0);
-}
-
-/* Rows of one INSERT: what a statement costs beside its rows is a third of all with one each. */
-enum { ROWS = 8 };
-
-static int columns_of(const Result *r) {
-  int columns = 1 + r->table->columns + (r->more != 0);
-  for (const char *c = r->more; c && (c = strchr(c, ',')); c++) columns++;
-  return columns;
-}
-
-static sqlite3_stmt *prepare_insert(Archive *t, const Result *r, int rows) {
+/* "INSERT INTO @quotes(article, quote_id, …) SELECT c0, c1, … FROM …(?1)" */
+static sqlite3_stmt *prepare_insert(Archive *t, const Result *r) {
   sqlite3_str *sql = sqlite3_str_new(t->db);
+  int columns = 1 + r->table->columns + (r->more != 0);
   sqlite3_str_appendf(sql, "INSERT INTO @%s(article", r->table->name);
   for (int i = 0; i < r->table->columns; i++)
     sqlite3_str_appendf(sql, ", \"%w\"", r->table->column[i].name);
   if (r->more) sqlite3_str_appendf(sql, ", %s", r->more);
-  for (int row = 0; row < rows; row++) {
-    sqlite3_str_appendall(sql, row ? "), (?" : ") VALUES(?");
-    for (int i = 1; i < columns_of(r); i++) sqlite3_str_appendall(sql, ", ?");
-  }
-  sqlite3_str_appendall(sql, ")");
+  for (const char *c = r->more; c && (c = strchr(c, ',')); c++) columns++;
+  sqlite3_str_appendall(sql, ") SELECT c0");
+  for (int i = 1; i < columns; i++) sqlite3_str_appendf(sql, ", c%d", i);
+  sqlite3_str_appendall(sql, " FROM \"" FEED_MODULE "\"(?1)");
   char *text = sqlite3_str_finish(sql);
   if (!text) archive_fail(t, SQLITE_NOMEM, 0);
   sqlite3_stmt *stmt = text ? archive_prepare(t, text) : 0;
@@ -84,20 +58,21 @@ static sqlite3_stmt *prepare_insert(Archive *t, const Result *r, int rows) {
   return stmt;
 }
 
-static sqlite3_stmt *insert_stmt(Archive *t, int result, bool many) {
-  sqlite3_stmt **stmt = &t->insert[result][many];
-  if (t->rc == SQLITE_OK && !*stmt) *stmt = prepare_insert(t, &results[result], many ? ROWS : 1);
-  return t->rc == SQLITE_OK ? *stmt : 0;
+static void write_rows(const Writer *w, int result) {
+  Archive *t = w->t;
+  Feed feed = {w->a, w->receipt, w->name_of, result};
+  if (!results[result].table->rows(w->a) || t->rc != SQLITE_OK) return;
+  sqlite3_stmt **insert = &t->insert[result];
+  if (!*insert) *insert = prepare_insert(t, &results[result]);
+  feed_bind(t, *insert, &feed);
+  archive_do(t, *insert);
 }
 
 /* ---- columns of the archive's own ---- */
 
-static void bind_name(const Writer *w, sqlite3_stmt *stmt, int i, int32_t entity) {
-  int32_t id = entity == NONE ? 0 : w->a->id_of[entity];
-  if (id && w->name_of[id - 1])
-    sqlite3_bind_int64(stmt, i, w->name_of[id - 1]);
-  else
-    sqlite3_bind_null(stmt, i);
+static void cell_name_id(const Feed *f, int32_t entity, Cell *cell) {
+  int32_t id = entity == NONE ? 0 : f->a->id_of[entity];
+  if (id && f->name_of[id - 1]) cell_integer(cell, f->name_of[id - 1]);
 }
 
 /* One number for all ways in which papers print one quotation: lower case, letters and digits only,
@@ -125,51 +100,16 @@ static int64_t quote_key(const Article *a, const Quote *q) {
   return words < KEY_WORDS ? 0 : (int64_t)h;
 }
 
-static void bind_quote(const Writer *w, sqlite3_stmt *stmt, int i, int32_t row) {
-  const Quote *q = &w->a->doc.quotes.at[row];
-  int64_t key = q->kind == QUOTE_INDIRECT ? 0 : quote_key(w->a, q);
-  bind_name(w, stmt, i, q->entity);
-  archive_bind(w->t, stmt, i + 1, w->receipt->published);
-  if (key)
-    sqlite3_bind_int64(stmt, i + 2, key);
-  else
-    sqlite3_bind_null(stmt, i + 2);
-}
-
-static void bind_more(const Writer *w, sqlite3_stmt *stmt, int i, int result, int32_t row) {
-  if (result == RESULT_QUOTES) {
-    bind_quote(w, stmt, i, row);
-  } else if (result == RESULT_ENTITIES) {
-    bind_name(w, stmt, i, w->a->entity_at[row]);
-    archive_bind(w->t, stmt, i + 1, w->receipt->published);
-  }
-}
-
-/* ---- rows ---- */
-
-/* The values of a row, as ?i and the following. */
-static void bind_row(const Writer *w, sqlite3_stmt *stmt, int i, int result, int32_t row) {
-  const Table *table = results[result].table;
-  sqlite3_bind_int64(stmt, i++, w->receipt->article);
-  for (int column = 0; column < table->columns; column++) {
-    Cell cell = {0};
-    table->cell(w->a, row, column, &cell);
-    bind_cell(w->t, stmt, i++, &cell);
-  }
-  bind_more(w, stmt, i, result, row);
-}
-
-static void write_rows(const Writer *w, int result) {
-  Archive *t = w->t;
-  int columns = columns_of(&results[result]);
-  int32_t rows = results[result].table->rows(w->a);
-  bool room = sqlite3_limit(t->db, SQLITE_LIMIT_VARIABLE_NUMBER, -1) >= ROWS * columns;
-  for (int32_t row = 0; row < rows && t->rc == SQLITE_OK;) {
-    bool many = room && rows - row >= ROWS;
-    sqlite3_stmt *stmt = insert_stmt(t, result, many);
-    for (int i = 0; stmt && i < (many ? ROWS : 1); i++)
-      bind_row(w, stmt, 1 + i * columns, result, row++);
-    archive_do(t, stmt);
+/* name_id, published, quote_key. */
+void archive_own_cell(const Feed *f, int32_t row, int column, Cell *cell) {
+  const Quote *q = f->result == RESULT_QUOTES ? &f->a->doc.quotes.at[row] : 0;
+  if (column == 0) {
+    cell_name_id(f, q ? q->entity : f->a->entity_at[row], cell);
+  } else if (column == 1) {
+    cell_str(cell, f->a, f->receipt->published);
+  } else if (q && q->kind != QUOTE_INDIRECT) {
+    int64_t key = quote_key(f->a, q);
+    if (key) cell_integer(cell, key);
   }
 }
 

@@ -7,7 +7,7 @@
 /* One checkpoint every OFFSET_STEP bytes: characters that start before it, doubled, plus one if
 ** bytes 10xxxxxx at it still belong to the character before. NULL: one byte a character throughout.
 ** */
-#define OFFSET_STEP 64
+#define OFFSET_STEP 16
 typedef struct Offsets {
   Str text;
   const uint32_t *checkpoint;

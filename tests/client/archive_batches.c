@@ -77,14 +77,54 @@ static void test_stopped(void) {
   sqlite3_close(db);
 }
 
+/* What fails in its middle leaves nothing, with or without a journal of its own (archive_command.c). */
+static void test_undone(const char *before, const char *refresh) {
+  sqlite3 *db = prepare("WAL");
+  must(db, "SELECT news_refresh('archive', 7); UPDATE articles SET body = body || '!' WHERE id < 4;"
+           "CREATE TRIGGER stop AFTER INSERT ON archive_dates WHEN new.article = 20 BEGIN SELECT "
+           "raise(FAIL, 'stop'); END; CREATE TABLE mine(x)");
+  sqlite3_stmt *half = 0; /* writes, and is in its middle */
+  if (strncmp(before, "INSERT", 6) == 0) {
+    sqlite3_prepare_v2(db, before, -1, &half, 0);
+    sqlite3_step(half);
+  } else {
+    must(db, before);
+  }
+  uint64_t rows = digest(db);
+  int64_t waiting = ask(db, "SELECT count(*) FROM archive_queue", 0);
+  int rc = run(db, refresh);
+  while (half && sqlite3_step(half) == SQLITE_ROW) {
+  }
+  sqlite3_finalize(half);
+  if (!sqlite3_get_autocommit(db)) must(db, "COMMIT");
+  tap_ok(rc != SQLITE_OK && rows == digest(db) &&
+             waiting == ask(db, "SELECT count(*) FROM archive_queue", 0),
+         "%s; %s: fails, and nothing is left of it", before, refresh);
+  must(db, "DROP TRIGGER stop");
+  tap_ok(must(db, refresh) == SQLITE_OK && check(db) == SQLITE_OK, "and goes on after");
+  sqlite3_close(db);
+}
+
+static void test_all_undone(void) {
+  static const char *const before[] = {"", "BEGIN; INSERT INTO mine VALUES(1)", "SAVEPOINT s",
+                                       "INSERT INTO mine VALUES(1), (2), (3) RETURNING x"};
+  static const char *const refresh[] = {"INSERT INTO archive(archive) VALUES('refresh')",
+                                        "INSERT OR FAIL INTO archive(archive) VALUES('refresh')",
+                                        "INSERT OR IGNORE INTO archive(archive) VALUES('refresh')",
+                                        "SELECT news_refresh('archive', 50)"};
+  for (int b = 0; b < 4; b++)
+    for (int r = 0; r < 4; r++) test_undone(before[b], refresh[r]);
+}
+
 int main(int argc, char **argv) {
   static char name[200];
   snprintf(name, sizeof name, "%s.db", argv[argc - 1]);
   file = name;
-  tap_plan(10);
+  tap_plan(42);
   test_between("DELETE");
   test_between("WAL");
   test_stopped();
+  test_all_undone();
   remove_database(file);
   return tap_done();
 }
