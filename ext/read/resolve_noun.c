@@ -52,25 +52,32 @@ static void note(Resolver *r, int32_t entity, int32_t head, int32_t first, int32
     }
 }
 
-/* The last noun before the first preposition: "economist" of "chief economist at the bank". */
-static int32_t head_of_role(const Resolver *r, int32_t first, int32_t last) {
-  int32_t head = NONE;
+/* The noun that ends with token t, or one right before it: "archbishop" of "archbishop Monsignor". */
+static int32_t person_noun(const Resolver *r, int32_t t, int32_t first) {
+  for (int32_t i = t; i >= first && i > t - 3; i--)
+    if (noun_is(r->lang, noun_at(r->doc, i, first, 0), STR("person"))) return i;
+  return t;
+}
+
+static void note_at(Resolver *r, const Mention *m, int32_t head, int32_t first, int32_t last) {
+  head = person_noun(r, head, first);
+  if (head < m->title || head >= m->last) r->told[head] = m->entity;
+  note(r, m->entity, head, first, last);
+}
+
+/* The last noun before the first preposition, and before "and": "economist" of "chief economist at the bank", "mayor" and
+** "leader" of "mayor and party leader". */
+static void note_role(Resolver *r, const Mention *m) {
+  const Doc *doc = r->doc;
+  int32_t start = (int32_t)(m->role.s - doc->text.s), head = NONE;
+  int32_t first = doc_token_at(doc, start), last = doc_token_at(doc, start + m->role.n - 1) + 1;
   for (int32_t t = first; t < last && t < first + ROLE; t++) {
     int tag = ref_token(r, t)->tag;
     if (tag == TAG_IN && head != NONE) break;
+    if (tag == TAG_CC && head != NONE) note_at(r, m, head, first, last);
     if (tag == TAG_NN || tag == TAG_NNP || tag == TAG_NNS || tag == TAG_NNPS) head = t;
   }
-  return head;
-}
-
-static void note_role(Resolver *r, const Mention *m) {
-  const Doc *doc = r->doc;
-  int32_t start = (int32_t)(m->role.s - doc->text.s);
-  int32_t first = doc_token_at(doc, start), last = doc_token_at(doc, start + m->role.n - 1) + 1;
-  int32_t head = head_of_role(r, first, last);
-  if (head == NONE) return;
-  if (head < m->title || head >= m->last) r->told[head] = m->entity;
-  note(r, m->entity, head, first, last);
+  if (head != NONE) note_at(r, m, head, first, last);
 }
 
 void resolve_notes(Resolver *r) {

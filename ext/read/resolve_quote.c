@@ -68,8 +68,18 @@ static int standing(const Resolver *r, const Ref *f, Range range, int32_t head) 
   return thing ? 1 : 2;
 }
 
+/* "the bank, which lent to Ann Lee": without the clause that only tells more of it. */
+static Range without_clause(const Resolver *r, Range range) {
+  for (int32_t t = range.first + 1; t < range.last; t++) {
+    int tag = ref_token(r, t)->tag;
+    if (tag == TAG_WDT || tag == TAG_WP || tag == TAG_WPS) return doc_range(r->doc, range.first, t);
+  }
+  return range;
+}
+
 /* The Ref that the range is about; NONE if none holds its head and that is a name unknown to the model. */
 static int32_t at_head(const Resolver *r, Range range) {
+  range = without_clause(r, range);
   int32_t head = phrase_head(r->doc, range.first, range.last);
   int32_t from = ref_from(r, range.first), best = NONE;
   int top = 0;
