@@ -210,13 +210,36 @@ static int32_t name_before(const Resolver *r, int32_t ref, Range range) {
   return ref;
 }
 
-static int32_t meant(Resolver *r, Range range, bool source) {
+/* "According to the town's first selectman, Ann Lee, it rained": the source found ends before the name that closes it,
+** and the words said begin behind that. */
+static int32_t name_after(const Resolver *r, int32_t ref, Range range, const Quote *q) {
+  const Ref *f = &r->refs.at[ref];
+  if (is_person_name(r, f) || f->kind == REF_PRONOUN || f->plural || resolve_is_text(r, f))
+    return ref;
+  int32_t end = r->doc->sentences.at[ref_token(r, range.first)->sentence].last;
+  int32_t t = range.last;
+  while (t < end && t < range.last + APPOSED && in_apposition(ref_token(r, t)->tag) &&
+         ref_token(r, t)->tag != TAG_COMMA)
+    t++;
+  if (t + 1 >= end || ref_token(r, t)->tag != TAG_COMMA) return ref;
+  for (int32_t i = ref_from(r, t + 1), seen = 0; i < r->refs.n && seen < 4; i++, seen++) {
+    const Ref *n = &r->refs.at[i];
+    if (title_of(r, n) != t + 1 || !is_person_name(r, n)) continue;
+    bool said = n->last > q->content.first && n->first < q->content.last;
+    bool closed = n->last < end && ref_token(r, n->last)->tag == TAG_COMMA;
+    return closed && !said ? i : ref;
+  }
+  return ref;
+}
+
+static int32_t meant(const Resolver *r, Range range, const Quote *by) {
   int32_t ref = range.first == NONE ? NONE : before_who(r, range);
   if (ref == NONE) ref = range.first == NONE ? NONE : at_head(r, range);
   if (range.first != NONE) ref = in_title(r, ref, range);
   if (ref == NONE) return NONE;
   ref = name_behind(r, ref, range.last);
-  int32_t name = source ? name_before(r, ref, range) : ref;
+  int32_t name = by ? name_before(r, ref, range) : ref;
+  if (by && name == ref) name = name_after(r, ref, range, by);
   if (name != ref) return name;
   const Ref *f = &r->refs.at[ref];
   return resolve_is_text(r, f) && f->owner != NONE ? f->owner : ref;
@@ -310,9 +333,9 @@ static Range counted(const Resolver *r, Range range) {
 }
 
 /* All that the range names: "Ann Lee and Bo Dahl". */
-static Named name_range(Resolver *r, Range range, bool source) {
+static Named name_range(Resolver *r, Range range, const Quote *by) {
   range = counted(r, range);
-  int32_t ref = meant(r, range, source);
+  int32_t ref = meant(r, range, by);
   if (ref == NONE) return unread(r, range);
   if (by_who_spoke(r, &r->refs.at[ref])) return named_entity(r, r->speaker);
   Named n = part_of(r, range, &r->refs.at[ref]);
@@ -367,11 +390,11 @@ static Range by_occasion(const Resolver *r, const Quote *q) {
 
 static void resolve_quote(Resolver *r, int32_t quote) {
   Quote *q = &r->doc->quotes.at[quote];
-  Named to = name_range(r, q->addressee.first != NONE ? q->addressee : by_occasion(r, q), false);
+  Named to = name_range(r, q->addressee.first != NONE ? q->addressee : by_occasion(r, q), 0);
   q->to = to.name;
   q->addressee_entity = to.entity;
   if (q->source.first == NONE) return;
-  Named by = name_range(r, q->source, true);
+  Named by = name_range(r, q->source, q);
   q->speaker = by.name;
   q->entity = by.entity;
   q->speaker_type = by.type;
