@@ -389,6 +389,23 @@ Str resolve_words(const Resolver *r, const Ref *f, int32_t end) {
   return range_text(r->doc, doc_range(r->doc, skip_before(r, f), last));
 }
 
+/* "Police said": the one force that the article names, if there is one and no more. */
+static int32_t force_named(const Resolver *r, const Ref *f) {
+  int32_t found = NONE;
+  if (!noun_is(r->lang, f->entry, STR("people")) || str_none(sort_of(r, f->entry)) ||
+      f->first + 2 < f->last)
+    return NONE;
+  int seen = 0;
+  for (int32_t i = r->noted[f->entry - r->noun_first]; i != NONE && seen < NOTES;
+       i = r->notes.at[i].next, seen++) {
+    const Note *n = &r->notes.at[i];
+    if (r->doc->entities.at[n->entity].unnamed || n->entity == found) continue;
+    if (found != NONE) return NONE;
+    found = n->entity;
+  }
+  return found;
+}
+
 /* ---- resolving ---- */
 
 static uint8_t type_of(const Resolver *r, const Ref *f) {
@@ -426,6 +443,7 @@ void resolve_noun(Resolver *r, int32_t ref) {
   int32_t e = f->entity;
   int sure = SURE_TOLD;
   bool bare_group = f->plural && f->sort != SORT_DEFINITE;
+  if (e == NONE) e = force_named(r, f), sure = SURE_GROUP;
   if (e == NONE && bare_group) e = same_group(r, f), sure = SURE_GROUP;
   bool bare_body = f->sort == SORT_BARE && noun_is(r->lang, f->entry, STR("body"));
   if (e == NONE && !bare_group && !bare_body && f->sort != SORT_INDEFINITE)
