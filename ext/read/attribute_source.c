@@ -94,6 +94,23 @@ static int32_t top_of(const Doc *doc, const Claim *c, int32_t t, int32_t end) {
   return t;
 }
 
+/* The verb that is said of a noun, up from verbs that hang on it: of "who spoke to discuss" spoke; NONE. */
+static int32_t over_verbs(const Doc *doc, const Claim *c, int32_t verb) {
+  for (int i = 0; i < 4 && verb >= c->begin; i++) {
+    const Token *t = token(doc, verb);
+    if (t->head == NONE || t->head >= verb) return NONE;
+    if (t->rel == REL_ACL || t->rel == REL_ACL_RELCL) return verb;
+    if (t->rel != REL_XCOMP && t->rel != REL_ADVCL && t->rel != REL_CONJ) return NONE;
+    verb = t->head;
+  }
+  return NONE;
+}
+
+/* "Smith speaking to the union": a participle right behind a noun. */
+static bool speaking(const Doc *doc, const Claim *c, int32_t verb) {
+  return token(doc, verb)->tag == TAG_VBG && verb > c->begin && is_nominal(doc, verb - 1);
+}
+
 /* The noun that a phrase hangs on: of "Smith of the union", "Smith, speaking to the union" and "Smith who
 ** led the union" Smith, where the phrase ends at t. */
 static int32_t owner_of(const Doc *doc, const Claim *c, int32_t t) {
@@ -104,11 +121,10 @@ static int32_t owner_of(const Doc *doc, const Claim *c, int32_t t) {
     if (h < c->begin || h >= t || doc->tokens.at[h].mark != x->mark) break;
     bool noun =
         is_nominal(doc, h) && (x->rel == REL_NMOD || x->rel == REL_FLAT || x->rel == REL_COMPOUND);
-    int rel = token(doc, h)->rel;
-    bool verb = is_verb(doc, h) && (x->rel == REL_OBL || x->rel == REL_OBJ) &&
-                (rel == REL_ACL || rel == REL_ACL_RELCL) && token(doc, h)->head < h;
-    if (!noun && !verb) break;
-    t = noun ? h : token(doc, h)->head;
+    int32_t top =
+        is_verb(doc, h) && (x->rel == REL_OBL || x->rel == REL_OBJ) ? over_verbs(doc, c, h) : NONE;
+    if (!noun && top == NONE && !speaking(doc, c, h)) break;
+    t = noun ? h : top != NONE ? token(doc, top)->head : h - 1;
     if (t < c->begin) return h;
   }
   return t;
@@ -192,9 +208,28 @@ static int32_t last_subject(const Doc *doc, const Claim *c) {
   return NONE;
 }
 
+/* "said it was late and added that": a second verb of saying in the tense of the first, without a subject of
+** its own (attribute_end ends the first clause there, too). */
+static const Claim *twin_before(const Attribution *a, const Claim *c, int32_t index) {
+  const Doc *doc = a->doc;
+  int32_t t = c->cue.first - 1, own = token(doc, c->head)->tag;
+  while (t > c->begin && token(doc, t)->tag == TAG_RB) t--;
+  if (t <= c->begin || token(doc, t)->tag != TAG_CC ||
+      has(c, FRAME_MARKS | FRAME_HOLDS | FRAME_OBJECT))
+    return 0;
+  for (int32_t i = index - 1; i >= 0 && i > index - 4 && a->claims.at[i].begin == c->begin; i--) {
+    const Claim *b = &a->claims.at[i];
+    int tag = token(doc, b->head)->tag;
+    if (!is_finite(doc, b->head) || has(b, FRAME_NOUN | FRAME_SOURCE) || empty(b->source)) continue;
+    return tag == own || (tag == TAG_VBD && own == TAG_VBN) ? b : 0;
+  }
+  return 0;
+}
+
 /* A participle behind a comma goes on with the claim before it in the sentence: ", adding that". */
 static const Claim *claim_before(const Attribution *a, const Claim *c, int32_t index) {
-  if (index < 1 || has(c, FRAME_SOURCE) || !participle(a->doc, c)) return 0;
+  if (index < 1 || has(c, FRAME_SOURCE | FRAME_NOUN)) return 0;
+  if (!participle(a->doc, c)) return twin_before(a, c, index);
   const Claim *b = &a->claims.at[index - 1];
   if (b->begin != c->begin || empty(b->source) || has(b, FRAME_NOUN)) return 0;
   bool near = b->zone.last + 2 >= c->cue.first; /* "…, he said, adding" */
@@ -238,7 +273,7 @@ static int32_t source_of_participle(const Attribution *a, const Claim *c) {
   const Doc *doc = a->doc;
   int32_t near = before(doc, c), cited = object_of_citing(a, c);
   if (outside(doc, c, cited)) return cited;
-  if (near != NONE && outside(doc, c, near)) {
+  if (near != NONE && outside(doc, c, near) && !has_role(a, near, STR("medium"))) {
     int32_t top = owner_of(doc, c, near);
     if (token(doc, top)->mention != NONE || token(doc, top)->tag == TAG_PRP) return top;
   }
@@ -248,6 +283,18 @@ static int32_t source_of_participle(const Attribution *a, const Claim *c) {
   if (s == NONE) s = before(doc, c);
   if (s == NONE) s = last_subject(doc, c);
   return outside(doc, c, s) ? s : NONE;
+}
+
+/* The subject of the cue. Where the parse gives two, with "who" between, the first: "a man who led the group
+** said". */
+static int32_t own_subject(const Doc *doc, const Claim *c) {
+  int32_t s = child_of(doc, c->head, REL_NSUBJ, c->begin, c->end);
+  bool relative = false;
+  for (int32_t t = s - 1; s != NONE && s < c->head && t >= c->begin && t > s - NEAR; t--) {
+    relative |= token(doc, t)->tag == TAG_WP;
+    if (token(doc, t)->head == c->head && token(doc, t)->rel == REL_NSUBJ) return relative ? t : s;
+  }
+  return s;
 }
 
 static int32_t source_head(Attribution *a, Claim *c) {
@@ -263,7 +310,7 @@ static int32_t source_head(Attribution *a, Claim *c) {
     if (outside(doc, c, agent)) return agent;
   }
   if (token(doc, c->head)->tag == TAG_VBG) return source_of_participle(a, c);
-  int32_t s = child_of(doc, c->head, REL_NSUBJ, c->begin, c->end), edge = left_edge(doc, c);
+  int32_t s = own_subject(doc, c), edge = left_edge(doc, c);
   if (edge >= c->begin && token(doc, edge)->tag == TAG_PRP && is_finite(doc, edge + 1) &&
       outside(doc, c, edge))
     return edge; /* "a sale which he | says was agreed" */
