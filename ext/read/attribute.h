@@ -119,7 +119,9 @@ void find_cues(Attribution *a);                            /* attribute_cue.c */
 void find_source(Attribution *a, Claim *c, int32_t index); /* attribute_source.c */
 void find_addressee(Attribution *a, Claim *c);             /* attribute_zone.c */
 void find_zone(Attribution *a, Claim *c);
-void find_marks(Attribution *a, int32_t index);  /* attribute_mark.c: pieces in marks */
+void find_marks(Attribution *a, int32_t index); /* attribute_mark.c: pieces in marks */
+/* The next cue that is a verb: what is behind it is not this claim's; NONE. */
+int32_t next_verb(const Attribution *a, int32_t index);
 void find_clause(Attribution *a, int32_t index); /* attribute_clause.c: pieces without */
 void find_frames(Attribution *a);                /* attribute_frame.c */
 /* attribute_end.c: may a clause begin at t; does one, with subject and verb; where the clause of claim

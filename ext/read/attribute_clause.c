@@ -52,11 +52,13 @@ static int32_t behind_adjunct(const Doc *doc, int32_t t, int32_t end) {
   return t;
 }
 
-/* "called for the board to resign", not "called for calm" */
-static bool infinitive_ahead(const Doc *doc, int32_t t, int32_t end) {
-  for (int32_t i = t; i + 1 < end && i < t + NEAR / 3; i++) {
+/* "called for the board to resign", "accused her of lying", not "called for calm" */
+static bool verb_ahead(const Doc *doc, const Claim *c, int32_t t) {
+  for (int32_t i = t; i + 1 < c->end && i < t + NEAR / 3; i++) {
     if (is_finite(doc, i) || is_char(doc, i, ",;:")) return false;
-    if (token(doc, i)->tag == TAG_TO && is_verb(doc, i + 1)) return true;
+    int tag = token(doc, i)->tag, next = token(doc, i + 1)->tag;
+    bool to = tag == TAG_TO && is_verb(doc, i + 1), of = tag == TAG_IN && next == TAG_VBG;
+    if (has(c, FRAME_INFINITIVE) ? to : of) return true;
   }
   return false;
 }
@@ -169,9 +171,7 @@ static int32_t clause_start(const Attribution *a, const Claim *c) {
     if (start > t && token(doc, start)->tag == TAG_VB) return leftmost(doc, start, t);
   }
   if (has(c, FRAME_CLAUSE | FRAME_THAT) && (start = plain_start(a, c)) != NONE) return start;
-  if (has(c, FRAME_OBJECT) && begins_clause(doc, t) &&
-      (!has(c, FRAME_INFINITIVE) || infinitive_ahead(doc, t, c->end)))
-    return t;
+  if (has(c, FRAME_OBJECT) && begins_clause(doc, t) && verb_ahead(doc, c, t)) return t;
   return NONE;
 }
 
@@ -376,9 +376,9 @@ static void find_after(Attribution *a, int32_t index) {
 static void find_held(Attribution *a, int32_t index) {
   Claim *c = &a->claims.at[index];
   const Doc *doc = a->doc;
-  int32_t first = c->zone.last;
+  int32_t first = c->zone.last, other = next_verb(a, index);
   for (int32_t t = first; t < c->end && t < first + NEAR / 2; t++) {
-    if (is_finite(doc, t) || is_char(doc, t, ";:")) break;
+    if (is_finite(doc, t) || is_char(doc, t, ";:") || t == other) break;
     int32_t m = mark_opened(doc, t);
     if (m == NONE) continue;
     t = mark_behind(doc, m) - 1;
@@ -397,8 +397,6 @@ void find_clause(Attribution *a, int32_t index) {
   if (can && !(c->source.last <= c->cue.first && is_relative(a->doc, c->subject)) &&
       find_before(a, index))
     return;
-  if (has(c, FRAME_HOLDS))
-    find_held(a, index);
-  else
-    find_after(a, index);
+  if (!has(c, FRAME_HOLDS)) find_after(a, index);
+  if (!c->n && has(c, FRAME_HOLDS | FRAME_OBJECT)) find_held(a, index);
 }

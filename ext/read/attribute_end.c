@@ -73,6 +73,21 @@ static bool is_pronoun(const Doc *doc, int32_t t) {
   return token(doc, t)->tag == TAG_PRP;
 }
 
+/* "announced the plan and left", "pledged funds and the state is paying": "and" and the parse join the verb to
+** one before the words from `from` on. */
+static bool joined(const Doc *doc, int32_t t, int32_t from) {
+  int32_t cc = t - 1;
+  while (cc >= from && token(doc, cc)->tag != TAG_CC) cc--;
+  if (cc == t - 1 || cc < from) return cc >= from;
+  for (int i = 0; i < 4 && t >= from; i++) {
+    int rel = token(doc, t)->rel;
+    if (rel == REL_CONJ) return token(doc, t)->head < from;
+    if (rel != REL_AUX && rel != REL_AUX_PASS && rel != REL_COP) return false;
+    t = token(doc, t)->head;
+  }
+  return false;
+}
+
 /* At t a subject and its verb, nothing between that cuts them off: the parse often takes the subject
 ** for the cue's object, so the words decide. */
 bool bare_clause(const Doc *doc, int32_t t, int32_t end) {
@@ -80,6 +95,7 @@ bool bare_clause(const Doc *doc, int32_t t, int32_t end) {
     if (i > t) i = behind_commas(doc, i, end);
     if (i >= end) return false;
     const Token *x = token(doc, i);
+    if (is_finite(doc, i) && i > t && joined(doc, i, t)) return false;
     if (is_finite(doc, i)) return i > t && x->rel != REL_ACL_RELCL && x->rel != REL_AMOD;
     if (x->tag == TAG_VBN && i > t && is_pronoun(doc, i - 1)) return true; /* "it planned" */
     if (x->tag == TAG_VB && i > t && is_nominal(doc, i - 1))

@@ -86,8 +86,7 @@ static bool free_mark(const Attribution *a, const Claim *c, int32_t m) {
          a->doc->marks.at[m].parent == a->doc->tokens.at[c->head].mark;
 }
 
-/* The next cue that is a verb: what is behind it is not this claim's. */
-static int32_t next_verb(const Attribution *a, int32_t index) {
+int32_t next_verb(const Attribution *a, int32_t index) {
   for (int32_t i = index + 1; i < a->with_cue && i < index + 8; i++)
     if (!has(&a->claims.at[i], FRAME_NOUN)) return a->claims.at[i].cue.first;
   return NONE;
