@@ -181,18 +181,32 @@ static bool in_apposition(int tag) {
          tag == TAG_PRPS || tag == TAG_CD;
 }
 
-/* Only what may stand in an apposition is between the name and the noun: beginning with a preposition, or with a comma
-** and then closed by one. */
+/* May the token stand between the name and the source? A participle or relative clause brings its verb with it. */
+static bool may_stand(const Resolver *r, int32_t t, const Ref *name) {
+  int tag = ref_token(r, t)->tag;
+  int32_t at = t - name->last - (ref_token(r, name->last)->tag == TAG_COMMA);
+  if (tag == TAG_LRB || tag == TAG_RRB || tag == TAG_TO) return true;
+  if (tag == TAG_VBG) return at <= 1; /* "speaking to", "in relaying" */
+  if (tag == TAG_WP) return at == 0;
+  if (tag == TAG_VBD || tag == TAG_VBZ || tag == TAG_VBP)
+    return at == 1 && ref_token(r, t - 1)->tag == TAG_WP;
+  return in_apposition(tag);
+}
+
+/* Only what may stand in an apposition is between the name and the noun: beginning with a preposition or participle, or
+** with a comma and then closed by one ("of Lisse, Orland" is one place). */
 static bool behind_name(const Resolver *r, const Ref *name, Range range) {
   bool comma = false;
-  int32_t title = title_of(r, name);
-  for (int32_t t = name->last; t < range.first; t++) {
-    if (!in_apposition(ref_token(r, t)->tag)) return false;
-    comma = comma || ref_token(r, t)->tag == TAG_COMMA;
-  }
+  int32_t title = title_of(r, name), end = range.last;
   int first = ref_token(r, name->last)->tag;
-  bool closed = range.last < r->doc->tokens.n && ref_token(r, range.last)->tag == TAG_COMMA;
-  if (first != TAG_IN && first != TAG_COMMA) return false;
+  for (int32_t t = name->last; t < range.first; t++) {
+    if (!may_stand(r, t, name)) return false;
+    comma =
+        comma || (ref_token(r, t)->tag == TAG_COMMA && (first != TAG_IN || t + 1 < range.first));
+  }
+  if (end < r->doc->tokens.n && ref_token(r, end)->tag == TAG_RRB) end++;
+  bool closed = end < r->doc->tokens.n && ref_token(r, end)->tag == TAG_COMMA;
+  if (first != TAG_IN && first != TAG_COMMA && first != TAG_VBG) return false;
   bool held = title > 0 && ref_token(r, title - 1)->tag == TAG_IN &&
               ref_token(r, title - 1)->sentence == ref_token(r, title)->sentence;
   return !held && (!comma || closed);
