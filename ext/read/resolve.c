@@ -151,8 +151,8 @@ void read_resolve(Doc *doc, Reader *reader) {
   if (!r.lang || !doc->tokens.n || !open_resolver(&r)) return;
   resolve_points(&r);
   resolve_notes(&r);
-  resolve_sources(&r);
   resolve_refs(&r);
+  resolve_sources(&r);
   resolve_reported(&r);
   if (doc->rc != DOC_OK) return;
   resolve_quotes(&r);

@@ -71,6 +71,15 @@ static inline int32_t ref_sentence(const Resolver *r, const Ref *f) {
   return r->doc->tokens.at[f->head].sentence;
 }
 
+/* Where a name begins with its titles, or another phrase. */
+static inline int32_t ref_title(const Resolver *r, const Ref *f) {
+  return f->kind == REF_NAME ? r->doc->mentions.at[f->name].title : f->first;
+}
+static inline bool ref_is_person(const Resolver *r, const Ref *f) {
+  return f->kind == REF_NAME && f->entity != NONE &&
+         r->doc->entities.at[f->entity].type == ENTITY_PERSON;
+}
+
 /* Interface to code in resolve_ref.c: finds what may refer. */
 void resolve_refs(Resolver *r);
 
@@ -90,8 +99,16 @@ void resolve_points(Resolver *r); /* reads them, before anything is resolved */
 /* `but`: an entity that it cannot mean (the speaker), NONE. */
 void resolve_pronoun(Resolver *r, int32_t ref, int32_t but);
 
+/* Interface to code in resolve_source.c: who is meant by the words of a source. */
+void resolve_sources(
+    Resolver *r); /* mends them and marks their heads, before anything is resolved */
+int32_t resolve_meant(const Resolver *r, Range range); /* Ref, NONE */
+/* The first Ref that ends behind token t: they stand in the order of their ends. */
+int32_t resolve_from(const Resolver *r, int32_t t);
+/* Between two refs nothing but marks, articles and "and"? */
+bool resolve_joins(const Resolver *r, int32_t from, int32_t to, bool *and);
+
 /* Interface to code in resolve_quote.c: speakers and addressees. */
-void resolve_sources(Resolver *r); /* marks their heads, before anything is resolved */
 void resolve_quotes(Resolver *r);
 
 Str resolve_joined(Resolver *r, Str a, Str b); /* "Ann Lee and Bo Dahl" */
