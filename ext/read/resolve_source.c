@@ -237,7 +237,8 @@ static int32_t find_source(Resolver *r, Quote *q) {
   int32_t name = name_before(r, ref, q->source);
   if (name == ref) name = name_after(r, ref, q->source, q);
   const Ref *n = &r->refs.at[name];
-  if (name != ref) q->source = doc_range(r->doc, ref_title(r, n), n->last);
+  int32_t title = ref_title(r, n), first = q->source.first;
+  if (name != ref) q->source = doc_range(r->doc, title < first ? title : first, n->last);
   return name;
 }
 

@@ -27,7 +27,8 @@ static bool may_write(const Resolver *r, const Ref *f, bool sure) {
 /* "its report", "the judge's ruling", "an Acme report": the last name before the noun. */
 static int32_t author_before(const Resolver *r, int32_t ref) {
   const Ref *f = &r->refs.at[ref];
-  if (f->owner != NONE) return f->owner;
+  int owner = f->owner == NONE ? ENTITY_NONE : type_of(r, &r->refs.at[f->owner]);
+  if (f->owner != NONE && owner != ENTITY_EVENT && owner != ENTITY_WORK) return f->owner;
   for (int32_t i = ref - 1; i >= 0 && i >= ref - MODIFIERS; i--) {
     const Ref *n = &r->refs.at[i];
     if (n->first < f->first) break;
