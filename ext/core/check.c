@@ -179,7 +179,8 @@ static const char *check_figures(const Doc *doc) {
          "figure: reference");
     MUST(ref(f->part_of, n) && ref(f->change_of, n) && ref(f->same_as, n), "figure: link");
     MUST(bounds(f->low, f->high), "figure: bounds");
-    MUST(told(f->unit) && told(f->item) && told(f->event) && told(f->place) && told(f->source),
+    MUST(told(f->unit) && told(f->unit_text) && told(f->per) && told(f->item) && told(f->event) &&
+             told(f->place) && told(f->source) && told(f->change) && told(f->scope),
          "figure: text");
     MUST(chance(f->conf), "figure: confidence");
   }
