@@ -256,7 +256,7 @@ coverage:
 covered: $(NEWS) $(UNIT) $(CLIENT)
 	-prove --merge -e '' $(UNIT)
 	-cd $(B) && prove --merge -e '' $(filter-out client/archive_memory.t client/archive_disk.t,$(CLIENT:$(B)/%=%))
-	-NEWS_EXT=$(B)/news prove --merge $(filter-out %/contract.t %/tree.t,$(SQL_TESTS))
+	-NEWS_EXT=$(B)/news prove --merge $(filter-out %/contract.t %/tree.t,$(SQL_TESTS)) tests/sql/slow/golden.t
 	gcovr -r . --object-directory $(B) -f 'ext/' -e 'ext/tool/' --exclude-unreachable-branches --exclude-throw-branches -s > $(B)/coverage.txt
 	gcovr -r . --object-directory $(B) -f 'ext/' -e 'ext/tool/' --exclude-unreachable-branches --exclude-throw-branches -b > $(B)/branches.txt
 	@tail -4 $(B)/coverage.txt
