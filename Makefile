@@ -156,7 +156,7 @@ $(B)/unit/%.t: $(B)/tests/unit/%.o $(call obj,$(CORE) $(DATA) $(EMBED) $(READ))
 TEST_WORDS = tests/unit/data/words.tsv tests/unit/data/rule.rules
 $(B)/test.pack: $(B)/pack ext/lang/en/irregular.tsv $(TEST_WORDS)
 	$(call say,PACK $@)$(B)/pack $@ $(B)/test.examples ext/lang/en/irregular.tsv $(TEST_WORDS)
-$(B)/unit/rule.t: $(B)/test.pack
+$(B)/unit/rule.t $(B)/unit/pack.t: $(B)/test.pack
 $(B)/unit/conllu.t $(B)/unit/tag.t: $(B)/ext/tool/conllu.o
 
 # The trainers are tested with a few sentences of our own, twice: the same data give the same bytes.

@@ -14,10 +14,10 @@ static Doc doc;
 /* One field at a time; put back afterwards. */
 #define BREAKS(expected, field, damage)                                                            \
   do {                                                                                             \
-    __typeof__(field) kept = field;                                                                \
-    field = damage;                                                                                \
+    __typeof__(field) *at = &(field), kept = *at;                                                  \
+    *at = damage;                                                                                  \
     finds(expected, #field " = " #damage);                                                         \
-    field = kept;                                                                                  \
+    *at = kept;                                                                                    \
   } while (0)
 
 static void finds(const char *expected, const char *damage) {

@@ -18,6 +18,23 @@ static const char *const alike[][2] = {
     {"Mohammed", "Mohamed"},
     {"Steffen", "Stefen"},
     {"Jean-Luc Picard", "Jean Luc  Picard"},
+    {"Óscar Íñiguez", "Oscar Iniguez"},
+    {"Ångström", "Angstrom"},
+    {"Šarūnas", "Sarunas"},
+    {"Đoković", "Dokovic"},
+    {"Þóra", "Thora"},
+    {"Strauß", "Strauss"},
+    {"Ødegaard", "Odegaard"},
+    {"Œuvre", "OEUVRE"},
+    {"Ёлкин", "Елкин"},
+    {"Київ", "Kyiv"},
+    {"Ґалаґан", "Galagan"},
+    {"Јелена", "Jelena"},
+    {"Παπας", "Papas"},
+    {"ΠΑΠΑΣ", "papas"},
+    {"Ame\xCC\x81lie", "Amelie"},
+    {"Ann\xC2\xA0Lee", "Ann Lee"},
+    {"Lee 2", "lee 2"},
 };
 static const char *const unlike[][2] = {
     {"Smith", "Schmidt"}, {"Anna", "Ana Maria"}, {"Lee", "Li"}, {"Moon", "Man"}};
@@ -36,6 +53,17 @@ static const struct {
     {"SSC", "Supreme Security Council", true},
     {"who", "World Health Organization", false},
     {"Berg", "berg", true},
+    {"A. Berg", "Anna Berg", true},
+    {"Anna Berg", "A Berg", true},
+    {"B. Berg", "Anna Berg", false},
+    {"Anna Maria Berg", "Anna Berg", true},
+    {"--", "Berg", false},
+    {"UN", "United Nations", true},
+    {"UNO", "United Nations", false},
+    {"BBC", "Big-Bang Company", true},
+    {"DoJ", "Department of Justice", false},
+    {"DJ", "Department of Justice", true},
+    {"X", "Xerox Works", false},
 };
 
 static bool keys_equal(const char *a, const char *b) {
