@@ -57,14 +57,22 @@ static bool points_back(int tag) {
          tag == TAG_EX || tag == TAG_CD;
 }
 
+/* A name unknown to the model ends before what only tells more of it: "Airlog, a list of all aircraft". */
+static int32_t name_end(const Resolver *r, Range range) {
+  if (!tok_is(r->doc, range.first, TOK_CAP)) return range.last;
+  for (int32_t t = range.first + 1; t + 1 < range.last; t++)
+    if (ref_token(r, t)->tag == TAG_COMMA && !tok_is(r->doc, t + 1, TOK_CAP)) return t;
+  return range.last;
+}
+
 /* Who was not seen as a name or noun still spoke: the words without article. */
 static Named unread(const Resolver *r, Range range) {
   Named n = {NONE, STR_NONE, ENTITY_NONE};
   if (range.first == NONE) return n;
-  int32_t first = range.first, last = range.last - 1;
+  int32_t first = range.first, last = name_end(r, range) - 1;
   while (first < last && ref_token(r, first)->tag == TAG_DT) first++;
   if (!points_back(ref_token(r, last)->tag))
-    n.name = range_text(r->doc, doc_range(r->doc, first, range.last));
+    n.name = range_text(r->doc, doc_range(r->doc, first, last + 1));
   return n;
 }
 

@@ -56,7 +56,8 @@ static int32_t at_head(const Resolver *r, Range range) {
   for (int32_t i = from; i < r->refs.n && i < from + REFS; i++) {
     const Ref *f = &r->refs.at[i];
     if (f->last > range.last) break;
-    if (f->kind == REF_PAIR || (f->first < range.first && f->kind != REF_DESCRIPTION)) continue;
+    bool whole = f->kind == REF_DESCRIPTION || f->kind == REF_NAME; /* they may begin before it */
+    if (f->kind == REF_PAIR || (f->first < range.first && !whole)) continue;
     int points = standing(r, f, range, head);
     if (points > top) top = points, best = i;
   }
@@ -183,6 +184,7 @@ static bool behind_name(const Resolver *r, const Ref *name, Range range) {
 
 static int32_t name_before(const Resolver *r, int32_t ref, Range range) {
   const Ref *f = &r->refs.at[ref];
+  if (f->first < range.first) range.first = f->first;
   bool person = ref_is_person(r, f) || f->kind == REF_PRONOUN;
   for (int32_t i = ref - 1; !person && i >= 0 && i >= ref - BACK; i--) {
     const Ref *n = &r->refs.at[i];
