@@ -55,7 +55,7 @@ static int32_t at_head(const Resolver *r, Range range) {
   int top = 0;
   for (int32_t i = from; i < r->refs.n && i < from + REFS; i++) {
     const Ref *f = &r->refs.at[i];
-    if (f->last > range.last) break;
+    if (f->last > range.last && (f->kind != REF_NAME || f->first > head)) break;
     bool whole = f->kind == REF_DESCRIPTION || f->kind == REF_NAME; /* they may begin before it */
     if (f->kind == REF_PAIR || (f->first < range.first && !whole)) continue;
     int points = standing(r, f, range, head);
