@@ -115,6 +115,7 @@ static Named name_range(Resolver *r, Range range) {
   if (!str_none(n.name)) return n;
   n = named(r, ref, range.last);
   int32_t last = r->refs.at[ref].last;
+  if (last <= range.first) return n; /* whoever wrote it */
   for (int32_t i = ref + 1, more = 1; i < r->refs.n && more < JOINED; i++) {
     const Ref *f = &r->refs.at[i];
     bool and;

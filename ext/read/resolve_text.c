@@ -37,6 +37,18 @@ static int32_t author_before(const Resolver *r, int32_t ref) {
   return NONE;
 }
 
+/* "The government statement": who the noun before the noun meant last. */
+static int32_t author_noun(const Resolver *r, const Ref *f) {
+  bool spoken = str_eq(lex_str(r->lang, f->entry, NOUN_SORT), STR("spoken"));
+  for (int32_t t = f->head - 1; spoken && f->sort == SORT_DEFINITE && t >= f->first; t--) {
+    int32_t e = noun_at(r->doc, t, f->first, 0);
+    if (!noun_is(r->lang, e, STR("body")) && !noun_is(r->lang, e, STR("people"))) continue;
+    int32_t note = r->noted[e - r->noun_first];
+    return note == NONE ? NONE : r->ents.at[r->notes.at[note].entity].last;
+  }
+  return NONE;
+}
+
 static bool owner_word(const Resolver *r, int32_t t, Str role) {
   return lex_hit_is(r->doc, r->lang, t, LEX_OWNER, OWNER_ROLE, role) != NONE;
 }
@@ -98,6 +110,7 @@ void resolve_text(Resolver *r, int32_t ref) {
   }
   int32_t *latest = &r->noted[f->entry - r->noun_first];
   int32_t by = author_before(r, ref);
+  if (by == NONE) by = author_noun(r, f);
   if (by == NONE) by = author_behind(r, ref);
   if (by == NONE) by = author_of_verb(r, ref);
   if (by == NONE && f->entity != NONE && type_of(r, f) != ENTITY_WORK) by = ref;
