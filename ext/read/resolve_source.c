@@ -61,6 +61,11 @@ static int32_t at_head(const Resolver *r, Range range) {
     int points = standing(r, f, range, head);
     if (points > top) top = points, best = i;
   }
+  bool named = best != NONE && r->refs.at[best].kind == REF_NAME;
+  for (int32_t i = best + 1; named && i < r->refs.n && i <= best + BACK; i++)
+    if (r->refs.at[i].owner == best && r->refs.at[i].last <= range.last &&
+        r->refs.at[i].kind == REF_DESCRIPTION)
+      return i; /* "the town's first selectman", whatever the parse hangs on what */
   int tag = ref_token(r, head)->tag;
   bool name = tag == TAG_NNP || tag == TAG_NNPS || tag == TAG_ADD ||
               (head > range.first && tok_is(r->doc, head, TOK_CAP));
