@@ -126,27 +126,34 @@ static void add_names(Namer *n, int32_t first, int count) {
   }
 }
 
-/* False where nothing can be a name. */
-static bool score_run(Namer *n, int count) {
-  bool any = false;
+static void score_words(Namer *n, const NameWord *words, int count) {
   for (int i = 0; i < count; i++) {
     uint32_t keys[NAME_FEATURES];
     int16_t sums[ROW_WIDTH];
-    const NameWord *w = &n->words[i + NAME_EDGE];
-    int32_t *score = n->path->score[i];
-    if (w->open) rows_sums(&n->model->rows, keys, name_features(w, true, keys), sums);
-    for (int l = 0; l < NAME_LABELS; l++) score[l] = w->open ? sums[l] : l ? NAME_NEVER : 0;
-    any = any || w->open;
+    rows_sums(&n->model->rows, keys, name_features(&words[i], true, keys), sums);
+    for (int l = 0; l < NAME_LABELS; l++) n->path->score[i][l] = sums[l];
   }
-  return any;
 }
 
-static void read_run(Namer *n, const Model *m, int32_t first, int count) {
-  name_words(n->doc, m, n->counts, first, first + count, n->words);
-  if (!score_run(n, count)) return;
-  name_path(n->path, count);
-  name_leads(n->path, count);
+/* Words that may be part of a name, up to one that may not. */
+static void read_island(Namer *n, int32_t first, const NameWord *words, int count, NameEdges edge) {
+  score_words(n, words, count);
+  name_path(n->path, count, edge);
+  name_leads(n->path, count, edge);
   add_names(n, first, count);
+}
+
+/* A word that cannot be part of a name cuts every path at the same place: what stands between two of them has its best
+** path by itself. A third of the time of this stage was spent on paths across. */
+static void read_run(Namer *n, const Model *m, int32_t first, int count) {
+  const NameWord *words = n->words + NAME_EDGE;
+  name_words(n->doc, m, n->counts, first, first + count, n->words);
+  for (int i = 0, end; i < count; i = end) {
+    for (end = i; end < count && words[end].open; end++) continue;
+    NameEdges edge = {i ? NAME_OUT : NAME_NONE, end < count ? NAME_OUT : NAME_NONE};
+    if (end > i) read_island(n, first + i, words + i, end - i, edge);
+    if (end == i) end++;
+  }
 }
 
 static void read_steps(const NameModel *m, NamePath *p) {
@@ -157,6 +164,7 @@ static void read_steps(const NameModel *m, NamePath *p) {
     for (int l = 0; l < NAME_LABELS; l++)
       p->steps[b][l] = name_follows(b, l) ? sums[l] : NAME_NEVER;
   }
+  name_bounds(p);
 }
 
 void read_name(Doc *doc, Reader *r) {

@@ -4,12 +4,18 @@
 
 #include "data/names.h"
 
-/* Longer sentences are cut: no name goes across. */
-enum { NAME_RUN = 256 };
+/* Longer sentences are cut: no name goes across. NAME_ENDS: labels that leave nothing open, or (as many) that go on
+** with nothing. */
+enum { NAME_RUN = 256, NAME_ENDS = 1 + 2 * NAME_TYPES };
+
+/* The steps from one label to all that may follow, or to one from all that it may follow: between these. */
+typedef struct NameBound {
+  int32_t least, most;
+} NameBound;
 
 /* score[i][label]: of token i, steps[before][label]: of a label behind another. label[i] gets the best
-** path. lead[i], if not NULL: by how much it leads every path with another label at i. Back and forth
-** are scratch. */
+** path. lead[i] of a token in a name: by how much it leads every path with another label at i. The rest is
+** scratch. */
 typedef struct NamePath {
   int32_t score[NAME_RUN][NAME_LABELS];
   int32_t best[NAME_RUN][NAME_LABELS]; /* of paths from the left up to here */
@@ -18,13 +24,21 @@ typedef struct NamePath {
   uint8_t label[NAME_RUN];
   int32_t lead[NAME_RUN];
   int32_t steps[NAME_LABELS + 1][NAME_LABELS]; /* NAME_NEVER where name_follows says no */
+  NameBound from[NAME_ENDS], into[NAME_ENDS];  /* name_bounds() */
 } NamePath;
 
 #define NAME_NEVER (-(1 << 28))
 
-/* The labels of tokens 0 to n - 1, n <= NAME_RUN. */
-void name_path(NamePath *p, int n);
+/* When `steps` is filled, before any path. */
+void name_bounds(NamePath *p);
+
+/* The labels of tokens 0 to n - 1, n <= NAME_RUN. `edge`: what stands before and behind them, NAME_NONE for an end of
+** the sentence, NAME_OUT for a word outside of names. */
+typedef struct NameEdges {
+  int before, behind;
+} NameEdges;
+void name_path(NamePath *p, int n, NameEdges edge);
 /* Then: how far those of names lead. */
-void name_leads(NamePath *p, int n);
+void name_leads(NamePath *p, int n, NameEdges edge);
 
 #endif

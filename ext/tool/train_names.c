@@ -235,6 +235,7 @@ static void steps_of(NameTrainer *t, bool own) {
     for (int l = 0; l < NAME_LABELS; l++)
       if (!name_follows(b, l)) t->path.steps[b][l] = NAME_NEVER;
   }
+  name_bounds(&t->path);
 }
 
 /* Hides some features of this step; whatever stays keeps its order. */
@@ -275,7 +276,7 @@ static void learn_run(NameTrainer *t, const Article *a, int32_t first, int n) {
   score_run(t, a, first, n);
   for (int i = 0; i < n; i++)
     if (gold[i] && !t->n_keys[i]) return; /* a name without capitals: not to be found */
-  name_path(&t->path, n);
+  name_path(&t->path, n, (NameEdges){NAME_NONE, NAME_NONE});
   for (int i = 0; i < n; i++) {
     int found = t->path.label[i];
     t->wrong += found != gold[i];
