@@ -1,70 +1,18 @@
 /* score.c - opening weight tables: sizes, indices and labels are checked here, once. */
-#include "data/score.h"
+#include "data/score_code.h"
 
 #include <stdio.h>
 
-typedef uint16_t Pairs __attribute__((vector_size(16)));
-
-static inline Pairs pairs_at(const uint8_t *at) {
-  Pairs p;
-  memcpy(&p, at, sizeof p);
-  return p;
-}
-
-/* Sums of bytes, 48 labels at once and without widening: 16-bit lanes hold two labels each. a, b, c add
-** up the lanes, x, y, z their high bytes; a - x * 256 is what the low bytes add up to. Named, not
-** in arrays, so that they stay in registers: a third faster. sums[0]: labels 0, 2, 4 ...; [1]: 1, 3, 5 ... */
-static inline __attribute__((always_inline)) void
-sum_wide(const Rows *r, const uint16_t *row, int n, uint16_t sums[2][ROW_WIDTH / 2], bool wide) {
-  const size_t width = wide ? ROW_WIDTH : ROW_SHORT;
-  Pairs a = {0}, b = {0}, c = {0}, x = {0}, y = {0}, z = {0};
-  for (int i = 0; i < n; i++) {
-    const uint8_t *at = r->rows + (size_t)(row[i] - 1) * width;
-    Pairs p = pairs_at(at), q = pairs_at(at + 16);
-    a += p, x += p >> 8;
-    b += q, y += q >> 8;
-    if (!wide) continue;
-    Pairs s = pairs_at(at + 32);
-    c += s, z += s >> 8;
-  }
-  Pairs low[] = {a - (x << 8), b - (y << 8), c - (z << 8)}, high[] = {x, y, z};
-  memcpy(sums[0], low, sizeof low);
-  memcpy(sums[1], high, sizeof high);
-}
-
-static void sum_rows(const Rows *r, const uint16_t *row, int n, uint16_t sums[2][ROW_WIDTH / 2]) {
-  if (r->labels > ROW_SHORT)
-    sum_wide(r, row, n, sums, true);
-  else
-    sum_wide(r, row, n, sums, false);
+void score_keys(const Columns *see, int n, uint32_t *keys) {
+  score_code()->keys(see, n, keys);
 }
 
 int rows_best(const Rows *r, const uint32_t *keys, int n, int *score) {
-  uint16_t row[ROW_KEYS + 1], sums[2][ROW_WIDTH / 2];
-  int found = 0;
-  uint32_t best = 0;
-  for (int i = 0; i < n; i++) {
-    row[found] = (uint16_t)rows_find(r, keys[i]);
-    found += row[found] != 0;
-  }
-  sum_rows(r, row, found, sums);
-  for (uint32_t i = 0; i < (uint32_t)r->labels; i++) {
-    uint32_t ranked = (uint32_t)sums[i & 1][i >> 1] << 6 | (63 - i);
-    if (ranked > best) best = ranked;
-  }
-  *score = (int)(best >> 6) - ROW_ZERO * found;
-  return 63 - (int)(best & 63);
+  return score_code()->best(r, keys, n, score);
 }
 
 void rows_sums(const Rows *r, const uint32_t *keys, int n, int16_t sums[ROW_WIDTH]) {
-  uint16_t row[ROW_KEYS + 1], halves[2][ROW_WIDTH / 2];
-  int found = 0;
-  for (int i = 0; i < n; i++) {
-    row[found] = (uint16_t)rows_find(r, keys[i]);
-    found += row[found] != 0;
-  }
-  sum_rows(r, row, found, halves);
-  for (int i = 0; i < ROW_WIDTH; i++) sums[i] = (int16_t)(halves[i & 1][i >> 1] - ROW_ZERO * found);
+  score_code()->sums(r, keys, n, sums);
 }
 
 static ModelBytes part(const ModelFile *file, const char *name, const char *what) {

@@ -9,14 +9,28 @@
 
 #include "data/model_file.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 /* ---- features ---- */
 
+#define SCORE_FORM 0x9E3779B9u
 static inline uint32_t score_key(uint32_t form, uint32_t a, uint32_t b, uint32_t c) {
-  uint32_t h = (a + form * 0x9E3779B9u) * 0x85EBCA6Bu;
+  uint32_t h = (a + form * SCORE_FORM) * 0x85EBCA6Bu;
   h = (h ^ h >> 15 ^ b) * 0xC2B2AE35u;
   h = (h ^ h >> 16 ^ c) * 0x27D4EB2Fu;
   return h ^ h >> 15;
 }
+
+/* What many templates see, a column for each value: template 0, 1, 2 ... */
+enum { SCORE_STEP = 8, SCORE_MOST = 72 };
+typedef struct Columns {
+  uint32_t a[SCORE_MOST], b[SCORE_MOST], c[SCORE_MOST];
+} Columns;
+
+/* The keys of n templates, eight at once: keys[] has room for a multiple of SCORE_STEP. */
+void score_keys(const Columns *see, int n, uint32_t *keys);
 
 /* ---- rows: a weight for each of up to 48 labels ---- */
 
@@ -29,7 +43,6 @@ static inline size_t row_bytes(int labels) {
 
 typedef int16_t Lanes __attribute__((vector_size(16)));
 typedef uint32_t Slots __attribute__((vector_size(16)));
-typedef uint64_t Halves __attribute__((vector_size(16)));
 
 /* Section NAME.groups: Slots, a power of two; a slot is fingerprint << 16 | row + 1, 0 = free. A key
 ** looks at one Slots only, without a branch: the trainer leaves out what finds no room there. NAME.rows:
@@ -44,12 +57,18 @@ typedef struct Rows {
 
 /* The row of a key, from 1; 0 if there is none. */
 static inline uint32_t rows_find(const Rows *r, uint32_t key) {
-  Slots s, print = {key >> 16, key >> 16, key >> 16, key >> 16};
-  memcpy(&s, r->slots + (key & r->mask) * 4, sizeof s);
-  s &= (Slots)(s >> 16 == print);
-  Halves h = (Halves)s;
-  uint64_t any = h[0] | h[1];
-  return (uint32_t)(any | any >> 32) & 0xFFFF;
+  const uint32_t *at = r->slots + (size_t)(key & r->mask) * 4;
+#ifdef __SSE2__ /* which of the four it is, at once */
+  __m128i print = _mm_set1_epi16((int16_t)(key >> 16)), slots;
+  memcpy(&slots, at, sizeof slots);
+  uint32_t hit = (uint32_t)_mm_movemask_ps(_mm_castsi128_ps(_mm_cmpeq_epi16(slots, print)));
+  return at[__builtin_ctz(hit | 8)] &
+         (0 - hit) >> 16; /* without a branch: half of the keys are unknown */
+#else
+  uint32_t row = 0;
+  for (int i = 0; i < 4; i++) row |= at[i] >> 16 == key >> 16 ? at[i] & 0xFFFF : 0;
+  return row;
+#endif
 }
 
 /* The label of the highest sum of the keys' weights; of equal ones the first. The sum itself in

@@ -86,11 +86,11 @@ uint32_t name_step_key(int before, bool own) {
   return score_key(0xFF, (uint32_t)before, own, 0);
 }
 
-int name_features(const NameWord *w, bool own, uint32_t keys[NAME_FEATURES]) {
-  uint32_t n = 0, f = 0;
+static int see_name(const NameWord *w, uint32_t own, Columns *see) {
+  int n = 0;
   const Word *o = &w->word, *l = &w[-1].word, *r = &w[1].word;
   uint32_t shape = o->shape, s3 = o->tail >> 8;
-#define F(a, b, c) keys[n++] = score_key(f, a, b, c), f++
+#define F(x, y, z) see->a[n] = x, see->b[n] = y, see->c[n] = z, n++
   F(0, own, 0);
   F(o->key, 0, 0);
   F(o->key, own, 1);
@@ -148,5 +148,12 @@ int name_features(const NameWord *w, bool own, uint32_t keys[NAME_FEATURES]) {
   F(w->article, shape, 0);
   F(w->article, w[-1].article, w[1].article);
 #undef F
-  return (int)n;
+  return n;
+}
+
+int name_features(const NameWord *at, bool own, uint32_t keys[NAME_FEATURES]) {
+  Columns see;
+  int n = see_name(at, own, &see);
+  score_keys(&see, n, keys);
+  return n;
 }

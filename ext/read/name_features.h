@@ -36,7 +36,7 @@ void name_words(const Doc *doc, const Model *m, const NameCount *counts, int32_t
                 int32_t last, NameWord *words);
 
 /* `own`: the text follows our guide; else it was annotated by another. */
-enum { NAME_FEATURES = 60 };
+enum { NAME_FEATURES = 64 /* room for keys: a multiple of SCORE_STEP */ };
 int name_features(const NameWord *at, bool own, uint32_t keys[NAME_FEATURES]);
 
 /* Weights of the labels behind label `before` (NAME_NONE: at the beginning). */

@@ -45,9 +45,9 @@ int parse_sure(const WordTable *sure, const uint32_t *keys, int n) {
   return NONE;
 }
 
-#define F(a, b, c) keys[n] = score_key((uint32_t)n, a, b, c), n++
+#define F(x, y, z) see->a[n] = x, see->b[n] = y, see->c[n] = z, n++
 
-static int cluster_features(const Parse *p, uint32_t *keys, int n) {
+static int cluster_features(const Parse *p, Columns *see, int n) {
   const ParseWord *s0 = W(p->stack[p->top]), *s1 = W(p->stack[p->top - 1]), *b0 = W(p->next);
   const ParseWord *b1 = W(p->next < p->n ? p->next + 1 : PARSE_ABSENT);
   uint32_t c0 = s0->cluster, c1 = s1->cluster, e0 = b0->cluster, e1 = b1->cluster;
@@ -62,7 +62,7 @@ static int cluster_features(const Parse *p, uint32_t *keys, int n) {
   return n;
 }
 
-int parse_features(const Parse *p, uint32_t keys[PARSE_FEATURES]) {
+static int see_state(const Parse *p, Columns *see) {
   int i0 = p->stack[p->top], i1 = p->stack[p->top - 1], i2 = p->stack[p->top - 2], j = p->next;
   const ParseWord *s0 = W(i0), *s1 = W(i1), *s2 = W(i2), *none = W(PARSE_ABSENT);
   const ParseWord *b0 = W(j), *b1 = j < p->n ? W(j + 1) : none,
@@ -139,10 +139,17 @@ int parse_features(const Parse *p, uint32_t keys[PARSE_FEATURES]) {
   F(s0b0, s0->lefts | (uint32_t)s0->rights << 2 | (uint32_t)b0->lefts << 4, 0);
   F(s1->key, s1->rights, s1->lefts);
   F(s0->key, s0->rights, s0->lefts);
-  return cluster_features(p, keys, n);
+  return cluster_features(p, see, n);
 }
 
-int label_features(const Parse *p, Action action, uint32_t keys[LABEL_FEATURES]) {
+int parse_features(const Parse *p, uint32_t keys[PARSE_FEATURES]) {
+  Columns see;
+  int n = see_state(p, &see);
+  score_keys(&see, n, keys);
+  return n;
+}
+
+static int see_arc(const Parse *p, Action action, Columns *see) {
   int c = p->stack[p->top], h = parse_head(p, action);
   bool left = action == ACTION_LEFT;
   const ParseWord *child = W(c), *head = W(h), *none = W(PARSE_ABSENT);
@@ -191,5 +198,12 @@ int label_features(const Parse *p, Action action, uint32_t keys[LABEL_FEATURES])
   F(cc, ch, left);
   F(cc, pair, 0);
   F(ch, pair, 1);
+  return n;
+}
+
+int label_features(const Parse *p, Action action, uint32_t keys[LABEL_FEATURES]) {
+  Columns see;
+  int n = see_arc(p, action, &see);
+  score_keys(&see, n, keys);
   return n;
 }

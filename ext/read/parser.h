@@ -21,7 +21,7 @@ enum {
   PARSE_ABSENT = 0, /* the word that stands for none */
   PARSE_FIRST = 1,
   PARSE_BOTTOM = 3, /* absent words under the stack */
-  PARSE_FEATURES = 68,
+  PARSE_FEATURES = 72, /* room for keys: a multiple of SCORE_STEP */
   LABEL_FEATURES = 40
 };
 

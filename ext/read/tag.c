@@ -7,9 +7,8 @@ enum { STOP_EVERY = 4096 };
 static uint32_t label_of(const Model *m, const TagWindow *w) {
   uint32_t info = w->at[2].info, keys[TAG_FEATURES];
   if (info & WORD_FIXED) return info & WORD_LABEL;
-  int score;
-  tag_features(w, keys);
-  return (uint32_t)rows_best(&m->tagger, keys, TAG_FEATURES, &score);
+  int score, n = tag_features(w, keys);
+  return (uint32_t)rows_best(&m->tagger, keys, n, &score);
 }
 
 static void tag_sentence(Doc *doc, const Model *m, const Sentence *s) {

@@ -69,12 +69,13 @@ Word word_of(const Doc *doc, const WordTable *words, int32_t token, uint32_t sty
 }
 
 /* The templates. Tried and of no use: see model.txt. */
-void tag_features(const TagWindow *v, uint32_t keys[TAG_FEATURES]) {
+static int see_word(const TagWindow *v, Columns *see) {
   const Word *w = &v->at[2];
-  uint32_t t1 = v->label1, t2 = v->label2, n = 0;
+  uint32_t t1 = v->label1, t2 = v->label2;
   uint32_t suffix2 = w->tail >> 16, suffix3 = w->tail >> 8;
   uint32_t m0 = w->info, m1 = w[1].info, m2 = w[2].info, c = w->cluster;
-#define F(a, b, c) keys[n] = score_key(n, a, b, c), n++
+  int n = 0;
+#define F(x, y, z) see->a[n] = x, see->b[n] = y, see->c[n] = z, n++
   F(w->key, w->shape, 0);
   F(w->key, t1, 1);
   F(w->key, t1, t2);
@@ -113,6 +114,14 @@ void tag_features(const TagWindow *v, uint32_t keys[TAG_FEATURES]) {
   F(w[-1].cluster, w[1].cluster, 0);
   F(c, w->shape, 0);
 #undef F
+  return n;
+}
+
+int tag_features(const TagWindow *v, uint32_t keys[TAG_FEATURES]) {
+  Columns see;
+  int n = see_word(v, &see);
+  score_keys(&see, n, keys);
+  return n;
 }
 
 static void shift(TagReader *r, int32_t next) {

@@ -41,12 +41,13 @@ static inline uint64_t ending_of(Str s, int32_t n) {
 uint32_t sentence_style(const Doc *doc, int32_t first, int32_t last);
 
 /* Word features of a tagger; label1 and label2 are the tags before, as labels. */
-enum { TAG_FEATURES = 37 };
+enum { TAG_FEATURES = 40 /* room for keys: a multiple of SCORE_STEP */ };
 typedef struct TagWindow {
   Word at[5]; /* the word itself is at[2] */
   uint32_t label1, label2;
 } TagWindow;
-void tag_features(const TagWindow *w, uint32_t keys[TAG_FEATURES]);
+/* How many keys there are. */
+int tag_features(const TagWindow *w, uint32_t keys[TAG_FEATURES]);
 
 /* Goes through a sentence, at run time and in training alike: after tag_begin, as long as tag_next
 ** says so, a label for `window`'s middle word (`token`) is chosen and told with tag_took. */

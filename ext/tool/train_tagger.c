@@ -230,8 +230,7 @@ static uint32_t learn_token(Trainer *t, const TagWindow *w, int gold) {
   uint32_t info = w->at[2].info, keys[TAG_FEATURES];
   int32_t score[ROW_WIDTH];
   if (info & WORD_FIXED) return info & WORD_LABEL;
-  tag_features(w, keys);
-  int n = drop(t, keys, TAG_FEATURES);
+  int n = drop(t, keys, tag_features(w, keys));
   perceptron_score(t->p, keys, n, score);
   int best = best_of(score, t->labels, NONE);
   if (gold < t->labels) {

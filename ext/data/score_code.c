@@ -1,0 +1,150 @@
+/* score_code.c - the inner loops of the models. */
+#include "data/score_code.h"
+
+/* Inlined into the functions at the end, which say for which machine. */
+#define LOOP static inline __attribute__((always_inline))
+
+/* ---- keys ---- */
+
+enum { KEYS = SCORE_STEP };
+typedef uint32_t Keys __attribute__((vector_size(KEYS * 4)));
+
+/* score_key, for eight templates at once. */
+LOOP void make_keys(const Columns *see, int n, uint32_t *keys) {
+  Keys form = (Keys){0, 1, 2, 3, 4, 5, 6, 7} * SCORE_FORM;
+  for (int i = 0; i < n; i += KEYS, form += KEYS * SCORE_FORM) {
+    Keys h, b, c;
+    memcpy(&h, see->a + i, sizeof h);
+    memcpy(&b, see->b + i, sizeof b);
+    memcpy(&c, see->c + i, sizeof c);
+    h = (h + form) * 0x85EBCA6Bu;
+    h = (h ^ h >> 15 ^ b) * 0xC2B2AE35u;
+    h = (h ^ h >> 16 ^ c) * 0x27D4EB2Fu;
+    h ^= h >> 15;
+    memcpy(keys + i, &h, sizeof h);
+  }
+}
+
+/* ---- rows ---- */
+
+/* Bytes are summed without widening them: a lane of 16 bits holds two labels. One sum adds up the lanes, one
+** their high bytes, which are the odd labels; what is left of the first is the even ones. */
+typedef uint16_t Pairs __attribute__((vector_size(32)));
+typedef uint16_t HalfPairs __attribute__((vector_size(16)));
+typedef struct RowSum {
+  Pairs both, odd;          /* labels 0 to 31 */
+  HalfPairs more, more_odd; /* 32 to 47 */
+} RowSum;
+
+LOOP size_t find_rows(const Rows *r, const uint32_t *keys, int n, uint16_t *row) {
+  size_t found = 0;
+  for (int i = 0; i < n; i++) {
+    row[found] = (uint16_t)rows_find(r, keys[i]);
+    found += row[found] != 0;
+  }
+  return found;
+}
+
+LOOP void add_rows(const Rows *r, const uint16_t *row, size_t n, RowSum *to, bool wide) {
+  const size_t width = wide ? ROW_WIDTH : ROW_SHORT;
+  RowSum sum = {0};
+  for (size_t i = 0; i < n; i++) {
+    const uint8_t *at = r->rows + (size_t)(row[i] - 1) * width;
+    Pairs p;
+    memcpy(&p, at, sizeof p);
+    sum.both += p, sum.odd += p >> 8;
+    if (!wide) continue;
+    HalfPairs half;
+    memcpy(&half, at + ROW_SHORT, sizeof half);
+    sum.more += half, sum.more_odd += half >> 8;
+  }
+  *to = sum;
+}
+
+/* In the order of labels. */
+LOOP void spread(const RowSum *sum, uint16_t to[ROW_WIDTH]) {
+  uint16_t both[ROW_WIDTH / 2], odd[ROW_WIDTH / 2];
+  uint32_t pair[ROW_WIDTH / 2];
+  memcpy(both, &sum->both, sizeof sum->both);
+  memcpy(odd, &sum->odd, sizeof sum->odd);
+  memcpy(both + 16, &sum->more, sizeof sum->more);
+  memcpy(odd + 16, &sum->more_odd, sizeof sum->more_odd);
+  for (int i = 0; i < ROW_WIDTH / 2; i++)
+    pair[i] = (uint16_t)(both[i] - (odd[i] << 8)) | (uint32_t)odd[i] << 16;
+  memcpy(to, pair, sizeof pair);
+}
+
+/* Sums of the keys' bytes, ROW_ZERO in each not yet taken off; how many keys have a row. */
+LOOP int sum_keys(const Rows *r, const uint32_t *keys, int n, uint16_t to[ROW_WIDTH]) {
+  uint16_t row[ROW_KEYS + 1];
+  RowSum sum;
+  size_t found = find_rows(r, keys, n, row);
+  if (r->labels > ROW_SHORT)
+    add_rows(r, row, found, &sum, true);
+  else
+    add_rows(r, row, found, &sum, false);
+  spread(&sum, to);
+  return (int)found;
+}
+
+LOOP void sum_rows(const Rows *r, const uint32_t *keys, int n, int16_t *to) {
+  uint16_t sum[ROW_WIDTH];
+  int zero = ROW_ZERO * sum_keys(r, keys, n, sum);
+  for (int i = 0; i < ROW_WIDTH; i++) to[i] = (int16_t)(sum[i] - zero);
+}
+
+LOOP int best_row(const Rows *r, const uint32_t *keys, int n, int *score) {
+  uint16_t sum[ROW_WIDTH], most = 0;
+  int zero = ROW_ZERO * sum_keys(r, keys, n, sum), best = 0;
+  memset(sum + r->labels, 0, (size_t)(ROW_WIDTH - r->labels) * sizeof *sum);
+  for (int i = 0; i < ROW_WIDTH; i++) most = sum[i] > most ? sum[i] : most;
+  while (sum[best] != most) best++;
+  *score = most - zero;
+  return best;
+}
+
+/* ---- buckets ---- */
+
+LOOP int32_t total(Lanes lanes) {
+  int32_t sum = 0;
+  for (int i = 0; i < BUCKET_WIDTH; i++) sum += lanes[i];
+  return sum;
+}
+
+LOOP void score_buckets(const Buckets *b, const uint32_t *keys, int n,
+                        int32_t score[BUCKET_ACTIONS]) {
+  Lanes first = {0}, second = {0}, third = {0};
+  for (int i = 0; i < n; i++) {
+    const Bucket *at = &b->at[keys[i] & b->mask];
+    Lanes hit = at->print == (int16_t)(keys[i] >> 16);
+    first += at->weight[0] & hit;
+    second += at->weight[1] & hit;
+    third += at->weight[2] & hit;
+  }
+  score[0] = total(first);
+  score[1] = total(second);
+  score[2] = total(third);
+}
+
+/* ---- for any machine, for one with AVX2 ---- */
+
+#define CODE(name, target)                                                                         \
+  static target void keys_##name(const Columns *see, int n, uint32_t *keys) {                      \
+    make_keys(see, n, keys);                                                                       \
+  }                                                                                                \
+  static target int best_##name(const Rows *r, const uint32_t *keys, int n, int *score) {          \
+    return best_row(r, keys, n, score);                                                            \
+  }                                                                                                \
+  static target void sums_##name(const Rows *r, const uint32_t *keys, int n, int16_t *to) {        \
+    sum_rows(r, keys, n, to);                                                                      \
+  }                                                                                                \
+  static target void buckets_##name(const Buckets *b, const uint32_t *keys, int n,                 \
+                                    int32_t score[BUCKET_ACTIONS]) {                               \
+    score_buckets(b, keys, n, score);                                                              \
+  }                                                                                                \
+  const ScoreCode score_##name = {keys_##name, best_##name, sums_##name, buckets_##name};
+
+CODE(plain, )
+#if NEWS_WIDE
+CODE(wide, NEWS_WIDE_TARGET)
+#endif
