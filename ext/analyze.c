@@ -1,6 +1,10 @@
 /* analyze.c - the ordered list of stages: the only file that knows the order. */
 #include "analyze.h"
 
+#include "read/memo.h"
+
+#include <stdlib.h>
+
 typedef struct Stage {
   const char *name;
   void (*run)(Doc *doc, Reader *r);
@@ -29,14 +33,22 @@ static const Stage stages[] = {
     {"figure", read_figure, WANT_FIGURES},
 };
 
+static struct Memos *memos_open(void) {
+  return calloc(MEMO_KINDS, sizeof(Memos));
+}
+
 bool reader_open(Reader *r, const Lang *lang) {
-  *r = (Reader){.lang = lang, .breaker = breaker_open()};
-  return r->breaker != 0;
+  *r = (Reader){.lang = lang, .breaker = breaker_open(), .memos = memos_open()};
+  if (r->breaker && r->memos) return true;
+  reader_close(r);
+  return false;
 }
 
 void reader_close(Reader *r) {
   breaker_close(r->breaker);
+  free(r->memos);
   r->breaker = 0;
+  r->memos = 0;
 }
 
 void analyze(Doc *doc, Reader *r, unsigned want) {

@@ -7,8 +7,8 @@ void score_keys(const Columns *see, int n, uint32_t *keys) {
   score_code()->keys(see, n, keys);
 }
 
-int rows_best(const Rows *r, const uint32_t *keys, int n, int *score) {
-  return score_code()->best(r, keys, n, score);
+int rows_best(const Rows *r, const int16_t base[ROW_WIDTH], const uint32_t *keys, int n) {
+  return score_code()->best(r, base, keys, n);
 }
 
 void rows_sums(const Rows *r, const uint32_t *keys, int n, int16_t sums[ROW_WIDTH]) {

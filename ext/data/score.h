@@ -23,11 +23,14 @@ static inline uint32_t score_key(uint32_t form, uint32_t a, uint32_t b, uint32_t
   return h ^ h >> 15;
 }
 
-/* What many templates see, a column for each value: template 0, 1, 2 ... */
+/* What many templates see, a column for each value; `a` has the number of the template in it. */
 enum { SCORE_STEP = 8, SCORE_MOST = 72 };
 typedef struct Columns {
   uint32_t a[SCORE_MOST], b[SCORE_MOST], c[SCORE_MOST];
 } Columns;
+
+#define SCORE_SEE(see, n, form, x, y, z)                                                           \
+  ((see)->a[n] = (x) + (uint32_t)(form)*SCORE_FORM, (see)->b[n] = (y), (see)->c[n] = (z))
 
 /* The keys of n templates, eight at once: keys[] has room for a multiple of SCORE_STEP. */
 void score_keys(const Columns *see, int n, uint32_t *keys);
@@ -71,9 +74,9 @@ static inline uint32_t rows_find(const Rows *r, uint32_t key) {
 #endif
 }
 
-/* The label of the highest sum of the keys' weights; of equal ones the first. The sum itself in
-** *score. */
-int rows_best(const Rows *r, const uint32_t *keys, int n, int *score);
+/* The label of the highest sum of the keys' weights; of equal ones the first. `base`: what each label has
+** already, or NULL. */
+int rows_best(const Rows *r, const int16_t base[ROW_WIDTH], const uint32_t *keys, int n);
 
 /* The sum for each label. */
 void rows_sums(const Rows *r, const uint32_t *keys, int n, int16_t sums[ROW_WIDTH]);

@@ -11,13 +11,12 @@ typedef uint32_t Keys __attribute__((vector_size(KEYS * 4)));
 
 /* score_key, for eight templates at once. */
 LOOP void make_keys(const Columns *see, int n, uint32_t *keys) {
-  Keys form = (Keys){0, 1, 2, 3, 4, 5, 6, 7} * SCORE_FORM;
-  for (int i = 0; i < n; i += KEYS, form += KEYS * SCORE_FORM) {
+  for (int i = 0; i < n; i += KEYS) {
     Keys h, b, c;
     memcpy(&h, see->a + i, sizeof h);
     memcpy(&b, see->b + i, sizeof b);
     memcpy(&c, see->c + i, sizeof c);
-    h = (h + form) * 0x85EBCA6Bu;
+    h *= 0x85EBCA6Bu;
     h = (h ^ h >> 15 ^ b) * 0xC2B2AE35u;
     h = (h ^ h >> 16 ^ c) * 0x27D4EB2Fu;
     h ^= h >> 15;
@@ -93,13 +92,16 @@ LOOP void sum_rows(const Rows *r, const uint32_t *keys, int n, int16_t *to) {
   for (int i = 0; i < ROW_WIDTH; i++) to[i] = (int16_t)(sum[i] - zero);
 }
 
-LOOP int best_row(const Rows *r, const uint32_t *keys, int n, int *score) {
-  uint16_t sum[ROW_WIDTH], most = 0;
-  int zero = ROW_ZERO * sum_keys(r, keys, n, sum), best = 0;
-  memset(sum + r->labels, 0, (size_t)(ROW_WIDTH - r->labels) * sizeof *sum);
+LOOP int best_row(const Rows *r, const int16_t *base, const uint32_t *keys, int n) {
+  static const int16_t none[ROW_WIDTH];
+  int16_t sum[ROW_WIDTH], most = INT16_MIN;
+  int best = 0;
+  sum_rows(r, keys, n, sum);
+  if (!base) base = none;
+  for (int i = 0; i < ROW_WIDTH; i++) sum[i] = (int16_t)(sum[i] + base[i]);
+  for (int i = r->labels; i < ROW_WIDTH; i++) sum[i] = INT16_MIN;
   for (int i = 0; i < ROW_WIDTH; i++) most = sum[i] > most ? sum[i] : most;
   while (sum[best] != most) best++;
-  *score = most - zero;
   return best;
 }
 
@@ -132,8 +134,8 @@ LOOP void score_buckets(const Buckets *b, const uint32_t *keys, int n,
   static target void keys_##name(const Columns *see, int n, uint32_t *keys) {                      \
     make_keys(see, n, keys);                                                                       \
   }                                                                                                \
-  static target int best_##name(const Rows *r, const uint32_t *keys, int n, int *score) {          \
-    return best_row(r, keys, n, score);                                                            \
+  static target int best_##name(const Rows *r, const int16_t *base, const uint32_t *keys, int n) { \
+    return best_row(r, base, keys, n);                                                             \
   }                                                                                                \
   static target void sums_##name(const Rows *r, const uint32_t *keys, int n, int16_t *to) {        \
     sum_rows(r, keys, n, to);                                                                      \

@@ -1,4 +1,5 @@
 /* name.c - names of people, bodies, places, events and works, with the titles before people. */
+#include "read/memo.h"
 #include "read/name_features.h"
 #include "read/name_path.h"
 #include "read/read.h"
@@ -14,6 +15,7 @@ typedef struct Namer {
   NameCount *counts;
   NameWord *words;
   NamePath *path;
+  Memos *memos;
 } Namer;
 
 static const uint8_t types[NAME_TYPES] = {ENTITY_PERSON, ENTITY_ORGANIZATION, ENTITY_PLACE,
@@ -126,12 +128,25 @@ static void add_names(Namer *n, int32_t first, int count) {
   }
 }
 
+/* What a word weighs by itself, kept under all that those templates see: what lists and clusters tell follows from
+** its key. */
+static const int16_t *own_sums(const Namer *n, const NameWord *w) {
+  const Word *o = &w->word;
+  uint32_t keys[NAME_FEATURES];
+  uint32_t key[] = {o->key, o->tail, o->head | w->tag << 24, o->shape | w->article << 24};
+  bool known;
+  Memo *memo = memo_at(n->memos, key, &known);
+  if (!known) rows_sums(&n->model->rows, keys, name_own_features(w, keys), memo->sums);
+  return memo->sums;
+}
+
 static void score_words(Namer *n, const NameWord *words, int count) {
   for (int i = 0; i < count; i++) {
     uint32_t keys[NAME_FEATURES];
     int16_t sums[ROW_WIDTH];
-    rows_sums(&n->model->rows, keys, name_features(&words[i], true, keys), sums);
-    for (int l = 0; l < NAME_LABELS; l++) n->path->score[i][l] = sums[l];
+    const int16_t *own = own_sums(n, &words[i]);
+    rows_sums(&n->model->rows, keys, name_near_features(&words[i], keys), sums);
+    for (int l = 0; l < NAME_LABELS; l++) n->path->score[i][l] = sums[l] + own[l];
   }
 }
 
@@ -174,7 +189,8 @@ void read_name(Doc *doc, Reader *r) {
   n.counts = doc_alloc(doc, NAME_COUNTS * sizeof *n.counts);
   n.words = doc_alloc(doc, (NAME_RUN + 2 * NAME_EDGE) * sizeof *n.words);
   n.path = doc_alloc(doc, sizeof *n.path);
-  if (!n.counts || !n.words || !n.path) return;
+  n.memos = reader_memos(doc, r, MEMO_NAMES, &n.model->rows);
+  if (!n.counts || !n.words || !n.path || !n.memos) return;
   name_count(doc, n.counts);
   read_steps(&m->names_model, n.path);
   for (int32_t i = 0; i < doc->sentences.n; i++) {

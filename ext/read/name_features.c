@@ -86,74 +86,103 @@ uint32_t name_step_key(int before, bool own) {
   return score_key(0xFF, (uint32_t)before, own, 0);
 }
 
-static int see_name(const NameWord *w, uint32_t own, Columns *see) {
-  int n = 0;
-  const Word *o = &w->word, *l = &w[-1].word, *r = &w[1].word;
-  uint32_t shape = o->shape, s3 = o->tail >> 8;
-#define F(x, y, z) see->a[n] = x, see->b[n] = y, see->c[n] = z, n++
-  F(0, own, 0);
-  F(o->key, 0, 0);
-  F(o->key, own, 1);
-  F(o->key, shape, 0);
-  F(l->key, 0, 0);
-  F(r->key, 0, 0);
-  F(w[-2].word.key, 0, 0);
-  F(w[2].word.key, 0, 0);
-  F(l->key, o->key, 0);
-  F(o->key, r->key, 0);
-  F(l->key, r->key, shape & 31);
-  F(l->key, w[-2].word.key, 0);
-  F(r->key, w[2].word.key, 0);
-  F(o->tail, 0, 0);
-  F(s3, shape, 0);
-  F(o->tail >> 16, shape, 0);
-  F(o->head, 0, 0);
-  F(o->head, s3, 0);
-  F(shape, own, 0);
-  F(shape, l->shape, 0);
-  F(shape, r->shape, 0);
-  F(shape, l->shape, r->shape);
-  F(o->cluster, shape, 0);
-  F(o->cluster, own, 1);
-  F(l->cluster, shape & 31, 0);
-  F(r->cluster, shape & 31, 0);
-  F(l->cluster, o->cluster, 0);
-  F(o->cluster, r->cluster, 0);
-  F(l->cluster, r->cluster, shape & 31);
-  F(w[-2].word.cluster, l->cluster, shape & 31);
-  F(r->cluster, w[2].word.cluster, shape & 31);
-  F(w->longer, 0, 0);
-  F(w[-1].longer, shape & 31, 0);
-  F(w[1].longer, shape & 31, 0);
-  F(w[-1].longer, w->longer, 0);
-  F(w->longer, w[1].longer, 0);
-  F(w->tag, own, 0);
-  F(w->tag, w[-1].tag, 0);
-  F(w->tag, w[1].tag, 0);
-  F(w->tag, w[-1].tag, w[1].tag);
-  F(w->tag, w[1].tag, w[2].tag);
-  F(w->lists, shape & 31, 0);
-  F(w->lists, w[-1].lists, 0);
-  F(w->lists, w[1].lists, 0);
-  F(w->lists, w[1].lists, w[-1].lists);
-  F(w->lists, l->cluster, 1);
-  F(w->lists, r->cluster, 2);
-  F(w->usage, 0, 0);
-  F(w->usage & USAGE_NEXT, shape & 31, 0);
-  F(w->usage & USAGE_SHARE, w[-1].usage & USAGE_SHARE, 0);
-  F(w->usage & USAGE_SHARE, w[1].usage & USAGE_SHARE, 0);
-  F(w->usage & USAGE_TYPE, w[-1].usage & USAGE_SHARE, w[1].usage & USAGE_SHARE);
-  F(w->usage & USAGE_SHARE, l->cluster, 1);
-  F(w->usage & USAGE_SHARE, r->cluster, 2);
-  F(w->article, shape, 0);
-  F(w->article, w[-1].article, w[1].article);
-#undef F
+/* The templates, in the order of their numbers. Own: they see nothing but the word. */
+#define NAME_TEMPLATES(OWN, NEAR)                                                                  \
+  OWN(0, guide, 0)                                                                                 \
+  OWN(o->key, 0, 0)                                                                                \
+  OWN(o->key, guide, 1)                                                                            \
+  OWN(o->key, shape, 0)                                                                            \
+  NEAR(l->key, 0, 0)                                                                               \
+  NEAR(r->key, 0, 0)                                                                               \
+  NEAR(w[-2].word.key, 0, 0)                                                                       \
+  NEAR(w[2].word.key, 0, 0)                                                                        \
+  NEAR(l->key, o->key, 0)                                                                          \
+  NEAR(o->key, r->key, 0)                                                                          \
+  NEAR(l->key, r->key, shape & 31)                                                                 \
+  NEAR(l->key, w[-2].word.key, 0)                                                                  \
+  NEAR(r->key, w[2].word.key, 0)                                                                   \
+  OWN(o->tail, 0, 0)                                                                               \
+  OWN(s3, shape, 0)                                                                                \
+  OWN(o->tail >> 16, shape, 0)                                                                     \
+  OWN(o->head, 0, 0)                                                                               \
+  OWN(o->head, s3, 0)                                                                              \
+  OWN(shape, guide, 0)                                                                             \
+  NEAR(shape, l->shape, 0)                                                                         \
+  NEAR(shape, r->shape, 0)                                                                         \
+  NEAR(shape, l->shape, r->shape)                                                                  \
+  OWN(o->cluster, shape, 0)                                                                        \
+  OWN(o->cluster, guide, 1)                                                                        \
+  NEAR(l->cluster, shape & 31, 0)                                                                  \
+  NEAR(r->cluster, shape & 31, 0)                                                                  \
+  NEAR(l->cluster, o->cluster, 0)                                                                  \
+  NEAR(o->cluster, r->cluster, 0)                                                                  \
+  NEAR(l->cluster, r->cluster, shape & 31)                                                         \
+  NEAR(w[-2].word.cluster, l->cluster, shape & 31)                                                 \
+  NEAR(r->cluster, w[2].word.cluster, shape & 31)                                                  \
+  OWN(w->longer, 0, 0)                                                                             \
+  NEAR(w[-1].longer, shape & 31, 0)                                                                \
+  NEAR(w[1].longer, shape & 31, 0)                                                                 \
+  NEAR(w[-1].longer, w->longer, 0)                                                                 \
+  NEAR(w->longer, w[1].longer, 0)                                                                  \
+  OWN(w->tag, guide, 0)                                                                            \
+  NEAR(w->tag, w[-1].tag, 0)                                                                       \
+  NEAR(w->tag, w[1].tag, 0)                                                                        \
+  NEAR(w->tag, w[-1].tag, w[1].tag)                                                                \
+  NEAR(w->tag, w[1].tag, w[2].tag)                                                                 \
+  OWN(w->lists, shape & 31, 0)                                                                     \
+  NEAR(w->lists, w[-1].lists, 0)                                                                   \
+  NEAR(w->lists, w[1].lists, 0)                                                                    \
+  NEAR(w->lists, w[1].lists, w[-1].lists)                                                          \
+  NEAR(w->lists, l->cluster, 1)                                                                    \
+  NEAR(w->lists, r->cluster, 2)                                                                    \
+  OWN(w->usage, 0, 0)                                                                              \
+  OWN(w->usage &USAGE_NEXT, shape & 31, 0)                                                         \
+  NEAR(w->usage &USAGE_SHARE, w[-1].usage &USAGE_SHARE, 0)                                         \
+  NEAR(w->usage &USAGE_SHARE, w[1].usage &USAGE_SHARE, 0)                                          \
+  NEAR(w->usage &USAGE_TYPE, w[-1].usage &USAGE_SHARE, w[1].usage &USAGE_SHARE)                    \
+  NEAR(w->usage &USAGE_SHARE, l->cluster, 1)                                                       \
+  NEAR(w->usage &USAGE_SHARE, r->cluster, 2)                                                       \
+  OWN(w->article, shape, 0)                                                                        \
+  NEAR(w->article, w[-1].article, w[1].article)
+
+#define SEE(x, y, z) SCORE_SEE(see, n, form, x, y, z), n++, form++;
+#define SKIP(x, y, z) (void)(x), (void)(y), (void)(z), form++;
+#define SEE_NAME(OWN, NEAR)                                                                        \
+  const Word *o = &w->word, *l = &w[-1].word, *r = &w[1].word;                                     \
+  const uint32_t shape = o->shape, s3 = o->tail >> 8, guide = own;                                 \
+  int n = 0, form = 0;                                                                             \
+  NAME_TEMPLATES(OWN, NEAR)                                                                        \
   return n;
+
+static int see_all(const NameWord *w, bool own, Columns *see) {
+  SEE_NAME(SEE, SEE)
+}
+
+static int see_own(const NameWord *w, bool own, Columns *see) {
+  SEE_NAME(SEE, SKIP)
+}
+
+static int see_near(const NameWord *w, bool own, Columns *see) {
+  SEE_NAME(SKIP, SEE)
 }
 
 int name_features(const NameWord *at, bool own, uint32_t keys[NAME_FEATURES]) {
   Columns see;
-  int n = see_name(at, own, &see);
+  int n = see_all(at, own, &see);
+  score_keys(&see, n, keys);
+  return n;
+}
+
+int name_own_features(const NameWord *at, uint32_t keys[NAME_FEATURES]) {
+  Columns see;
+  int n = see_own(at, true, &see);
+  score_keys(&see, n, keys);
+  return n;
+}
+
+int name_near_features(const NameWord *at, uint32_t keys[NAME_FEATURES]) {
+  Columns see;
+  int n = see_near(at, true, &see);
   score_keys(&see, n, keys);
   return n;
 }

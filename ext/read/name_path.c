@@ -5,7 +5,7 @@
 ** them (outside, the first of a name, a name of one word); each in the order of labels. */
 static const uint8_t ends[NAME_ENDS] = {NAME_OUT, 3, 4, 7, 8, 11, 12, 15, 16, 19, 20, 23, 24};
 static const uint8_t begins[NAME_ENDS] = {NAME_OUT, 1, 4, 5, 8, 9, 12, 13, 16, 17, 20, 21, 24};
-_Static_assert(NAME_LABELS == 25 && NAME_LAST == 2 && NAME_UNIT == 3, "the labels above");
+_Static_assert(NAME_LABELS == 25 && NAME_LAST == 2 && NAME_UNIT == 3, "");
 
 static int32_t larger(int32_t a, int32_t b) {
   return a > b ? a : b;

@@ -29,8 +29,7 @@ static int label_of(const Parse *p, const Model *m, Action action) {
   label_cases(p, action, cases);
   int sure = parse_sure(&m->sure_labels, cases, LABEL_CASES);
   if (sure != NONE) return sure;
-  int score, n = label_features(p, action, keys);
-  return rows_best(&m->labels, keys, n, &score);
+  return rows_best(&m->labels, 0, keys, label_features(p, action, keys));
 }
 
 /* The tree, onto the tokens. */

@@ -45,7 +45,7 @@ int parse_sure(const WordTable *sure, const uint32_t *keys, int n) {
   return NONE;
 }
 
-#define F(x, y, z) see->a[n] = x, see->b[n] = y, see->c[n] = z, n++
+#define F(x, y, z) SCORE_SEE(see, n, n, x, y, z), n++
 
 static int cluster_features(const Parse *p, Columns *see, int n) {
   const ParseWord *s0 = W(p->stack[p->top]), *s1 = W(p->stack[p->top - 1]), *b0 = W(p->next);

@@ -13,6 +13,8 @@ typedef struct Reader {
   const Lang *lang;
   struct Breaker
       *breaker; /* read/segment.c: ICU's word iterator, opened once (5 us a time otherwise) */
+  struct Memos
+      *memos; /* read/memo.h: what words weigh by themselves; NULL: each document has its own */
 } Reader;
 
 /* Interface to code in text.c: valid UTF-8 of the same length, folded copy. */

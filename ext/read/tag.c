@@ -1,22 +1,40 @@
 /* tag.c - Penn tags, left to right, each the best by its features. */
+#include "read/memo.h"
 #include "read/read.h"
 #include "read/word.h"
 
 enum { STOP_EVERY = 4096 };
 
-static uint32_t label_of(const Model *m, const TagWindow *w) {
-  uint32_t info = w->at[2].info, keys[TAG_FEATURES];
-  if (info & WORD_FIXED) return info & WORD_LABEL;
-  int score, n = tag_features(w, keys);
-  return (uint32_t)rows_best(&m->tagger, keys, n, &score);
+typedef struct Tagger {
+  Doc *doc;
+  const Model *model;
+  Memos *memos;
+} Tagger;
+
+/* What the word weighs by itself. Its cluster follows from its key. */
+static const int16_t *own_sums(const Tagger *t, const TagWindow *w) {
+  const Word *word = &w->at[2];
+  uint32_t keys[TAG_FEATURES], key[] = {word->key, word->tail, word->head, word->shape};
+  bool known;
+  Memo *memo = memo_at(t->memos, key, &known);
+  if (!known) rows_sums(&t->model->tagger, keys, tag_own_features(w, keys), memo->sums);
+  return memo->sums;
 }
 
-static void tag_sentence(Doc *doc, const Model *m, const Sentence *s) {
+static uint32_t label_of(const Tagger *t, const TagWindow *w) {
+  uint32_t info = w->at[2].info, keys[TAG_FEATURES];
+  if (info & WORD_FIXED) return info & WORD_LABEL;
+  const int16_t *own = own_sums(t, w);
+  return (uint32_t)rows_best(&t->model->tagger, own, keys, tag_near_features(w, keys));
+}
+
+static void tag_sentence(const Tagger *t, const Sentence *s) {
+  Doc *doc = t->doc;
   TagReader r;
-  tag_begin(&r, doc, &m->words, s);
+  tag_begin(&r, doc, &t->model->words, s);
   while (tag_next(&r)) {
-    uint32_t label = label_of(m, &r.window);
-    doc->tokens.at[r.token].tag = m->tags[label];
+    uint32_t label = label_of(t, &r.window);
+    doc->tokens.at[r.token].tag = t->model->tags[label];
     tag_took(&r, label);
     if (r.token % STOP_EVERY == 0 && doc_stop(doc)) return;
   }
@@ -25,8 +43,10 @@ static void tag_sentence(Doc *doc, const Model *m, const Sentence *s) {
 void read_tag(Doc *doc, Reader *r) {
   const Model *m = r->lang ? r->lang->model : 0;
   if (!m || !m->tagger.count) return;
+  Tagger t = {doc, m, reader_memos(doc, r, MEMO_TAGS, &m->tagger)};
+  if (!t.memos) return;
   for (int32_t i = 0; i < doc->sentences.n && doc->rc == DOC_OK; i++) {
-    tag_sentence(doc, m, &doc->sentences.at[i]);
+    tag_sentence(&t, &doc->sentences.at[i]);
     if (i % 256 == 0 && doc_stop(doc)) return;
   }
 }

@@ -68,58 +68,87 @@ Word word_of(const Doc *doc, const WordTable *words, int32_t token, uint32_t sty
   return w;
 }
 
-/* The templates. Tried and of no use: see model.txt. */
-static int see_word(const TagWindow *v, Columns *see) {
-  const Word *w = &v->at[2];
-  uint32_t t1 = v->label1, t2 = v->label2;
-  uint32_t suffix2 = w->tail >> 16, suffix3 = w->tail >> 8;
-  uint32_t m0 = w->info, m1 = w[1].info, m2 = w[2].info, c = w->cluster;
-  int n = 0;
-#define F(x, y, z) see->a[n] = x, see->b[n] = y, see->c[n] = z, n++
-  F(w->key, w->shape, 0);
-  F(w->key, t1, 1);
-  F(w->key, t1, t2);
-  F(w[-1].key, 0, 0);
-  F(w->key, w[1].key, 0);
-  F(w[1].key, 0, 0);
-  F(w[2].key, 0, 0);
-  F(w[-2].key, 0, 0);
-  F(t1, t2, 0);
-  F(t1, t2, m1);
-  F(suffix2, 0, 0);
-  F(suffix3, 0, 0);
-  F(w->tail, 0, 0);
-  F(suffix3, t1, 0);
-  F(suffix2, t1, m1);
-  F(w->head & 0xFF, 0, 0);
-  F(w->head, 0, 0);
-  F(w->shape, 0, 0);
-  F(w->shape, suffix3, 0);
-  F(w->shape, w[1].shape, w[-1].shape);
-  F(w->shape, t1, 0);
-  F(m1, suffix2, 0);
-  F(m1, m2, t1);
-  F(m0, m1, t1);
-  F(m0, m1, m2);
-  F(m0, t1, t2);
-  F(w[1].tail >> 8, suffix2, 0);
-  F(w[-1].tail >> 8, suffix2, 0);
-  F(w[1].tail >> 8, 0, 0);
-  F(w->key, m1, 0);
-  F(c, t1, 0);
-  F(c, suffix2, 0);
-  F(w[-1].cluster, c, 0);
-  F(c, w[1].cluster, 0);
-  F(w[1].cluster, t1, 0);
-  F(w[-1].cluster, w[1].cluster, 0);
-  F(c, w->shape, 0);
-#undef F
+/* The templates, in the order of their numbers. Own: they see nothing but the word. Tried and of no use: see
+** model.txt. */
+#define TAG_TEMPLATES(OWN, NEAR)                                                                   \
+  OWN(w->key, w->shape, 0)                                                                         \
+  NEAR(w->key, t1, 1)                                                                              \
+  NEAR(w->key, t1, t2)                                                                             \
+  NEAR(w[-1].key, 0, 0)                                                                            \
+  NEAR(w->key, w[1].key, 0)                                                                        \
+  NEAR(w[1].key, 0, 0)                                                                             \
+  NEAR(w[2].key, 0, 0)                                                                             \
+  NEAR(w[-2].key, 0, 0)                                                                            \
+  NEAR(t1, t2, 0)                                                                                  \
+  NEAR(t1, t2, m1)                                                                                 \
+  OWN(suffix2, 0, 0)                                                                               \
+  OWN(suffix3, 0, 0)                                                                               \
+  OWN(w->tail, 0, 0)                                                                               \
+  NEAR(suffix3, t1, 0)                                                                             \
+  NEAR(suffix2, t1, m1)                                                                            \
+  OWN(w->head & 0xFF, 0, 0)                                                                        \
+  OWN(w->head, 0, 0)                                                                               \
+  OWN(w->shape, 0, 0)                                                                              \
+  OWN(w->shape, suffix3, 0)                                                                        \
+  NEAR(w->shape, w[1].shape, w[-1].shape)                                                          \
+  NEAR(w->shape, t1, 0)                                                                            \
+  NEAR(m1, suffix2, 0)                                                                             \
+  NEAR(m1, m2, t1)                                                                                 \
+  NEAR(m0, m1, t1)                                                                                 \
+  NEAR(m0, m1, m2)                                                                                 \
+  NEAR(m0, t1, t2)                                                                                 \
+  NEAR(w[1].tail >> 8, suffix2, 0)                                                                 \
+  NEAR(w[-1].tail >> 8, suffix2, 0)                                                                \
+  NEAR(w[1].tail >> 8, 0, 0)                                                                       \
+  NEAR(w->key, m1, 0)                                                                              \
+  NEAR(c, t1, 0)                                                                                   \
+  OWN(c, suffix2, 0)                                                                               \
+  NEAR(w[-1].cluster, c, 0)                                                                        \
+  NEAR(c, w[1].cluster, 0)                                                                         \
+  NEAR(w[1].cluster, t1, 0)                                                                        \
+  NEAR(w[-1].cluster, w[1].cluster, 0)                                                             \
+  OWN(c, w->shape, 0)
+
+#define SEE(x, y, z) SCORE_SEE(see, n, form, x, y, z), n++, form++;
+#define SKIP(x, y, z) (void)(x), (void)(y), (void)(z), form++;
+#define SEE_TAG(OWN, NEAR)                                                                         \
+  const Word *w = &v->at[2];                                                                       \
+  const uint32_t t1 = v->label1, t2 = v->label2, c = w->cluster;                                   \
+  const uint32_t suffix2 = w->tail >> 16, suffix3 = w->tail >> 8;                                  \
+  const uint32_t m0 = w->info, m1 = w[1].info, m2 = w[2].info;                                     \
+  int n = 0, form = 0;                                                                             \
+  TAG_TEMPLATES(OWN, NEAR)                                                                         \
   return n;
+
+static int see_all(const TagWindow *v, Columns *see) {
+  SEE_TAG(SEE, SEE)
+}
+
+static int see_own(const TagWindow *v, Columns *see) {
+  SEE_TAG(SEE, SKIP)
+}
+
+static int see_near(const TagWindow *v, Columns *see) {
+  SEE_TAG(SKIP, SEE)
 }
 
 int tag_features(const TagWindow *v, uint32_t keys[TAG_FEATURES]) {
   Columns see;
-  int n = see_word(v, &see);
+  int n = see_all(v, &see);
+  score_keys(&see, n, keys);
+  return n;
+}
+
+int tag_own_features(const TagWindow *v, uint32_t keys[TAG_FEATURES]) {
+  Columns see;
+  int n = see_own(v, &see);
+  score_keys(&see, n, keys);
+  return n;
+}
+
+int tag_near_features(const TagWindow *v, uint32_t keys[TAG_FEATURES]) {
+  Columns see;
+  int n = see_near(v, &see);
   score_keys(&see, n, keys);
   return n;
 }

@@ -48,6 +48,9 @@ typedef struct TagWindow {
 } TagWindow;
 /* How many keys there are. */
 int tag_features(const TagWindow *w, uint32_t keys[TAG_FEATURES]);
+/* Of these, the ones that see nothing of the window but key, tail, head, shape and cluster of its word; the others. */
+int tag_own_features(const TagWindow *w, uint32_t keys[TAG_FEATURES]);
+int tag_near_features(const TagWindow *w, uint32_t keys[TAG_FEATURES]);
 
 /* Goes through a sentence, at run time and in training alike: after tag_begin, as long as tag_next
 ** says so, a label for `window`'s middle word (`token`) is chosen and told with tag_took. */
