@@ -2,8 +2,9 @@
 ** time.
 **
 ** A portion is taken from the queue by article, read in threads, written in that order, its names
-** are flushed, and the portion leaves the queue. All of it is one statement of the caller's:
-** nothing is seen by others before that ends.
+** are flushed, and the portion leaves the queue. While that goes on the next portion is being read already:
+** threads never wait for the writer. All of it is one statement of the caller's: nothing is seen by others
+** before that ends.
 */
 #include "sql/archive.h"
 
@@ -15,8 +16,16 @@ enum { PORTION = 256, COMPARED = 4 };
 typedef struct Pending {
   Receipt receipt;
   char published[24];
-  bool known; /* it has rows, which go before the new ones come */
+  bool known;   /* it has rows, which go before the new ones come */
+  bool gone;    /* it is not there any more */
+  int too_long; /* its bytes, where they are more than allowed; 0 */
 } Pending;
+
+typedef struct Portion {
+  int64_t article[PORTION];
+  int32_t n;
+  uint32_t end; /* of what it put into the ring */
+} Portion;
 
 typedef struct Refresh {
   Archive *t;
@@ -24,10 +33,9 @@ typedef struct Refresh {
   Pool *pool;
   Progress progress;
   int64_t version, longest;
-  int64_t article[PORTION];
-  int32_t n; /* of the portion */
+  Portion portion[2]; /* one is written while the next one is read */
   Pending pending[PORTION];
-  int32_t first, end; /* of pending: what is in the ring */
+  uint32_t first, end; /* of pending: what is in the ring */
 } Refresh;
 
 /* ---- what is to be read ---- */
@@ -95,19 +103,35 @@ static void fail_article(Refresh *r, const Receipt *receipt, Str error) {
   archive_write_failure(r->t, receipt, error);
 }
 
+static Str too_long(const Refresh *r, const Pending *p, char error[100]) {
+  snprintf(error, 100, "%d bytes long; the option 'longest' allows %lld", p->too_long,
+           (long long)r->longest);
+  return (Str){error, (int32_t)strlen(error)};
+}
+
 /* The oldest article of the ring becomes rows. */
 static void write_next(Refresh *r) {
   char error[100];
   Article *a = pool_take(r->pool);
   Pending *p = &r->pending[r->first++ % PORTION];
   if (!str_none(p->receipt.published)) p->receipt.published.s = p->published;
-  Str why = verdict(r, a, error);
+  Str why = p->too_long ? too_long(r, p, error) : verdict(r, a, error);
   if (p->known) archive_forget(r->t, r->names, p->receipt.article);
-  if (str_none(why))
-    archive_write(r->t, r->names, &p->receipt, a);
-  else
+  if (!str_none(why))
     fail_article(r, &p->receipt, why);
+  else if (!p->gone)
+    archive_write(r->t, r->names, &p->receipt, a);
   article_release(a);
+}
+
+/* The rest of a portion, and its names; it leaves the queue. */
+static void finish(Refresh *r, Portion *portion) {
+  Archive *t = r->t;
+  if (!portion->n) return;
+  while (r->first != portion->end && t->rc == SQLITE_OK) write_next(r);
+  names_flush(r->names);
+  archive_int(t, SQL_DONE, portion->article[0], portion->article[portion->n - 1]);
+  portion->n = 0;
 }
 
 /* ---- reading ---- */
@@ -122,8 +146,15 @@ static bool same_as_before(Archive *t, const Receipt *receipt, bool *known) {
   return same;
 }
 
-static void put(Refresh *r, const Pending *p, Str text, Moment published) {
-  while (pool_full(r->pool) && r->t->rc == SQLITE_OK) write_next(r);
+/* A portion is finished before anything of the next one is written: how names are numbered must not depend
+** on how much fits into the ring. */
+static void put(Refresh *r, const Pending *p, Str text, Moment published, Portion *before) {
+  while (pool_full(r->pool) && r->t->rc == SQLITE_OK) {
+    if (before->n && r->first == before->end)
+      finish(r, before);
+    else
+      write_next(r);
+  }
   if (r->t->rc != SQLITE_OK) return;
   r->pending[r->end++ % PORTION] = *p;
   if (!pool_put(r->pool, text, published)) archive_fail(r->t, SQLITE_NOMEM, 0);
@@ -131,7 +162,7 @@ static void put(Refresh *r, const Pending *p, Str text, Moment published) {
 
 /* The row of SQL_CONTENT goes to the ring. A text without characters (NULL) has no rows, and is
 ** fresh. */
-static void read_row(Refresh *r, sqlite3_stmt *stmt, int64_t article) {
+static void read_row(Refresh *r, sqlite3_stmt *stmt, int64_t article, Portion *before) {
   Archive *t = r->t;
   Pending p = {
       .receipt = {.article = article, .version = r->version, .hash = hash_content(t, stmt)}};
@@ -139,55 +170,57 @@ static void read_row(Refresh *r, sqlite3_stmt *stmt, int64_t article) {
   Str text = archive_column(stmt, 0), date = t->published ? archive_column(stmt, 1) : STR_NONE;
   Moment when = str_none(date) ? (Moment){0} : moment_read(conn_lang(t->conn), date);
   p.receipt.published = spell_moment(when, p.published);
-  if (text.n <= r->longest) {
-    put(r, &p, str_none(text) ? STR("") : text, when);
-    return;
-  }
-  char error[100];
-  snprintf(error, sizeof error, "%d bytes long; the option 'longest' allows %lld", text.n,
-           (long long)r->longest);
-  if (p.known) archive_forget(t, r->names, article);
-  if (!str_none(p.receipt.published)) p.receipt.published.s = p.published;
-  fail_article(r, &p.receipt, (Str){error, (int32_t)strlen(error)});
+  if (text.n > r->longest) p.too_long = text.n;
+  put(r, &p, str_none(text) || p.too_long ? STR("") : text, when, before);
 }
 
-static void read_article(Refresh *r, int64_t article) {
+static void read_article(Refresh *r, int64_t article, Portion *before) {
   sqlite3_stmt *stmt = archive_stmt(r->t, SQL_CONTENT);
+  Pending gone = {.receipt = {.article = article}, .known = true, .gone = true};
   if (stmt) sqlite3_bind_int64(stmt, 1, article);
   if (archive_step(r->t, stmt))
-    read_row(r, stmt, article);
-  else if (r->t->rc == SQLITE_OK)
-    archive_forget(r->t, r->names, article);
+    read_row(r, stmt, article, before);
+  else
+    put(r, &gone, STR(""), (Moment){0}, before);
   sqlite3_reset(stmt);
   r->progress.done++;
 }
 
 /* ---- portions ---- */
 
-static void take_portion(Refresh *r, int64_t most) {
+/* The next articles from `from` on. False: there are none. */
+static bool take_portion(Refresh *r, Portion *portion, int64_t most, int64_t from) {
   sqlite3_stmt *stmt = archive_stmt(r->t, SQL_WAITING);
-  if (stmt) sqlite3_bind_int64(stmt, 1, most < 0 || most > PORTION ? PORTION : most);
-  r->n = r->first = r->end = 0;
-  while (r->n < PORTION && archive_step(r->t, stmt))
-    r->article[r->n++] = sqlite3_column_int64(stmt, 0);
+  if (stmt) {
+    sqlite3_bind_int64(stmt, 1, most < 0 || most > PORTION ? PORTION : most);
+    sqlite3_bind_int64(stmt, 2, from);
+  }
+  portion->n = 0;
+  while (portion->n < PORTION && archive_step(r->t, stmt))
+    portion->article[portion->n++] = sqlite3_column_int64(stmt, 0);
   sqlite3_reset(stmt);
-}
-
-static void do_portion(Refresh *r) {
-  Archive *t = r->t;
-  for (int32_t i = 0; i < r->n && t->rc == SQLITE_OK; i++) read_article(r, r->article[i]);
-  while (!pool_empty(r->pool) && t->rc == SQLITE_OK) write_next(r);
-  names_flush(r->names);
-  if (r->n) archive_int(t, SQL_DONE, r->article[0], r->article[r->n - 1]);
+  return portion->n > 0;
 }
 
 /* Until nothing waits or `most` are done. */
 static void do_portions(Refresh *r, int64_t most) {
-  for (int64_t done = 0; r->t->rc == SQLITE_OK && (most < 0 || done < most); done += r->n) {
-    take_portion(r, most < 0 ? -1 : most - done);
-    if (!r->n) return;
-    do_portion(r);
+  Portion *now = &r->portion[0], *before = &r->portion[1];
+  int64_t done = 0, from = INT64_MIN;
+  while (r->t->rc == SQLITE_OK && (most < 0 || done < most) &&
+         take_portion(r, now, most < 0 ? -1 : most - done, from)) {
+    for (int32_t i = 0; i < now->n && r->t->rc == SQLITE_OK; i++)
+      read_article(r, now->article[i], before);
+    now->end = r->end;
+    finish(r, before);
+    int64_t last = now->article[now->n - 1];
+    done += now->n;
+    if (last == INT64_MAX) most = done;
+    from = last + (last < INT64_MAX);
+    Portion *other = before;
+    before = now;
+    now = other;
   }
+  finish(r, before);
 }
 
 /* Articles that went without a trigger (archive.h); the queue is empty. */

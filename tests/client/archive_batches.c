@@ -77,6 +77,36 @@ static void test_stopped(void) {
   sqlite3_close(db);
 }
 
+/* While one portion of articles is written the next is read: what goes, what stays and what is too long at
+** their borders must come out alike, names and their numbers included, however far ahead threads are. */
+static uint64_t portions(int threads) {
+  char sql[200];
+  sqlite3 *db = prepare("WAL");
+  snprintf(sql, sizeof sql, "INSERT INTO archive(archive, value) VALUES('threads', %d)", threads);
+  must(db, sql);
+  fill(db, 100, 900);
+  must(db, "INSERT INTO archive(archive) VALUES('refresh');"
+           "INSERT INTO archive(archive, value) VALUES('longest', 1000);"
+           "DELETE FROM articles WHERE id % 7 = 0 OR id % 5 = 1;"
+           "UPDATE articles SET body = replace(body, 'Kovac', 'Dorn') WHERE id % 3 = 0;"
+           "UPDATE articles SET body = printf('%.*c', 2000, 'x') WHERE id % 11 = 0;"
+           "UPDATE articles SET published = published || ' ' WHERE id % 13 = 0;"
+           "UPDATE articles SET body = body || '!' WHERE id % 17 = 0;"
+           "INSERT INTO articles(id, body) VALUES(9223372036854775807, 'Nine people died, Anton "
+           "Kovac said.'), (-9223372036854775807 - 1, 'Mira Orlova died.');"
+           "INSERT INTO archive(archive) VALUES('refresh')");
+  uint64_t rows = check(db) == SQLITE_OK ? digest(db) : 0;
+  if (ask(db, "SELECT count(*) FROM archive WHERE state <> 'fresh'", 0) < 20) rows = 0;
+  sqlite3_close(db);
+  return rows;
+}
+
+static void test_portions(void) {
+  uint64_t one = portions(1);
+  tap_ok(one && one == portions(2), "two threads make the rows of one, over several portions");
+  tap_ok(one == portions(5), "and so do five");
+}
+
 /* What fails in its middle leaves nothing, with or without a journal of its own (archive_command.c). */
 static void test_undone(const char *before, const char *refresh) {
   sqlite3 *db = prepare("WAL");
@@ -120,11 +150,12 @@ int main(int argc, char **argv) {
   static char name[200];
   snprintf(name, sizeof name, "%s.db", argv[argc - 1]);
   file = name;
-  tap_plan(42);
+  tap_plan(44);
   test_between("DELETE");
   test_between("WAL");
   test_stopped();
   test_all_undone();
+  test_portions();
   remove_database(file);
   return tap_done();
 }
