@@ -158,11 +158,11 @@ static void move_cell(Names *n, const NameCell *c, int64_t from, int64_t to) {
 }
 
 /* Spellings in memory follow their cell. */
-static void follow(Names *n, const NameCell *c, int64_t to) {
+static void follow(Names *n, const NameCell *c, int64_t from, int64_t to) {
   for (uint32_t i = 0; i < n->spelling_room; i++) {
     Spelling *s = &n->spelling[i];
     NameCell other;
-    if (!s->text || !str_eq(spelling_type(s), c->type)) continue;
+    if (!s->text || s->name_id != from || !str_eq(spelling_type(s), c->type)) continue;
     name_cell(spelling_type(s), spelling_text(s), &other);
     if (str_eq(other.family, c->family) && str_eq(other.first, c->first)) s->name_id = to;
   }
@@ -178,7 +178,7 @@ static int64_t join_cells(Names *n, const NameCell *c, Family *f) {
     if (str_eq(cell.first, c->first)) id = m->is;
     if (!m->was || m->is == m->was) continue;
     move_cell(n, &cell, m->was, m->is);
-    follow(n, &cell, m->is);
+    follow(n, &cell, m->was, m->is);
   }
   return id;
 }

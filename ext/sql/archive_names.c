@@ -93,11 +93,19 @@ void names_quote(Names *n, int64_t id, int change) {
 
 /* ---- writing ---- */
 
-static void mark(Names *n, int64_t id, bool listed) {
+static Count *mark(Names *n, int64_t id, bool listed) {
   Count *c = n->t->rc == SQLITE_OK && id ? names_tally(n, id) : 0;
-  if (!c) return;
+  if (!c) return 0;
   c->spelled = true;
   c->listed |= listed;
+  return c;
+}
+
+static void mark_coming(Names *n, const Spelling *s) {
+  Count *c = mark(n, s->name_id, true);
+  if (!c) return;
+  c->come++;
+  c->one = (uint32_t)(s - n->spelling);
 }
 
 /* Something of it went: that may have been the last. */
@@ -117,7 +125,7 @@ static void shrink_spelling(Names *n, Str type, Str spelling) {
 static void flush_spelling(Names *n, const Spelling *s) {
   Archive *t = n->t;
   Str type = spelling_type(s), spelling = spelling_text(s);
-  if (s->comes) mark(n, s->name_id, true);
+  if (s->comes) mark_coming(n, s);
   if (!s->change) return;
   sqlite3_stmt *stmt = spelling_stmt(n, SQL_COUNT_SPELLING, type, spelling);
   if (stmt) sqlite3_bind_int(stmt, 3, s->change);
@@ -129,11 +137,11 @@ static void flush_spelling(Names *n, const Spelling *s) {
 }
 
 /* What the name is called: the spelling of most articles among those with a first name. */
-static void call_it(sqlite3_stmt *put, sqlite3_stmt *row) {
+static void call_it(sqlite3_stmt *put, Str type, Str spelling) {
   char key[NAME_KEY_SIZE];
-  int32_t length = name_key(archive_column(row, 0), key, NAME_KEY_SIZE);
-  sqlite3_bind_value(put, 2, sqlite3_column_value(row, 0));
-  sqlite3_bind_value(put, 3, sqlite3_column_value(row, 1));
+  int32_t length = name_key(spelling, key, NAME_KEY_SIZE);
+  sqlite3_bind_text(put, 2, spelling.s, spelling.n, SQLITE_TRANSIENT);
+  sqlite3_bind_text(put, 3, type.s, type.n, SQLITE_TRANSIENT);
   sqlite3_bind_text(put, 4, key, length, SQLITE_TRANSIENT);
 }
 
@@ -146,14 +154,30 @@ static bool describe(Names *n, int64_t id, sqlite3_stmt *put, sqlite3_str *json)
   if (stmt) sqlite3_bind_int64(stmt, 1, id);
   while (archive_step(t, stmt)) {
     int64_t weight = sqlite3_column_int64(stmt, 2);
+    Str spelling = archive_column(stmt, 0), type = archive_column(stmt, 1);
     sqlite3_str_appendchar(json, 1, rows++ ? ',' : '[');
-    json_string(json, archive_column(stmt, 0));
+    json_string(json, spelling);
     if (weight <= most) continue;
     most = weight;
-    call_it(put, stmt);
+    call_it(put, type, spelling);
   }
   sqlite3_str_appendchar(json, 1, ']');
   return rows > 0;
+}
+
+/* archive_names has no row of it. */
+static bool is_new(const Names *n, const Count *c) {
+  return c->name_id > n->written && !c->anew && !c->went;
+}
+
+/* The same of a new name with one spelling, which is in memory. */
+static bool describe_new(const Names *n, const Count *c, sqlite3_stmt *put, sqlite3_str *json) {
+  const Spelling *s = &n->spelling[c->one];
+  sqlite3_str_appendchar(json, 1, '[');
+  json_string(json, spelling_text(s));
+  sqlite3_str_appendchar(json, 1, ']');
+  call_it(put, spelling_type(s), spelling_text(s));
+  return true;
 }
 
 /* Its counts, as stored and changed, or counted anew. */
@@ -176,7 +200,7 @@ static void bind_date(Archive *t, sqlite3_stmt *stmt, int i, const char *date) {
 }
 
 static void bind_span(Names *n, const Count *c, sqlite3_stmt *put) {
-  if (c->name_id > n->written && !c->anew && !c->went) {
+  if (is_new(n, c)) {
     bind_date(n->t, put, 8, c->first);
     bind_date(n->t, put, 9, c->last);
     return;
@@ -197,11 +221,12 @@ static bool stays(const Count *c) {
 /* The row of a name, all of it. */
 static void put_name(Names *n, const Count *c) {
   Archive *t = n->t;
-  sqlite3_stmt *put = archive_stmt(t, SQL_PUT_NAME);
+  sqlite3_stmt *put = archive_stmt(t, is_new(n, c) ? SQL_ADD_NAME : SQL_PUT_NAME);
   if (!put) return;
   sqlite3_str *json = sqlite3_str_new(t->db);
   sqlite3_bind_int64(put, 1, c->name_id);
-  bool some = describe(n, c->name_id, put, json);
+  bool some = is_new(n, c) && c->come == 1 ? describe_new(n, c, put, json)
+                                           : describe(n, c->name_id, put, json);
   int length = sqlite3_str_length(json);
   char *text = sqlite3_str_finish(json);
   if (!text) archive_fail(t, SQLITE_NOMEM, 0);

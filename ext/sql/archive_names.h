@@ -33,6 +33,8 @@ typedef struct Count {
   bool anew;       /* differences do not tell: rows were moved */
   bool spelled;    /* its spellings have other counts */
   bool listed;     /* it has other spellings */
+  uint32_t come;   /* how many spellings came */
+  uint32_t one;    /* which the last one is, among those in memory */
 } Count;
 
 typedef struct Spelling {
