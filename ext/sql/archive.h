@@ -79,7 +79,7 @@ typedef struct Archive {
   int rc;         /* of the command that runs */
   bool inside;    /* within the statement that makes a command all or nothing */
   sqlite3_stmt *stmt[SQL_COUNT];
-  sqlite3_stmt *insert[RESULTS]; /* rows of an article */
+  sqlite3_stmt *insert[RESULTS], *stored[RESULTS]; /* rows of an article: in, and as they are */
 } Archive;
 
 /* ---- Interface to code in archive_sql.c: statements ----
@@ -188,9 +188,9 @@ typedef struct Receipt {
   int64_t article, hash, version;
   Str published; /* as it goes to the tables; STR_NONE */
 } Receipt;
-/* Writes the rows of an article that has none. */
-void archive_write(Archive *t, Names *names, const Receipt *receipt, Article *a);
-/* The same for one that could not be read: no rows, and the reason. */
+/* Writes its rows. `known`: it may have some; those up to the first one that differs stay. */
+void archive_write(Archive *t, Names *names, const Receipt *receipt, Article *a, bool known);
+/* The same for one that could not be read, and has no rows: the reason. */
 void archive_write_failure(Archive *t, const Receipt *receipt, Str error);
 
 /* ---- Interface to code in archive_feed.c: an article as rows of SQL ---- */
@@ -202,10 +202,13 @@ typedef struct Feed {
   const Receipt *receipt;
   const int64_t *name_of; /* entity id - 1 -> name_id, 0: none */
   int result;
+  int32_t from; /* the first row that is given */
 } Feed;
 int feed_register(sqlite3 *db);
 /* As ?1 of a statement that selects from the module; until it has run. */
 void feed_bind(Archive *t, sqlite3_stmt *stmt, const Feed *feed);
+/* One value: article, the columns of the Table, those of Result.more; *cell is CELL_NULL before. */
+void feed_cell(const Feed *feed, int32_t row, int column, Cell *cell);
 /* The columns of Result.more (archive_write.c); *cell is CELL_NULL before. */
 void archive_own_cell(const Feed *feed, int32_t row, int column, Cell *cell);
 
@@ -237,6 +240,8 @@ void archive_check(Archive *t);
 
 /* Reads every article again that this version has read, and compares every cell. */
 void archive_compare(Archive *t);
+/* Is column i of a row that was read what the cell says? */
+bool archive_same_cell(sqlite3_stmt *stmt, int i, const Cell *cell);
 
 /* ---- Interface to code in archive_command.c: commands and news_refresh() ---- */
 

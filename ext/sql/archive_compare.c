@@ -7,7 +7,7 @@ static bool same_text(sqlite3_stmt *stmt, int i, Str s) {
   return sqlite3_column_type(stmt, i) == SQLITE_TEXT && str_eq(archive_column(stmt, i), s);
 }
 
-static bool same_cell(sqlite3_stmt *stmt, int i, const Cell *cell) {
+bool archive_same_cell(sqlite3_stmt *stmt, int i, const Cell *cell) {
   switch (cell->type) {
   case CELL_NULL: return sqlite3_column_type(stmt, i) == SQLITE_NULL;
   case CELL_INTEGER:
@@ -31,7 +31,7 @@ static const char *compare_row(Archive *t, Article *a, const Table *table, int32
     Cell cell = {0};
     table->cell(a, row, i, &cell);
     if (cell.type == CELL_NOMEM) archive_fail(t, SQLITE_NOMEM, 0);
-    if (!same_cell(stmt, i, &cell)) wrong = table->column[i].name;
+    if (!archive_same_cell(stmt, i, &cell)) wrong = table->column[i].name;
     sqlite3_free(cell.owned);
   }
   return wrong;

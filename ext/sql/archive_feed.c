@@ -77,7 +77,7 @@ static int feed_filter(sqlite3_vtab_cursor *cursor, int plan, const char *name, 
   (void)plan, (void)name;
   FeedCursor *c = (FeedCursor *)cursor;
   c->feed = argc ? sqlite3_value_pointer(argv[0], POINTER) : 0;
-  c->row = 0;
+  c->row = c->feed ? c->feed->from : 0;
   c->n = c->feed ? results[c->feed->result].table->rows(c->feed->a) : 0;
   return SQLITE_OK;
 }
@@ -101,18 +101,22 @@ static void result(sqlite3_context *context, Cell *cell) {
     result_cell(context, cell);
 }
 
+void feed_cell(const Feed *feed, int32_t row, int column, Cell *cell) {
+  const Table *table = results[feed->result].table;
+  if (column == 0)
+    cell_integer(cell, feed->receipt->article);
+  else if (column <= table->columns)
+    table->cell(feed->a, row, column - 1, cell);
+  else
+    archive_own_cell(feed, row, column - 1 - table->columns, cell);
+}
+
 static int feed_column(sqlite3_vtab_cursor *cursor, sqlite3_context *context, int column) {
   const FeedCursor *c = (FeedCursor *)cursor;
-  const Table *table = results[c->feed->result].table;
   Cell cell;
   cell.type = CELL_NULL;
   cell.owned = 0;
-  if (column == 0)
-    cell_integer(&cell, c->feed->receipt->article);
-  else if (column <= table->columns)
-    table->cell(c->feed->a, c->row, column - 1, &cell);
-  else
-    archive_own_cell(c->feed, c->row, column - 1 - table->columns, &cell);
+  feed_cell(c->feed, c->row, column, &cell);
   result(context, &cell);
   return SQLITE_OK;
 }

@@ -116,11 +116,10 @@ static void write_next(Refresh *r) {
   Pending *p = &r->pending[r->first++ % PORTION];
   if (!str_none(p->receipt.published)) p->receipt.published.s = p->published;
   Str why = p->too_long ? too_long(r, p, error) : verdict(r, a, error);
-  if (p->known) archive_forget(r->t, r->names, p->receipt.article);
-  if (!str_none(why))
-    fail_article(r, &p->receipt, why);
-  else if (!p->gone)
-    archive_write(r->t, r->names, &p->receipt, a);
+  bool rows = str_none(why) && !p->gone;
+  if (rows) archive_write(r->t, r->names, &p->receipt, a, p->known);
+  if (!rows && p->known) archive_forget(r->t, r->names, p->receipt.article);
+  if (!str_none(why)) fail_article(r, &p->receipt, why);
   article_release(a);
 }
 

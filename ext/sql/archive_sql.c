@@ -148,6 +148,7 @@ void archive_finish(Archive *t) {
   }
   for (int i = 0; i < RESULTS; i++) {
     sqlite3_finalize(t->insert[i]);
-    t->insert[i] = 0;
+    sqlite3_finalize(t->stored[i]);
+    t->insert[i] = t->stored[i] = 0;
   }
 }

@@ -3,6 +3,13 @@
 
 /* ---- out ---- */
 
+/* The rows of an article from an id on. */
+static const ArchiveSql drop_rows[RESULTS] = {[RESULT_QUOTES] = SQL_DROP_QUOTES,
+                                              [RESULT_ENTITIES] = SQL_DROP_ENTITIES,
+                                              [RESULT_MENTIONS] = SQL_DROP_MENTIONS,
+                                              [RESULT_FIGURES] = SQL_DROP_FIGURES,
+                                              [RESULT_DATES] = SQL_DROP_DATES};
+
 static void forget_entities(Archive *t, Names *names, int64_t article) {
   sqlite3_stmt *stmt = archive_stmt(t, SQL_OLD_ENTITIES);
   if (stmt) sqlite3_bind_int64(stmt, 1, article);
@@ -22,11 +29,16 @@ static void forget_quotes(Archive *t, Names *names, int64_t article) {
   while (archive_step(t, stmt)) names_quote(names, sqlite3_column_int64(stmt, 0), -1);
 }
 
-void archive_forget(Archive *t, Names *names, int64_t article) {
+/* Its names are counted no more; the rows stay. */
+static void forget_names(Archive *t, Names *names, int64_t article) {
   forget_entities(t, names, article);
   forget_quotes(t, names, article);
-  for (int drop = SQL_DROP_ARTICLE; drop <= SQL_DROP_DATES; drop++)
-    archive_int(t, (ArchiveSql)drop, article, 0);
+}
+
+void archive_forget(Archive *t, Names *names, int64_t article) {
+  forget_names(t, names, article);
+  archive_int(t, SQL_DROP_ARTICLE, article, 0);
+  for (int i = 0; i < RESULTS; i++) archive_int(t, drop_rows[i], article, INT64_MIN);
 }
 
 /* ---- in ---- */
@@ -39,18 +51,21 @@ typedef struct Writer {
   int64_t *name_of; /* entity id - 1 -> name_id */
 } Writer;
 
-/* "INSERT INTO @quotes(article, quote_id, …) SELECT c0, c1, … FROM …(?1)" */
-static sqlite3_stmt *prepare_insert(Archive *t, const Result *r) {
-  sqlite3_str *sql = sqlite3_str_new(t->db);
+static int columns_of(const Result *r) {
   int columns = 1 + r->table->columns + (r->more != 0);
-  sqlite3_str_appendf(sql, "INSERT INTO @%s(article", r->table->name);
+  for (const char *c = r->more; c && (c = strchr(c, ',')); c++) columns++;
+  return columns;
+}
+
+/* "article, quote_id, …" */
+static void append_columns(sqlite3_str *sql, const Result *r) {
+  sqlite3_str_appendall(sql, "article");
   for (int i = 0; i < r->table->columns; i++)
     sqlite3_str_appendf(sql, ", \"%w\"", r->table->column[i].name);
   if (r->more) sqlite3_str_appendf(sql, ", %s", r->more);
-  for (const char *c = r->more; c && (c = strchr(c, ',')); c++) columns++;
-  sqlite3_str_appendall(sql, ") SELECT c0");
-  for (int i = 1; i < columns; i++) sqlite3_str_appendf(sql, ", c%d", i);
-  sqlite3_str_appendall(sql, " FROM \"" FEED_MODULE "\"(?1)");
+}
+
+static sqlite3_stmt *prepare_str(Archive *t, sqlite3_str *sql) {
   char *text = sqlite3_str_finish(sql);
   if (!text) archive_fail(t, SQLITE_NOMEM, 0);
   sqlite3_stmt *stmt = text ? archive_prepare(t, text) : 0;
@@ -58,10 +73,63 @@ static sqlite3_stmt *prepare_insert(Archive *t, const Result *r) {
   return stmt;
 }
 
-static void write_rows(const Writer *w, int result) {
+/* "INSERT INTO @quotes(article, quote_id, …) SELECT c0, c1, … FROM …(?1)" */
+static sqlite3_stmt *prepare_insert(Archive *t, const Result *r) {
+  sqlite3_str *sql = sqlite3_str_new(t->db);
+  sqlite3_str_appendf(sql, "INSERT INTO @%s(", r->table->name);
+  append_columns(sql, r);
+  for (int i = 0; i < columns_of(r); i++)
+    sqlite3_str_appendf(sql, "%sc%d", i ? ", " : ") SELECT ", i);
+  sqlite3_str_appendall(sql, " FROM \"" FEED_MODULE "\"(?1)");
+  return prepare_str(t, sql);
+}
+
+static sqlite3_stmt *prepare_stored(Archive *t, const Result *r) {
+  sqlite3_str *sql = sqlite3_str_new(t->db);
+  sqlite3_str_appendall(sql, "SELECT ");
+  append_columns(sql, r);
+  sqlite3_str_appendf(sql, ", id FROM @%s WHERE article = ?1 ORDER BY id", r->table->name);
+  return prepare_str(t, sql);
+}
+
+static bool same_row(Archive *t, sqlite3_stmt *stmt, const Feed *feed, int32_t row, int columns) {
+  bool same = true;
+  for (int i = 0; i < columns && same; i++) {
+    Cell cell = {0};
+    feed_cell(feed, row, i, &cell);
+    if (cell.type == CELL_NOMEM) archive_fail(t, SQLITE_NOMEM, 0);
+    same = archive_same_cell(stmt, i, &cell);
+    sqlite3_free(cell.owned);
+  }
+  return same;
+}
+
+/* An article that changes mostly changes near its end, or where nothing is moved: the rows that it has are
+** kept up to the first one that differs. Gives how many; the others are dropped. */
+static int32_t keep_rows(Archive *t, const Feed *feed) {
+  const Result *r = &results[feed->result];
+  int columns = columns_of(r);
+  int32_t kept = 0, rows = r->table->rows(feed->a);
+  bool differs = false;
+  sqlite3_stmt **stored = &t->stored[feed->result];
+  if (t->rc == SQLITE_OK && !*stored) *stored = prepare_stored(t, r);
+  if (t->rc != SQLITE_OK) return 0;
+  sqlite3_bind_int64(*stored, 1, feed->receipt->article);
+  while (!differs && archive_step(t, *stored)) {
+    differs = kept == rows || !same_row(t, *stored, feed, kept, columns);
+    kept += !differs;
+  }
+  int64_t id = differs ? sqlite3_column_int64(*stored, columns) : 0;
+  sqlite3_reset(*stored);
+  if (differs) archive_int(t, drop_rows[feed->result], feed->receipt->article, id);
+  return kept;
+}
+
+static void write_rows(const Writer *w, int result, bool known) {
   Archive *t = w->t;
-  Feed feed = {w->a, w->receipt, w->name_of, result};
-  if (!results[result].table->rows(w->a) || t->rc != SQLITE_OK) return;
+  Feed feed = {w->a, w->receipt, w->name_of, result, 0};
+  if (known) feed.from = keep_rows(t, &feed);
+  if (feed.from >= results[result].table->rows(w->a) || t->rc != SQLITE_OK) return;
   sqlite3_stmt **insert = &t->insert[result];
   if (!*insert) *insert = prepare_insert(t, &results[result]);
   feed_bind(t, *insert, &feed);
@@ -163,15 +231,17 @@ static void write_article(const Writer *w, Str error) {
   archive_do(t, stmt);
 }
 
-void archive_write(Archive *t, Names *names, const Receipt *receipt, Article *a) {
+void archive_write(Archive *t, Names *names, const Receipt *receipt, Article *a, bool known) {
   Writer w = {t, names, receipt, a, 0};
   if (t->rc != SQLITE_OK) return;
   w.name_of = sqlite3_malloc64(((size_t)a->entities + 1) * sizeof *w.name_of);
   if (!w.name_of) {
     archive_fail(t, SQLITE_NOMEM, 0);
   } else {
+    if (known) forget_names(t, names, receipt->article);
     find_names(&w);
-    for (int i = 0; i < RESULTS; i++) write_rows(&w, i);
+    for (int i = 0; i < RESULTS; i++) write_rows(&w, i, known);
+    if (known) archive_int(t, SQL_DROP_ARTICLE, receipt->article, 0);
     count_names(&w);
     write_article(&w, STR_NONE);
   }

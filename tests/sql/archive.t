@@ -81,6 +81,22 @@ like(archive("INSERT INTO archive(article) VALUES(1);"), qr/rows of archive come
 like(archive("DELETE FROM archive;"), qr/rows of archive come from "articles"/, 'nor deleted');
 like(archive("UPDATE archive SET state = 'fresh';"), qr/rows of archive come from "articles"/, 'nor changed');
 
+# ---- rows that stay ----
+
+my $before = join('', map { "CREATE TABLE old_$_ AS SELECT id FROM archive_$_ WHERE article = 2;\n" } @results);
+my $stay = join(' || ', map { "(SELECT count(*) FROM old_$_ WHERE id NOT IN (SELECT id FROM archive_$_)) || ' '" } @results);
+my $deep = "INSERT INTO archive(archive, value) VALUES('integrity-check', 1);\n";
+my $count = 'SELECT count(*) FROM archive_figures WHERE article = 2;';
+is(archive("${before}UPDATE articles SET body = body || ' It cost \$5.' WHERE id = 2;\n${count}$refresh$count\nSELECT $stay;\n$deep")
+        =~ /^(\d+)\n(\d+)\n0 0 0 0 0 $/ && $2 - $1, 1, 'an article that grew keeps the rows it had');
+is(archive("${before}UPDATE articles SET body = 'Then: ' || body WHERE id = 2;\n${refresh}SELECT min(length($stay)) > 10;\n$deep"), 1,
+    'one that moved does not');
+is(archive("UPDATE articles SET body = substr(body, 1, 300) WHERE id = 2;\n${refresh}UPDATE articles SET body = substr(body, 1, 200) || 'Nine people died.'
+    WHERE id = 2;\n$refresh${deep}UPDATE articles SET body = '' WHERE id = 2;\n$refresh${deep}SELECT count(*) FROM archive_mentions WHERE article = 2;"),
+    0, 'one that shrank has no more than it says');
+is(archive("UPDATE articles SET published = '2024-01-01' WHERE id = 2;\n$refresh${deep}SELECT group_concat(DISTINCT published) FROM archive_quotes WHERE article = 2;"),
+    '2024-01-01', 'nor does one of another date keep the old one');
+
 # ---- options ----
 
 is(archive("INSERT INTO archive(archive, value) VALUES('threads', 3), ('batch', 7);\nSELECT * FROM archive_config;"),
