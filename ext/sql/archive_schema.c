@@ -58,11 +58,11 @@ static const Index indexes[] = {
     {"entities_name", "#entities(name_id, published) WHERE name_id IS NOT NULL"},
     {"mentions_article", "#mentions(article)"},
     {"figures_article", "#figures(article)"},
-    {"figures_event", "#figures(event, item, date, place) WHERE event IS NOT NULL"},
+    {"figures_event", "#figures(event, item, date) WHERE event IS NOT NULL"},
     {"dates_article", "#dates(article)"},
     {"names_key", "#names(name_key)"},
     {"names_articles", "#names(articles)"},
-    {"names_quotes", "#names(quotes)"},
+    {"names_quotes", "#names(quotes) WHERE quotes > 0"},
     {"spellings_name", "#spellings(name_id)"},
     {"spellings_family", "#spellings(family, type, first, name_id)"},
 };

@@ -9,7 +9,7 @@ use File::Path 'make_path';
 use Test::More;
 
 my %package = ('oldest' => 'better-sqlite3@7.5.1', 'newest' => 'better-sqlite3@latest');
-my @clients = qw(load limits archive_crash);
+my @clients = qw(load limits archive_crash archive_batches archive_integrity);
 my $fetch = @ARGV && $ARGV[0] eq '--fetch';
 my $top = 'build/versions';
 plan tests => 2 * (1 + @clients);
