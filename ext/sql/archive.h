@@ -36,6 +36,10 @@
 **   - One writer, the thread that called; analysis in worker threads that never touch the database
 **     (archive_work.c). Articles come back in the order they went in: any number of threads makes
 **     the same rows.
+**   - An article that changed keeps its rows up to the first that differs (archive_write.c): most changes are a
+**     sentence more, and the dear part of a row is what stands of it in indexes.
+**   - An index has an entry for a row only where a question of sql/ finds it by that: half of what a row
+**     costs is its entries.
 **   - No statement is open between two calls: nothing is locked, and DROP, VACUUM and ALTER work.
 **
 ** Errors: Archive.rc is sticky within a command. Helpers do nothing once it is set, so that the
