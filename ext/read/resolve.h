@@ -27,6 +27,7 @@ typedef struct Ref {
   int32_t owner; /* Ref: whose ("her brother", "the bank's chief"), of texts who wrote it,
                                 of pronouns the words that they stand for; NONE */
   uint8_t kind, place, sort, plural;
+  uint8_t part; /* "one of the victims", "some of the crew": head is the first word */
   uint8_t sure; /* percent */
 } Ref;
 

@@ -384,6 +384,7 @@ static int32_t keep_behind(const Resolver *r, const Ref *f, int32_t end) {
 }
 
 Str resolve_words(const Resolver *r, const Ref *f, int32_t end) {
+  if (f->part) return range_text(r->doc, doc_range(r->doc, f->first, f->last));
   bool law = str_eq(sort_of(r, f->entry), STR("law"));
   int32_t last = resolve_is_text(r, f) && !law ? f->last : keep_behind(r, f, end);
   return range_text(r->doc, doc_range(r->doc, skip_before(r, f), last));

@@ -82,20 +82,6 @@ static bool by_who_spoke(const Resolver *r, const Ref *f) {
          str_eq(lex_str(r->lang, f->entry, NOUN_SORT), STR("spoken"));
 }
 
-/* "One of the victims", "some of the crew": one whom nothing else names. */
-static Named part_of(const Resolver *r, Range range, const Ref *whole) {
-  Named n = {NONE, STR_NONE, ENTITY_NONE};
-  int32_t of = range.first + 1;
-  if (whole->kind != REF_DESCRIPTION || !whole->plural || of + 1 >= range.last) return n;
-  int tag = ref_token(r, of - 1)->tag;
-  bool part = lex_hit_is(r->doc, r->lang, of, LEX_OWNER, OWNER_ROLE, STR("part")) != NONE;
-  if (!part || whole->first != of + 1 || (tag != TAG_CD && tag != TAG_DT && tag != TAG_JJ))
-    return n;
-  n.name = range_text(r->doc, doc_range(r->doc, range.first, whole->last));
-  n.type = ENTITY_GROUP;
-  return n;
-}
-
 /* "A number of senators": behind what only counts. */
 static Range counted(const Resolver *r, Range range) {
   if (range.first == NONE) return range;
@@ -111,9 +97,7 @@ static Named name_range(Resolver *r, Range range) {
   int32_t ref = resolve_meant(r, range);
   if (ref == NONE) return unread(r, range);
   if (by_who_spoke(r, &r->refs.at[ref])) return named_entity(r, r->speaker);
-  Named n = part_of(r, range, &r->refs.at[ref]);
-  if (!str_none(n.name)) return n;
-  n = named(r, ref, range.last);
+  Named n = named(r, ref, range.last);
   int32_t last = r->refs.at[ref].last;
   if (last <= range.first) return n; /* whoever wrote it */
   for (int32_t i = ref + 1, more = 1; i < r->refs.n && more < JOINED; i++) {

@@ -174,6 +174,25 @@ static int32_t named_before(const Walk *w, int32_t first, int32_t entry) {
              : NONE;
 }
 
+/* "One of the victims", "some of the crew": somebody of the group last added. */
+static void add_part(Walk *w) {
+  Resolver *r = w->r;
+  if (!r->refs.n) return;
+  Ref f = r->refs.at[r->refs.n - 1];
+  int32_t of = f.first - 1;
+  if (!f.plural || f.first < w->s->first + 2) return;
+  if (lex_hit_is(r->doc, r->lang, of, LEX_OWNER, OWNER_ROLE, STR("part")) == NONE) return;
+  int tag = ref_token(r, of - 1)->tag;
+  if (tag != TAG_CD && tag != TAG_DT && tag != TAG_JJ) return;
+  int32_t number = ref_token(r, of - 1)->number;
+  f.first = f.head = of - 1;
+  f.entity = NONE;
+  f.sort = SORT_INDEFINITE;
+  f.part = 1;
+  f.plural = number == NONE || r->doc->numbers.at[number].value > 1;
+  add(r, f);
+}
+
 static void add_noun(Walk *w, int32_t t) {
   Resolver *r = w->r;
   int tag = ref_token(r, t)->tag;
@@ -195,6 +214,7 @@ static void add_noun(Walk *w, int32_t t) {
   int32_t owner = owner_of(r, &f);
   add(r, f);
   if (r->refs.n) r->refs.at[r->refs.n - 1].owner = owner;
+  add_part(w);
 }
 
 static void walk_sentence(Walk *w) {
