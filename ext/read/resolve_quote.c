@@ -127,8 +127,10 @@ static Range phrase_at(const Resolver *r, int32_t t) {
   return RANGE_NONE;
 }
 
-static bool occasion(const Resolver *r, int32_t t, Str role) {
-  return lex_hit_is(r->doc, r->lang, t, LEX_OCCASION, OCCASION_ROLE, role) != NONE;
+/* One behind the occasion that begins at t; 0 if none does. */
+static int32_t occasion(const Resolver *r, int32_t t, Str role) {
+  int32_t h = lex_hit_is(r->doc, r->lang, t, LEX_OCCASION, OCCASION_ROLE, role);
+  return h == NONE ? 0 : r->doc->hits.at[h].last;
 }
 
 /* Where no addressee stands at the cue: "in remarks to the Post, she said", in the cue's sentence. */
@@ -139,8 +141,10 @@ static Range by_occasion(const Resolver *r, const Quote *q) {
   int32_t to = q->cue.last + AROUND < s->last ? q->cue.last + AROUND : s->last;
   for (int32_t t = from; t + 2 < to; t++) {
     if (t >= q->content.first && t < q->content.last) continue;
-    if (occasion(r, t, STR("direct"))) return phrase_at(r, t + 1);
-    if (occasion(r, t, STR("to")) && occasion(r, t + 1, STR("link"))) return phrase_at(r, t + 2);
+    int32_t direct = occasion(r, t, STR("direct")), behind = occasion(r, t, STR("to"));
+    if (direct && direct < to) return phrase_at(r, direct);
+    if (behind && behind + 1 < to && occasion(r, behind, STR("link")))
+      return phrase_at(r, behind + 1);
   }
   return RANGE_NONE;
 }
