@@ -66,13 +66,20 @@ static int32_t name_end(const Resolver *r, Range range) {
 }
 
 /* Who was not seen as a name or noun still spoke: the words without article. */
+/* "Press agency Lantern" where the model knows no such name: behind the noun if the rest begins in capitals. */
+static int32_t behind_noun(const Resolver *r, int32_t first, int32_t last) {
+  int32_t t = last;
+  while (t > first && tok_is(r->doc, t, TOK_CAP) && noun_at(r->doc, t, first, 0) == NONE) t--;
+  return t < last && noun_at(r->doc, t, first, 0) != NONE ? t + 1 : first;
+}
+
 static Named unread(const Resolver *r, Range range) {
   Named n = {NONE, STR_NONE, ENTITY_NONE};
   if (range.first == NONE) return n;
   int32_t first = range.first, last = name_end(r, range) - 1;
   while (first < last && ref_token(r, first)->tag == TAG_DT) first++;
   if (!points_back(ref_token(r, last)->tag))
-    n.name = range_text(r->doc, doc_range(r->doc, first, last + 1));
+    n.name = range_text(r->doc, doc_range(r->doc, behind_noun(r, first, last), last + 1));
   return n;
 }
 

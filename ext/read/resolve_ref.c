@@ -103,6 +103,17 @@ static bool dated(const Walk *w, int32_t t) {
   return k->date != NONE && (k->tag != TAG_CD || t == w->s->first || k[-1].tag != TAG_DT);
 }
 
+/* "state and federal officials": an adjective or place before "and" at token t, where the noun is plural. */
+static bool shared(const Walk *w, int32_t t, int32_t noun, int32_t least) {
+  const Resolver *r = w->r;
+  if (ref_token(r, t)->tag != TAG_CC || t - 1 < least || t + 1 >= noun) return false;
+  if (ref_token(r, noun)->tag != TAG_NNS) return false;
+  const Token *k = ref_token(r, t - 1);
+  int type = k->mention == NONE ? ENTITY_NONE : r->doc->mentions.at[k->mention].type;
+  return (k->tag == TAG_JJ && k->mention == NONE) || type == ENTITY_PLACE ||
+         (k->tag == TAG_NNP && type == ENTITY_NONE);
+}
+
 /* Where the phrase of a noun begins; its sort. */
 static int32_t begin_of(const Walk *w, int32_t noun, uint8_t *sort) {
   const Resolver *r = w->r;
@@ -115,7 +126,7 @@ static int32_t begin_of(const Walk *w, int32_t noun, uint8_t *sort) {
       *sort = SORT_DEFINITE;
     else if (k->tag == TAG_DT || k->tag == TAG_PRPS)
       break;
-    else if (!before_noun(k->tag))
+    else if (!before_noun(k->tag) && !shared(w, t - 1, noun, least))
       break;
   }
   if (t == least || (ref_token(r, t - 1)->tag != TAG_DT && ref_token(r, t - 1)->tag != TAG_PRPS))
