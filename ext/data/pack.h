@@ -11,7 +11,7 @@
 #include "core/doc.h"
 
 #define PACK_MAGIC 0x4b50574eu /* "NWPK" */
-#define PACK_VERSION 3u
+#define PACK_VERSION 4u
 #define PACK_LONGEST 12 /* most words of a phrase */
 
 typedef struct PackSpan {
@@ -59,10 +59,7 @@ typedef enum RuleOp {
   OP_WORD,   /* a: word */
   OP_HIT,    /* a: LexKind; c: length of the value at b in strings, 0 = any; column */
   OP_TAG,    /* a, b: bits of the tags allowed */
-  OP_REL,    /* a, b: bits of the relations allowed */
   OP_NUMBER, /* a: NumberForm + 1, 0 = any */
-  OP_DATE,   /* a: DateKind + 1, 0 = any */
-  OP_NAME,   /* a: EntityType, 0 = any */
   OP_FLAGS,  /* a: TokenFlags wanted, b: not wanted */
   OP_RANGE,  /* a, b: a token of digits with a value from a to b */
   OP_DIGITS, /* a: a token of so many digits */
@@ -103,8 +100,6 @@ enum {
   FIRST_ANY,
   FIRST_NUMBER,
   FIRST_DIGIT,
-  FIRST_DATE,
-  FIRST_NAME,
   FIRST_TAG,                         /* + Tag */
   FIRST_KIND = FIRST_TAG + TAG_COUNT /* + LexKind */
 };

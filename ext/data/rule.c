@@ -96,7 +96,6 @@ static int32_t take(const Run *x, const PackCode *c, int32_t t) {
   switch (c->op) {
   case OP_WORD: return word_is(x, t, c->a) ? t + 1 : NONE;
   case OP_TAG: return bit(c, k->tag) ? t + 1 : NONE;
-  case OP_REL: return bit(c, k->rel) ? t + 1 : NONE;
   case OP_FLAGS: return (k->flags & c->a) == c->a && !(k->flags & c->b) ? t + 1 : NONE;
   case OP_RANGE:
     v = digits_of(doc, t);
@@ -106,13 +105,6 @@ static int32_t take(const Run *x, const PackCode *c, int32_t t) {
   case OP_NUMBER:
     if (k->number == NONE || (c->a && doc->numbers.at[k->number].form + 1u != c->a)) return NONE;
     return doc->numbers.at[k->number].last;
-  case OP_DATE:
-    if (k->date == NONE || (c->a && doc->dates.at[k->date].kind + 1u != c->a)) return NONE;
-    return doc->dates.at[k->date].last_token;
-  case OP_NAME:
-    if (k->mention == NONE || doc->mentions.at[k->mention].first != t) return NONE;
-    if (c->a && doc->mentions.at[k->mention].type != c->a) return NONE;
-    return doc->mentions.at[k->mention].last;
   default: return NONE;
   }
 }
@@ -273,8 +265,6 @@ bool rule_at(const Doc *doc, const Lang *lang, RuleSet set, int32_t t, RuleMatch
   try_rules(&x, starts[FIRST_TAG + k->tag], m);
   if (k->flags & TOK_DIGIT) try_rules(&x, starts[FIRST_DIGIT], m);
   if (k->number != NONE) try_rules(&x, starts[FIRST_NUMBER], m);
-  if (k->date != NONE) try_rules(&x, starts[FIRST_DATE], m);
-  if (k->mention != NONE) try_rules(&x, starts[FIRST_NAME], m);
   try_rules(&x, word, m);
   try_hits(&x, starts, m);
   return m->last != NONE;

@@ -15,9 +15,8 @@
 **                       what the reader cuts in several tokens is cut here too ("don't", "$5")
 **   {kind}              a lexicon hit (all its tokens)      {kind:value}  whose first column is
 **   value {kind.column:value}                                     whose named column is value
-**   <NN> <VB*>          a tag, or tags with that beginning  <=nsubj> <=nsubj*>  a relation
-**   #number #date #name a record that starts here (all its tokens); #number:ordinal, #date:time,
-**                       #name:person
+**   <NN> <VB*>          a tag, or tags with that beginning
+**   #number #number:ordinal                   a number that starts here (all its tokens), its form
 **   %cap %upper %lower %digit %punct %any     shapes of one token
 **   %1-31 %1900-2100    a token of digits whose value is in the range     %d4: four digits
 **   _                   no white space between the elements before and after

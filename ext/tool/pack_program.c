@@ -105,9 +105,6 @@ static void index_test(Builder *b, const PackCode *c, uint32_t set, uint32_t rul
   case OP_RANGE:
   case OP_DIGITS: add_start(b, set, FIRST_DIGIT, 0, rule); break;
   case OP_FLAGS: add_start(b, set, c->a & TOK_DIGIT ? FIRST_DIGIT : FIRST_ANY, 0, rule); break;
-  case OP_DATE: add_start(b, set, FIRST_DATE, 0, rule); break;
-  case OP_NAME: add_start(b, set, FIRST_NAME, 0, rule); break;
-  case OP_REL: add_start(b, set, FIRST_ANY, 0, rule); break;
   default: break;
   }
 }

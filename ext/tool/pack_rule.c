@@ -94,52 +94,29 @@ static Node *hit_node(Reading *r, Str text) {
   return n;
 }
 
-/* <NN> <VB*> <=nsubj> <=nsubj*>: bits of all names that fit. */
-static Node *label_node(Reading *r, Str text) {
-  bool rel = text.n && text.s[0] == '=';
-  Str name = rel ? str_sub(text, 1, text.n) : text;
+/* <NN> <VB*>: bits of all tags that fit. */
+static Node *tag_node(Reading *r, Str text) {
+  Str name = text;
   bool open = name.n > 1 && name.s[name.n - 1] == '*';
   if (open) name.n--;
   uint64_t bits = 0;
-  for (int i = 1; i < (rel ? (int)REL_COUNT : (int)TAG_COUNT); i++) {
-    Str label = zstr(rel ? rel_name(i) : tag_name(i));
-    if (open ? str_starts(label, name) : str_eq(label, name)) bits |= (uint64_t)1 << i;
+  for (int i = 1; i < TAG_COUNT; i++) {
+    Str tag = zstr(tag_name(i));
+    if (open ? str_starts(tag, name) : str_eq(tag, name)) bits |= (uint64_t)1 << i;
   }
-  if (!bits) fail(r->b, "<%.*s>: no such tag or relation", text.n, text.s);
-  return new_test(r, rel ? OP_REL : OP_TAG, (uint32_t)bits, (uint32_t)(bits >> 32));
+  if (!bits) fail(r->b, "<%.*s>: no such tag", text.n, text.s);
+  return new_test(r, OP_TAG, (uint32_t)bits, (uint32_t)(bits >> 32));
 }
 
-/* #number #date:time #name:person */
-static Node *record_node(Reading *r, Str text) {
+/* #number #number:ordinal */
+static Node *number_node(Reading *r, Str text) {
   static const char *const forms[] = {"digits", "words", "mixed", "ordinal", "fraction", "vague"};
-  static const char *const dates[] = {
-#define DATE_KIND(id, name) name,
-#include "core/datekinds.def"
-#undef DATE_KIND
-  };
-  static const char *const types[] = {
-#define ENTITY_TYPE(id, name) name,
-#include "core/types.def"
-#undef ENTITY_TYPE
-  };
   const char *colon = memchr(text.s, ':', (size_t)text.n);
   Str what = colon ? str_sub(text, 0, (int32_t)(colon - text.s)) : text;
-  Str kind = colon ? str_sub(text, what.n + 1, text.n) : STR_NONE;
-  int op, at = -1;
-  if (str_eq(what, STR("number"))) {
-    op = OP_NUMBER;
-    at = colon ? index_of(kind, forms, 6) + 1 : 0;
-  } else if (str_eq(what, STR("date"))) {
-    op = OP_DATE;
-    at = colon ? index_of(kind, dates, (int)(sizeof dates / sizeof *dates)) + 1 : 0;
-  } else if (str_eq(what, STR("name"))) {
-    op = OP_NAME;
-    at = colon ? index_of(kind, types, (int)(sizeof types / sizeof *types)) : 0;
-  } else {
-    fail(r->b, "#%.*s: a record is #number, #date or #name", text.n, text.s);
-  }
-  if (colon && at <= 0) fail(r->b, "#%.*s: no such kind of record", text.n, text.s);
-  return new_test(r, op, (uint32_t)at, 0);
+  int form = colon ? index_of(str_sub(text, what.n + 1, text.n), forms, 6) + 1 : 0;
+  if (!str_eq(what, STR("number"))) fail(r->b, "#%.*s: only #number is known", text.n, text.s);
+  if (colon && !form) fail(r->b, "#%.*s: no such form of a number", text.n, text.s);
+  return new_test(r, OP_NUMBER, (uint32_t)form, 0);
 }
 
 /* %cap %1-31 %d4 */
@@ -220,11 +197,11 @@ static Node *read_atom(Reading *r, Str *s) {
   }
   if (c == '(') return group(r, s);
   if (c == '{') return hit_node(r, until(r, s, '}'));
-  if (c == '<') return label_node(r, until(r, s, '>'));
+  if (c == '<') return tag_node(r, until(r, s, '>'));
   if (c == '"') return word_node(r, until(r, s, '"'));
   Str word = bare(s);
   if (!word.n) fail(r->b, "'%c' must be quoted", c);
-  if (c == '#' && word.n > 1) return record_node(r, str_sub(word, 1, word.n));
+  if (c == '#' && word.n > 1) return number_node(r, str_sub(word, 1, word.n));
   if (c == '%' && word.n > 1) return shape_node(r, str_sub(word, 1, word.n));
   if (c == '@' && word.n > 1) return part_node(r, str_sub(word, 1, word.n));
   if (str_eq(word, STR("_"))) return new_test(r, OP_TIGHT, 0, 0);

@@ -7,7 +7,7 @@
 
 #define MOST_NODES 4000
 
-_Static_assert(TAG_COUNT <= 64 && REL_COUNT <= 64, "OP_TAG and OP_REL hold 64 bits");
+_Static_assert(TAG_COUNT <= 64, "OP_TAG holds 64 bits");
 
 typedef enum NodeKind {
   NODE_TEST,
