@@ -29,6 +29,12 @@ void *doc_alloc(Doc *doc, size_t n) {
   return p;
 }
 
+void *doc_scratch(Doc *doc, size_t n) {
+  void *p = doc->rc == DOC_OK ? arena_grow(&doc->arena, 0, 0, n) : 0;
+  if (!p && doc->rc == DOC_OK) doc->rc = DOC_NOMEM;
+  return p;
+}
+
 int32_t doc_add_(Doc *doc, void **at, int32_t *n, int32_t *cap, size_t size, const void *item) {
   if (doc->rc != DOC_OK) return NONE;
   if (*n == *cap) {

@@ -327,6 +327,8 @@ void doc_reserve_(Doc *doc, void **at, int32_t *cap, size_t size, int32_t count)
 
 /* Zeroed memory of the document; NULL (and rc set) when there is none. */
 void *doc_alloc(Doc *doc, size_t n);
+/* The same as it comes: for large things that are written before they are read. */
+void *doc_scratch(Doc *doc, size_t n);
 
 /* A copy of s in the document; STR_NONE when there is no memory. */
 Str doc_keep(Doc *doc, Str s);

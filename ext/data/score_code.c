@@ -35,11 +35,17 @@ typedef struct RowSum {
   HalfPairs more, more_odd; /* 32 to 47 */
 } RowSum;
 
+/* All places are asked for before the first is looked at, and all rows before the first is added: a model is larger
+** than the cache. Parsing took a fifth less time by that where other programs used the memory too. */
 LOOP size_t find_rows(const Rows *r, const uint32_t *keys, int n, uint16_t *row) {
+  const size_t width = row_bytes(r->labels);
   size_t found = 0;
+  for (int i = 0; i < n; i++) __builtin_prefetch(r->slots + (size_t)(keys[i] & r->mask) * 4);
   for (int i = 0; i < n; i++) {
-    row[found] = (uint16_t)rows_find(r, keys[i]);
-    found += row[found] != 0;
+    size_t at = rows_find(r, keys[i]), known = at != 0;
+    __builtin_prefetch(r->rows + (at - known) * width);
+    row[found] = (uint16_t)at;
+    found += known;
   }
   return found;
 }
@@ -113,9 +119,11 @@ LOOP int32_t total(Lanes lanes) {
   return sum;
 }
 
+/* As in find_rows. Three sums by name, not in an array: they stay in registers. */
 LOOP void score_buckets(const Buckets *b, const uint32_t *keys, int n,
                         int32_t score[BUCKET_ACTIONS]) {
   Lanes first = {0}, second = {0}, third = {0};
+  for (int i = 0; i < n; i++) __builtin_prefetch(&b->at[keys[i] & b->mask]);
   for (int i = 0; i < n; i++) {
     const Bucket *at = &b->at[keys[i] & b->mask];
     Lanes hit = at->print == (int16_t)(keys[i] >> 16);

@@ -9,6 +9,7 @@ enum {
   SURE = 85,   /* percent: types this sure are not overruled */
   KNOWN = 200, /* the vote of what every reader knows */
   PROBES = 64, /* places looked at for a key */
+  FORMS = 32,  /* forms kept, of the names last compared */
   TYPES = ENTITY_GROUP + 1
 };
 
@@ -34,9 +35,16 @@ typedef struct Slot {
   int32_t entity; /* NONE: free */
 } Slot;
 
+/* The form of a mention, 1 + its index; 0: free. */
+typedef struct Form {
+  int32_t mention;
+  NameForm form;
+} Form;
+
 typedef struct Merger {
   Doc *doc;
   const Lang *lang;
+  Form *forms; /* FORMS, a mention's at its index modulo FORMS */
   ARRAY(Known) known;
   int32_t newest;
   Slot *slots;
@@ -117,13 +125,21 @@ static bool may_fit(const Known *k, const NameForm *f, uint32_t first, uint32_t 
   return k->n == f->n && k->bytes - f->key.n <= 1 && f->key.n - k->bytes <= 1;
 }
 
+/* The form of an entity's fullest name. Each is compared a dozen times: making it anew was two thirds of this stage. */
+static const NameForm *form_of(const Merger *g, const Known *k) {
+  Form *f = &g->forms[k->mention % FORMS];
+  if (f->mention != k->mention + 1) {
+    name_form(g->doc, g->lang, &g->doc->mentions.at[k->mention], &f->form);
+    f->mention = k->mention + 1;
+  }
+  return &f->form;
+}
+
 /* Compared by the type of the entity. A bare surname is whatever the model takes it for ("Vanderbilt" a
 ** place) the person whose full name was told. */
 static int fit(const Merger *g, int32_t e, const NameForm *f, const Mention *m) {
   const Known *k = &g->known.at[e];
-  NameForm other;
-  name_form(g->doc, g->lang, &g->doc->mentions.at[k->mention], &other);
-  int type = type_of(k), rank = name_rank(g->doc, g->lang, f, &other, type);
+  int type = type_of(k), rank = name_rank(g->doc, g->lang, f, form_of(g, k), type);
   bool surname = type == ENTITY_PERSON && rank == RANK_SURNAME && f->n == 1 && !f->weak;
   if (rank == RANK_NONE) return rank;
   if (!surname && !types_fit(k, m, rank == RANK_SAME)) return RANK_NONE;
@@ -276,6 +292,8 @@ static void settle(Merger *g) {
 void read_entity(Doc *doc, Reader *r) {
   Merger g = {.doc = doc, .lang = r->lang, .newest = NONE};
   if (!r->lang || !doc->mentions.n || !slots_make(&g)) return;
+  g.forms = doc_alloc(doc, FORMS * sizeof *g.forms);
+  if (!g.forms) return;
   for (int32_t i = 0; i < doc->mentions.n; i++) {
     merge(&g, i);
     if ((i & 1023) == 0 && doc_stop(doc)) return;

@@ -187,8 +187,8 @@ void read_name(Doc *doc, Reader *r) {
   if (!m || !m->names_model.rows.count || !doc->tokens.n) return;
   Namer n = {.doc = doc, .lang = r->lang, .model = &m->names_model};
   n.counts = doc_alloc(doc, NAME_COUNTS * sizeof *n.counts);
-  n.words = doc_alloc(doc, (NAME_RUN + 2 * NAME_EDGE) * sizeof *n.words);
-  n.path = doc_alloc(doc, sizeof *n.path);
+  n.words = doc_scratch(doc, (NAME_RUN + 2 * NAME_EDGE) * sizeof *n.words);
+  n.path = doc_scratch(doc, sizeof *n.path);
   n.memos = reader_memos(doc, r, MEMO_NAMES, &n.model->rows);
   if (!n.counts || !n.words || !n.path || !n.memos) return;
   name_count(doc, n.counts);

@@ -45,8 +45,8 @@ static uint32_t elsewhere(const Doc *doc, const NameCount *counts, int32_t t) {
 }
 
 static NameWord word_at(const Doc *doc, const Model *m, const NameCount *counts, int32_t t,
-                        uint32_t style) {
-  NameWord w = {.word = word_of(doc, &m->words, t, style)};
+                        uint32_t style, bool open) {
+  NameWord w = {.word = word_of(doc, &m->words, t, style), .open = open};
   w.lists = words_find(&m->names_model.lists, w.word.key);
   w.longer = words_find(&m->names_model.longer, w.word.key);
   w.usage = tok_is(doc, t, TOK_CAP) ? words_find(&m->names_model.usage, w.word.key) : 0;
@@ -56,30 +56,38 @@ static NameWord word_at(const Doc *doc, const Model *m, const NameCount *counts,
   return w;
 }
 
-static bool may_begin(const Doc *doc, int32_t t, int32_t first, int32_t last) {
-  if (t < first || t >= last) return false;
+static bool may_begin(const Doc *doc, int32_t t) {
   return tok_is(doc, t, TOK_CAP) || (tok_is(doc, t, TOK_DIGIT) && tok_is(doc, t, TOK_LETTER));
 }
 
 /* Small words within names stand at most two words from a capital. */
-static bool open_at(const Doc *doc, int32_t t, int32_t first, int32_t last) {
-  for (int32_t i = t - 2; i <= t + 2; i++)
-    if (may_begin(doc, i, first, last)) return true;
+static void open_words(const Doc *doc, int32_t first, int32_t last, NameWord *words) {
+  for (int32_t t = first; t < last; t++) {
+    if (!may_begin(doc, t)) continue;
+    int32_t to = t + 2 < last - 1 ? t + 2 : last - 1;
+    for (int32_t k = t - 2 > first ? t - 2 : first; k <= to; k++) words[k - first].open = true;
+  }
+}
+
+/* What the templates of an open word look at. */
+static bool is_seen(const NameWord *w) {
+  for (int k = -NAME_EDGE; k <= NAME_EDGE; k++)
+    if (w[k].open) return true;
   return false;
 }
 
 void name_words(const Doc *doc, const Model *m, const NameCount *counts, int32_t first,
                 int32_t last, NameWord *words) {
   uint32_t style = sentence_style(doc, first, last);
-  for (int32_t t = first - NAME_EDGE; t < last + NAME_EDGE; t++) {
-    NameWord *w = &words[t - first + NAME_EDGE];
-    if (t < first || t >= last) {
-      *w = (NameWord){.word = word_edge(t < first ? WORD_BEFORE : WORD_BEHIND)};
-      continue;
-    }
-    *w = word_at(doc, m, counts, t, style);
-    w->open = open_at(doc, t, first, last);
+  NameWord *at = words + NAME_EDGE, *behind = at + (last - first);
+  for (NameWord *w = words; w < behind + NAME_EDGE; w++) w->open = false;
+  open_words(doc, first, last, at);
+  for (int k = 0; k < NAME_EDGE; k++) {
+    words[k] = (NameWord){.word = word_edge(WORD_BEFORE)};
+    behind[k] = (NameWord){.word = word_edge(WORD_BEHIND)};
   }
+  for (int32_t t = first; t < last; t++, at++)
+    if (is_seen(at)) *at = word_at(doc, m, counts, t, style, at->open);
 }
 
 uint32_t name_step_key(int before, bool own) {

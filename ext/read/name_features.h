@@ -30,7 +30,7 @@ typedef struct NameCount {
 void name_count(const Doc *doc, NameCount *counts);
 
 /* The words of tokens first to last - 1 of one sentence, with NAME_EDGE words around them: words[0] is
-** token first - NAME_EDGE. */
+** token first - NAME_EDGE. Those that no template of an open word looks at know only that they are not open. */
 enum { NAME_EDGE = 2 };
 void name_words(const Doc *doc, const Model *m, const NameCount *counts, int32_t first,
                 int32_t last, NameWord *words);

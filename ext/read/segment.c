@@ -9,13 +9,12 @@ typedef struct Layout {
 
 /* The end of the line that starts at i, and where the next one starts. */
 static int32_t line_end(Str s, int32_t i, int32_t *next) {
-  while (i < s.n) {
-    char c = s.s[i];
-    if (c == '\n' || c == '\r' || c == '\f' || c == '\v') break;
+  for (; i < s.n; i++) {
+    uint8_t c = (uint8_t)s.s[i];
+    if (c > '\r' && c != 0xE2) continue;
+    if (c >= '\n' && c <= '\r') break;
     /* U+2028 and U+2029 */
-    if (c == '\xE2' && s.n - i > 2 && s.s[i + 1] == '\x80' && (s.s[i + 2] & '\xFE') == '\xA8')
-      break;
-    i++;
+    if (c == 0xE2 && s.n - i > 2 && s.s[i + 1] == '\x80' && (s.s[i + 2] & '\xFE') == '\xA8') break;
   }
   *next = i;
   if (i < s.n)
@@ -54,8 +53,9 @@ static Layout layout_of(Str s) {
 /* Does the paragraph end behind a line of `length` bytes, before the line at `next`? In wrapped
 ** text a line that is much too short was broken on purpose, unless it goes on in lower case. */
 static bool paragraph_ends(Str s, Layout layout, int32_t length, int32_t next) {
+  if (!layout.wrapped) return true;
   int32_t after, end = line_end(s, next, &after), at = skip_space(s, next, end);
-  if (!layout.wrapped || at == end) return true;
+  if (at == end) return true;
   return length < layout.longest / 2 && !lower_at(s, at);
 }
 

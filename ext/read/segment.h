@@ -22,9 +22,25 @@ typedef enum Class {
   C_COMPLEX /* scripts without spaces, emoji: cut by ICU, but for its dictionaries */
 } Class;
 
+/* Of a character beyond ASCII. */
+Class class_wide(Str s, int32_t i, int32_t *next);
+bool upper_wide(Str s, int32_t i);
+extern const uint8_t class_of_ascii[128];
+
 /* The class of the character at i; *next is where the following one starts. C_END at the end. */
-Class class_at(Str s, int32_t i, int32_t *next);
-bool upper_at(Str s, int32_t i);
+static inline Class class_at(Str s, int32_t i, int32_t *next) {
+  if (i >= s.n) return *next = i, C_END;
+  uint8_t c = (uint8_t)s.s[i];
+  if (c >= 0x80) return class_wide(s, i, next);
+  *next = i + 1;
+  return (Class)class_of_ascii[c];
+}
+
+static inline bool upper_at(Str s, int32_t i) {
+  if (i >= s.n) return false;
+  uint8_t c = (uint8_t)s.s[i];
+  return c < 0x80 ? (unsigned)(c - 'A') < 26 : upper_wide(s, i);
+}
 
 /* ---- segment_split.c: data of the language (segment.tsv), by hash of the folded word ---- */
 

@@ -11,7 +11,7 @@
 #define S C_SPACE
 #define O C_OTHER
 #define R C_REPEAT
-static const uint8_t ascii[128] = {
+const uint8_t class_of_ascii[128] = {
     S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, A, S, S, S, S, S,
     S, C_STOP, C_QUOTE, R, C_MONEY, O, O, C_APOS, C_OPEN, C_CLOSE, R, O, O, C_DASH, C_DOT, O,
     D, D, D, D, D, D, D, D, D, D, O, O, R, R, R, C_STOP,
@@ -104,18 +104,13 @@ static Class wide(uint32_t u) {
   return by_category(u);
 }
 
-Class class_at(Str s, int32_t i, int32_t *next) {
-  if (i >= s.n) return *next = i, C_END;
-  uint8_t c = (uint8_t)s.s[i];
-  if (c < 0x80) return *next = i + 1, (Class)ascii[c];
+Class class_wide(Str s, int32_t i, int32_t *next) {
   *next = i;
   return wide(utf8_next(s.s, next));
 }
 
-bool upper_at(Str s, int32_t i) {
-  if (i >= s.n) return false;
-  uint8_t c = (uint8_t)s.s[i];
-  return c < 0x80 ? (unsigned)(c - 'A') < 26 : u_isupper((UChar32)utf8_next(s.s, &i));
+bool upper_wide(Str s, int32_t i) {
+  return u_isupper((UChar32)utf8_next(s.s, &i));
 }
 
 /* ---- ICU ---- */

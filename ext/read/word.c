@@ -16,16 +16,24 @@ static uint32_t number_key(Str fold) {
   return h;
 }
 
+static uint32_t byte_at(Str s, int32_t i) {
+  return (uint8_t)s.s[i];
+}
+
 static uint32_t tail_of(Str fold) {
   uint32_t tail = 0;
-  for (int32_t i = fold.n < 4 ? 0 : fold.n - 4; i < fold.n; i++)
-    tail = tail >> 8 | (uint32_t)(uint8_t)fold.s[i] << 24;
+  int32_t n = fold.n;
+  if (n >= 4)
+    return byte_at(fold, n - 1) << 24 | byte_at(fold, n - 2) << 16 | byte_at(fold, n - 3) << 8 |
+           byte_at(fold, n - 4);
+  for (int32_t i = 0; i < n; i++) tail = tail >> 8 | byte_at(fold, i) << 24;
   return tail;
 }
 
 static uint32_t head_of(Str fold) {
-  uint32_t head = 0;
-  for (int32_t i = 0; i < 3 && i < fold.n; i++) head |= (uint32_t)(uint8_t)fold.s[i] << 8 * i;
+  uint32_t head = fold.n ? byte_at(fold, 0) : 0;
+  if (fold.n > 1) head |= byte_at(fold, 1) << 8;
+  if (fold.n > 2) head |= byte_at(fold, 2) << 16;
   return head;
 }
 
