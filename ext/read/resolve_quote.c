@@ -85,8 +85,9 @@ static Named unread(const Resolver *r, Range range) {
 
 /* "The statement said": who spoke last. */
 static bool by_who_spoke(const Resolver *r, const Ref *f) {
-  return r->speaker != NONE && resolve_is_text(r, f) && f->sort == SORT_DEFINITE &&
-         str_eq(lex_str(r->lang, f->entry, NOUN_SORT), STR("spoken"));
+  if (r->speaker == NONE || !resolve_is_text(r, f) || f->sort != SORT_DEFINITE) return false;
+  Str sort = lex_str(r->lang, f->entry, NOUN_SORT);
+  return str_eq(sort, STR("spoken")) || str_eq(sort, STR("post"));
 }
 
 /* "A number of senators": behind what only counts. */

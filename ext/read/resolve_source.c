@@ -242,6 +242,8 @@ static int32_t find_source(Resolver *r, Quote *q) {
   int32_t ref = about(r, q->source);
   if (ref == NONE) return NONE;
   int32_t name = name_before(r, ref, q->source);
+  const Ref *before = &r->refs.at[name];
+  if (before->last > q->content.first && before->first < q->content.last) name = ref;
   if (name == ref) name = name_after(r, ref, q->source, q);
   const Ref *n = &r->refs.at[name];
   int32_t title = ref_title(r, n), first = q->source.first;

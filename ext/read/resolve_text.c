@@ -29,7 +29,8 @@ static int32_t author_before(const Resolver *r, int32_t ref) {
   const Ref *f = &r->refs.at[ref];
   int owner = f->owner == NONE ? ENTITY_NONE : type_of(r, &r->refs.at[f->owner]);
   if (f->owner != NONE && owner != ENTITY_EVENT && owner != ENTITY_WORK) return f->owner;
-  for (int32_t i = ref - 1; i >= 0 && i >= ref - MODIFIERS; i--) {
+  bool where = str_eq(lex_str(r->lang, f->entry, NOUN_SORT), STR("post"));
+  for (int32_t i = ref - 1; !where && i >= 0 && i >= ref - MODIFIERS; i--) {
     const Ref *n = &r->refs.at[i];
     if (n->first < f->first) break;
     if (n->kind == REF_NAME && may_write(r, n, false)) return i;
