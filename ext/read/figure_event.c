@@ -122,19 +122,6 @@ static Str lemma(const Draft *d, int32_t word) {
   return lemma_of(d->doc, d->lang, word);
 }
 
-/* Without a parse: the participle right before the figure, else the first full verb right behind
- * it. */
-static int32_t verb_near(const Draft *d) {
-  for (int32_t t = d->first - 1; t >= d->begin && t >= d->first - 2; t--)
-    if (is_verb(token(d, t)->tag) && !light(d, t)) return t;
-  for (int32_t t = d->last; t < d->end && t < d->last + 5; t++) {
-    int tag = token(d, t)->tag;
-    if (is_verb(tag) && !light(d, t)) return t;
-    if (!is_verb(tag) && tag != TAG_MD && tag != TAG_RB) return NONE;
-  }
-  return NONE;
-}
-
 /* A noun that tells the event, last in the phrase counted ("five deaths", "prison terms"). */
 static int32_t noun_inside(const Draft *d) {
   if (d->noun == NONE || (d->noun < d->first && !d->predicate)) return NONE;
@@ -209,11 +196,7 @@ static int32_t participle_behind(const Draft *d) {
 
 /* The word that tells what happened, by the parse; NONE. */
 static int32_t event_word(const Draft *d) {
-  bool parsed = token(d, d->head)->rel != REL_NONE;
-  if (!parsed) {
-    int32_t near = verb_near(d);
-    return near != NONE && full(d, near) ? near : NONE;
-  }
+  if (token(d, d->head)->rel == REL_NONE) return NONE; /* nothing is parsed, nor tagged */
   Link link = climb(d, d->head);
   int32_t behind = participle_behind(d); /* "12 towns were cut off and 300 houses burned" */
   if (link.word != NONE && link.rel == REL_CONJ && behind != NONE) return behind;
