@@ -159,6 +159,9 @@ bool pool_full(const Pool *pool);
 bool pool_empty(const Pool *pool);
 /* Puts in a copy of a text. False without memory. */
 bool pool_put(Pool *pool, Str text, Moment published);
+/* Reads the oldest, `most` or half of what there is room for, and tells how many: they are taken without
+** waiting. */
+uint32_t pool_read(Pool *pool, uint32_t most);
 /* The oldest one that was put, read; the caller's thread reads as well while it waits. */
 Article *pool_take(Pool *pool);
 /* Did memory run out? (An article may also want more than `memory`: then it alone fails.) */

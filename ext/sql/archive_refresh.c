@@ -123,11 +123,18 @@ static void write_next(Refresh *r) {
   article_release(a);
 }
 
+/* Several in a row, up to `end`: reading one article drives the pages that rows go to out of the processor's
+** caches, and they are fetched once for all. */
+static void write_some(Refresh *r, uint32_t end) {
+  for (uint32_t n = pool_read(r->pool, end - r->first); n > 0 && r->t->rc == SQLITE_OK; n--)
+    write_next(r);
+}
+
 /* The rest of a portion, and its names; it leaves the queue. */
 static void finish(Refresh *r, Portion *portion) {
   Archive *t = r->t;
   if (!portion->n) return;
-  while (r->first != portion->end && t->rc == SQLITE_OK) write_next(r);
+  while (r->first != portion->end && t->rc == SQLITE_OK) write_some(r, portion->end);
   names_flush(r->names);
   archive_int(t, SQL_DONE, portion->article[0], portion->article[portion->n - 1]);
   portion->n = 0;
@@ -152,7 +159,7 @@ static void put(Refresh *r, const Pending *p, Str text, Moment published, Portio
     if (before->n && r->first == before->end)
       finish(r, before);
     else
-      write_next(r);
+      write_some(r, before->n ? before->end : r->end);
   }
   if (r->t->rc != SQLITE_OK) return;
   r->pending[r->end++ % PORTION] = *p;

@@ -3,8 +3,8 @@
 ** Threads live as long as a command does and touch nothing but the articles: no database, no cache,
 ** no other connection. Each has a Reader of its own; the language is const. The caller reads as
 ** well: whoever asks for an article that nobody has begun reads it himself, so that two threads are
-** two at work, writing included. Memory is bounded by the ring: SLOTS articles a thread and PENDING
-** bytes of text.
+** two at work, writing included. Memory is bounded by the ring: SLOTS articles a thread, LEAST_SLOTS in
+** all, and PENDING bytes of text.
 **
 ** Without threads in SQLite (single-threaded build or configuration) or in the system all is read
 ** by the caller; the rows are the same. An article that was taken must be released before the pool
@@ -21,7 +21,7 @@
 #define THREADS 0
 #endif
 
-enum { MOST_THREADS = 64, SLOTS = 4 };
+enum { MOST_THREADS = 64, LEAST_SLOTS = 32, SLOTS = 4 };
 #define PENDING ((size_t)1 << 20)
 
 typedef enum JobState { JOB_WAITS, JOB_RUNS, JOB_DONE } JobState;
@@ -196,6 +196,7 @@ Pool *pool_open(sqlite3 *db, const Lang *lang, int threads, size_t memory) {
   if (threads <= 0) threads = cores();
   if (threads > MOST_THREADS) threads = MOST_THREADS;
   p->size = SLOTS * (uint32_t)threads;
+  if (p->size < LEAST_SLOTS) p->size = LEAST_SLOTS;
   if (reader_open(&p->reader, lang)) {
     if (start(p, threads)) return p;
     reader_close(&p->reader);
@@ -227,6 +228,23 @@ bool pool_put(Pool *p, Str text, Moment published) {
   wake(p);
   unlock(p);
   return true;
+}
+
+uint32_t pool_read(Pool *p, uint32_t most) {
+  lock(p);
+  uint32_t n = p->size / 2;
+  if (n > most) n = most;
+  if (n > p->end - p->first) n = p->end - p->first;
+  for (uint32_t i = p->first; i != p->first + n;) {
+    if (job_at(p, i)->state == JOB_DONE)
+      i++;
+    else if (p->next != p->end && p->next - p->first < n)
+      run_next(p, &p->reader);
+    else
+      await(p);
+  }
+  unlock(p);
+  return n;
 }
 
 Article *pool_take(Pool *p) {
