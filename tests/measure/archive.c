@@ -196,7 +196,8 @@ static void fresh(int with_archive) {
 
 static double size(void) {
   run("PRAGMA wal_checkpoint(TRUNCATE)");
-  return number("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size");
+  return number("SELECT (page_count - freelist_count) * page_size FROM pragma_page_count, "
+                "pragma_freelist_count, pragma_page_size");
 }
 
 /* ---- what is measured ---- */
