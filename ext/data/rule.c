@@ -206,11 +206,14 @@ static void keep_match(Run *x, RuleMatch *m, int32_t rule, int32_t end, const in
   }
 }
 
-static void try_rules(Run *x, PackNode bucket, RuleMatch *m) {
+/* The rules of a bucket, without those of another one that was tried before; both are in their order. */
+static void try_rules(Run *x, PackNode bucket, PackNode tried, RuleMatch *m) {
   const struct Pack *p = x->lang->pack;
   int32_t slot[SLOTS];
-  for (uint32_t i = 0; i < bucket.count && x->steps > 0; i++) {
+  for (uint32_t i = 0, k = 0; i < bucket.count && x->steps > 0; i++) {
     int32_t rule = (int32_t)p->firsts[bucket.first + i];
+    while (k < tried.count && (int32_t)p->firsts[tried.first + k] < rule) k++;
+    if (k < tried.count && (int32_t)p->firsts[tried.first + k] == rule) continue;
     x->code = p->code + p->rules[rule].code;
     int32_t end = run(x, (Back){0, x->start, NONE}, 0, slot);
     if (end == NONE || end < m->last || (end == m->last && rule >= m->rule)) continue;
@@ -234,7 +237,7 @@ static void try_hits(Run *x, const PackNode *starts, RuleMatch *m) {
     uint64_t bit_of = (uint64_t)1 << (hit->kind % 64);
     if (done[hit->kind / 64] & bit_of) continue;
     done[hit->kind / 64] |= bit_of;
-    try_rules(x, starts[FIRST_KIND + hit->kind], m);
+    try_rules(x, starts[FIRST_KIND + hit->kind], (PackNode){0}, m);
   }
 }
 
@@ -261,11 +264,13 @@ bool rule_at(const Doc *doc, const Lang *lang, RuleSet set, int32_t t, RuleMatch
   x.steps = RULE_STEPS, x.n_back = 0;
   for (int i = 0; i < SLOTS; i++) x.slot[i] = NONE;
   m->last = NONE;
-  try_rules(&x, starts[FIRST_ANY], m);
-  try_rules(&x, starts[FIRST_TAG + k->tag], m);
-  if (k->flags & TOK_DIGIT) try_rules(&x, starts[FIRST_DIGIT], m);
-  if (k->number != NONE) try_rules(&x, starts[FIRST_NUMBER], m);
-  try_rules(&x, word, m);
+  PackNode none = {0}, digit = k->flags & TOK_DIGIT ? starts[FIRST_DIGIT] : none;
+  try_rules(&x, starts[FIRST_ANY], none, m);
+  try_rules(&x, starts[FIRST_TAG + k->tag], none, m);
+  try_rules(&x, digit, none, m);
+  if (k->number != NONE)
+    try_rules(&x, starts[FIRST_NUMBER], digit, m); /* most digits are numbers */
+  try_rules(&x, word, none, m);
   try_hits(&x, starts, m);
   return m->last != NONE;
 }

@@ -91,16 +91,6 @@ static void set_half(Dating *x, int32_t half, Str part) {
   if ((half == 12 || (half < 0 && later)) && x->hour < 12) x->hour = (int16_t)(x->hour + 12);
 }
 
-/* The hour and minute that roles tell: in words and digits (hour, minute) or as "9:30" (clock); false if
-** they tell no time of day. */
-static bool read_clock(Dating *x, int32_t hour, int32_t minute, Str clock) {
-  x->minute = (int16_t)(minute < 0 ? 0 : minute);
-  x->second = -1;
-  x->hour = (int16_t)hour;
-  if (hour < 0) return clock_of(x, clock, true);
-  return hour < 24 && (minute < 0 || (minute >= 10 && minute < 60));
-}
-
 /* Is there a mark among the digits ("8:30")? */
 static bool marked(Str c) {
   int32_t i = 0;
@@ -108,11 +98,26 @@ static bool marked(Str c) {
   return i < c.n;
 }
 
+/* The hour and minute that roles tell: in words and digits (hour, minute) or as "9:30" (clock); false if
+** they tell no time of day. */
+static bool read_clock(Dating *x, int32_t hour, int32_t minute, Str clock) {
+  x->minute = (int16_t)(minute < 0 ? 0 : minute);
+  x->second = -1;
+  x->hour = (int16_t)hour;
+  if (hour < 0) {
+    bool late = !marked(clock) && clock.n < 3; /* "at 15 Monday" */
+    return clock_of(x, clock, true) && !(late && x->hour > 12);
+  }
+  return hour < 24 && (minute < 0 || (minute >= 10 && minute < 60));
+}
+
 /* A bare hour ("8 Monday") stands behind a word that may lead to a time, and one behind "at" beside its day
 ** ("Monday at 8"). */
 static bool bare_fits(const Dating *x) {
   Str c = GIVEN(x, "c"), bare = GIVEN(x, "bare");
-  bool plain = str_none(GIVEN(x, "ap")) && str_none(GIVEN(x, "zone")) && !marked(c);
+  bool told =
+      !str_none(GIVEN(x, "ap")) || !str_none(GIVEN(x, "zone")) || !str_none(GIVEN(x, "part"));
+  bool plain = !told && !marked(c);
   if (!str_none(bare)) return hour_fits(x);
   return !plain || str_none(c) || !str_none(bond_at(x, x->m.first - 1, BOND_CLOCK));
 }

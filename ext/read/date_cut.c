@@ -100,7 +100,8 @@ bool year_fits(const Dating *x, int32_t year) {
   int32_t t = x->m.last - 1, b = t - 1;
   int32_t n = doc->tokens.at[t].number;
   if (n != NONE && doc->numbers.at[n].last != t + 1) return false;
-  if (year < 1000 || year > 2100 || (year < 1400 && t == x->m.first && !leads(token_tag(x, b))))
+  if (year < 1000 || (year > 2100 && (!leads(token_tag(x, b)) || noun(token_tag(x, t + 1)))) ||
+      (year < 1400 && t == x->m.first && !leads(token_tag(x, b))))
     return false;
   if (counts(x, t + 1, year) || chained(x, t) || range_counts(x, t)) return false;
   if (t != x->m.first || b < x->begin) return true;
