@@ -38,8 +38,9 @@ typedef struct Dating {
   int32_t open_date, open_month, open_day; /* the last Date that lacked its year; its month and day
                                               (0: none) */
 
-  int32_t clock_date;  /* first of the times of day that lack their day, side by side; NONE */
-  int32_t length_date; /* the last Date that was a length of whole units; NONE */
+  int32_t clock_weekday; /* the weekday that it tells itself; 0 */
+  int32_t clock_date;    /* first of the times of day that lack their day, side by side; NONE */
+  int32_t length_date;   /* the last Date that was a length of whole units; NONE */
   int32_t length, length_unit; /* how many of which SpanUnit */
 
   /* The expression being read. */

@@ -79,7 +79,8 @@ static Str day_part(const Dating *x) {
   if (!str_none(part)) return part;
   if (!str_none(code)) return code;
   const Date *d = date_before(x, x->m.first, 2); /* "at around" */
-  bool told = d && d->kind == DATE_TIME && d->timex.n > 12 && d->timex.s[10] == 'T';
+  bool told = d && d->kind == DATE_TIME && d->timex.n > 12 && d->timex.s[10] == 'T' &&
+              d->timex.s[11] >= 'A';
   return told ? str_sub(d->timex, 11, 13) : STR_NONE;
 }
 
@@ -119,6 +120,8 @@ static bool bare_fits(const Dating *x) {
       !str_none(GIVEN(x, "ap")) || !str_none(GIVEN(x, "zone")) || !str_none(GIVEN(x, "part"));
   bool plain = !told && !marked(c);
   if (!str_none(bare)) return hour_fits(x);
+  if (plain && c.n == 4 && (c.s[0] == '2' || str_starts(c, STR("19"))))
+    return false; /* "by 2011 Friday" */
   return !plain || str_none(c) || !str_none(bond_at(x, x->m.first - 1, BOND_CLOCK));
 }
 
@@ -152,10 +155,13 @@ bool op_past(Dating *x) {
 static bool clocks_fit(const Dating *x) {
   Str c = GIVEN(x, "c"), c0 = GIVEN(x, "c0");
   if (str_none(GIVEN(x, "sure"))) return true;
+  if (!str_none(token_column(x, x->m.last, LEX_CLOCK, CLOCK_HOUR)))
+    return false; /* "10:30 - 12 noon" */
   if (!str_none(GIVEN(x, "ap")) || !str_none(GIVEN(x, "zone"))) return true;
   if (!str_none(day_part(x)) || given_number(x, STR("minutes")) >= 0) return true;
   bool colon = (c.n > 2 && c.s[c.n - 3] == ':') || (c0.n > 2 && c0.s[c0.n - 3] == ':');
-  return colon || (c.n == 4 && c0.n == 4 && (c.s[0] == '0' || c0.s[0] == '0'));
+  bool four = c.n == 4 && c0.n == 4 && !marked(c) && !marked(c0);
+  return colon || (four && (c.s[0] == '0' || c0.s[0] == '0'));
 }
 
 static int32_t of_day(const Dating *x) {

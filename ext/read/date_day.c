@@ -43,7 +43,8 @@ void date_note_open(Dating *x, int32_t month, int32_t day) {
 }
 
 void date_note_year(Dating *x, int32_t year) {
-  if (x->m.first > x->begin + 2) return;
+  int32_t edge = str_none(GIVEN(x, "mod")) ? 0 : 2; /* "the end of" */
+  if (x->m.first > x->begin + 2 + edge) return;
   x->year = year;
   x->year_sentence = x->d.sentence;
 }

@@ -70,7 +70,7 @@ static void lend(Dating *x, Str day) {
   x->clock_date = NONE;
 }
 
-/* "at 9 a.m. on Tuesday", "3:00 to 4:00 tomorrow": a time takes the day told right behind it, and so
+/* "at 9 a.m. on Tuesday", "3:00 to 4:00 tomorrow", "9 a.m. Tuesday, May 3": a time takes the day told right behind it, and so
 ** does the one joined to it. */
 static void lend_day(Dating *x) {
   const Date *d = &x->d, *before = date_before(x, d->first_token, 1);
@@ -80,14 +80,18 @@ static void lend_day(Dating *x) {
     bool run = gap && (is_bond(x, before->last_token, STR("range")) ||
                        token_tag(x, before->last_token) == TAG_CC);
     if (x->has_day && run) lend(x, str_sub(d->timex, 0, 10));
+    int32_t weekday = given_number(x, STR("wd"));
+    x->clock_weekday = weekday > 0 ? weekday : 0;
     if (x->has_day)
-      x->clock_date = NONE;
+      x->clock_date = weekday > 0 ? x->doc->dates.n : NONE;
     else if (!run)
       x->clock_date = x->doc->dates.n;
     return;
   }
   bool day = d->kind == DATE_DATE && d->timex.n == 10 && d->first.n == 10;
-  if (day && beside && !(gap && is_bond(x, before->last_token, STR("range")))) lend(x, d->timex);
+  bool same = !x->clock_weekday || x->clock_weekday == day_week(x->told);
+  if (day && same && beside && !(gap && is_bond(x, before->last_token, STR("range"))))
+    lend(x, d->timex);
   x->clock_date = NONE;
 }
 

@@ -99,7 +99,8 @@ bool op_rolling(Dating *x) {
   Which w = which_of(x, STR("w"));
   double n = 0;
   if (!str_none(GIVEN(x, "quarters"))) return rolling_quarters(x, w);
-  bool vague = !given_value(x, STR("n"), &n), told = w.told && x->has_told;
+  bool vague = !given_value(x, STR("n"), &n),
+       told = w.told && (x->has_told || (w.shift > 0 && x->article == NONE));
   return date_stretch(x, n, vague, period_of(x, PERIOD_UNIT), period_of(x, PERIOD_ISO),
                       told ? 0 : w.shift);
 }
@@ -125,6 +126,7 @@ bool op_rel(Dating *x) {
   if (!night && stretches(x, w, unit))
     return date_stretch(x, 1, false, name, period_of(x, PERIOD_ISO), w.shift);
   if (unit == SPAN_UNITS && !night) return false;
+  if (unit == SPAN_QUARTER && is_join(x, x->m.last, STR("of"))) return false;
   if (unit == SPAN_DAY && !w.told && w.shift < 0) return false; /* "the last day of" */
   bool told = w.told || (w.shift > 0 && x->article != NONE && x->has_told);
   if (!anchor_unit(x, told, unit, &now)) return true;

@@ -20,15 +20,17 @@ static bool pair_at(const Dating *x, int32_t t) {
 
 /* A pair of numbers is a day where its place says so: beside its weekday, between "from" and "to", behind "on"
 ** with nothing behind it that it may count. Else it is as often a fraction or a score. */
-static bool pair_fits(const Dating *x) {
+static bool pair_fits(const Dating *x, const int32_t g[2]) {
   int32_t t = x->m.first, b = t - 1;
   if (!str_none(GIVEN(x, "wd"))) return true;
+  bool fraction = g[0] < g[1] && (g[1] < 7 || g[1] % 4 == 0 || g[1] == 10); /* 5/8 to 7/8 */
   bool ahead = is_bond(x, x->m.last, STR("range")) && pair_at(x, x->m.last + 1);
   bool back = date_before(x, b, 0) && pair_at(x, b - 1); /* "on 11/20, 11/22 or 11/25" */
+  if ((ahead || back) && !fraction) return true;         /* "from 10/1 to 11/7" */
   int after = token_tag(x, x->m.last);
   bool ends = after == TAG_NONE || after == TAG_COMMA || after == TAG_PERIOD || after == TAG_IN ||
               after == TAG_RRB;
-  return ahead || back || (is_bond(x, b, STR("day")) && ends && !is_join(x, x->m.last, STR("of")));
+  return is_bond(x, b, STR("day")) && ends && !is_join(x, x->m.last, STR("of"));
 }
 
 /* The year, this or one beside, in which it is the weekday told; 0. */
@@ -71,7 +73,7 @@ static bool pair(Dating *x, const int32_t g[2]) {
     value_range(x, (Span){SPAN_YEAR, g[0]}, (Span){SPAN_YEAR, g[0] + 1});
     return true;
   }
-  if (!month_day(g, &m, &d) || !pair_fits(x)) return false;
+  if (!month_day(g, &m, &d) || !pair_fits(x, g)) return false;
   int32_t y = year_behind(x);
   if (y > 0)
     date_lend_year(x, y, m), x->m.last += 2;

@@ -91,6 +91,7 @@ bool op_yearpart(Dating *x) {
   SpanUnit unit = span_unit(GIVEN(x, "unit"));
   Which w = which_of(x, STR("w")), yw = which_of(x, STR("yw"));
   if (n < 0) n = given_number(x, STR("value"));
+  if (!str_none(GIVEN(x, "last"))) n = unit == SPAN_HALF ? 2 : 4;
   if (unit == SPAN_UNITS || n < 1 || n > (unit == SPAN_HALF ? 2 : 4)) return false;
   if (!str_none(GIVEN(x, "bare")) && !season_fits(x)) return false;
   if (yw.given && anchor_day(x, yw.told, &now)) y = span_at(SPAN_YEAR, now).index + yw.shift;

@@ -168,6 +168,18 @@ static const struct {
     {"The shop is open 3:00 to 4:00 tomorrow.",
      "3:00 to 4:00 tomorrow | time | 2025-04-26T03:00/2025-04-26T04:00 | 2025-04-26T03:00 | "
      "2025-04-26T04:00"},
+    {"It began at 9 a.m. Tuesday, May 3, 2016.",
+     "9 a.m. Tuesday | time | 2016-05-03T09:00 | 2016-05-03T09:00 | 2016-05-03T09:00;May 3, 2016 | "
+     "date | 2016-05-03 | 2016-05-03 | 2016-05-03"},
+    {"Police shot between three and six men at 2:20 a.m. on Monday.",
+     "2:20 a.m. | time | 2025-04-21T02:20 | 2025-04-21T02:20 | 2025-04-21T02:20;Monday | date | "
+     "2025-04-21 | 2025-04-21 | 2025-04-21"},
+    {"Police shot between three and six men at 2:20 a.m. on Monday.",
+     "2:20 a.m. | time | 2025-04-21T02:20 | 2025-04-21T02:20 | 2025-04-21T02:20;Monday | date | "
+     "2025-04-21 | 2025-04-21 | 2025-04-21"},
+    {"Clouds cover 5/8 to 7/8 of the sky.", ""},
+    {"Sales fell in the last quarter of 2012.",
+     "the last quarter of 2012 | date | 2012-Q4 | 2012-10 | 2012-12"},
     {"They won 6-4 Monday and 3 to 2 on Tuesday.",
      "Monday | date | 2025-04-21 | 2025-04-21 | 2025-04-21;Tuesday | date | 2025-04-22 | "
      "2025-04-22 | 2025-04-22"},
