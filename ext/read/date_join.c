@@ -95,10 +95,25 @@ static void lend_day(Dating *x) {
   x->clock_date = NONE;
 }
 
-/* ---- a length that hangs on a day ---- */
+/* ---- what stands before a day ---- */
+
+/* Where the bond of one or two tokens begins that ends before token t. */
+static int32_t bond_before(const Dating *x, int32_t t) {
+  int32_t h = t - 2 < x->begin ? NONE : lex_hit(x->doc, t - 2, LEX_BOND);
+  return h != NONE && x->doc->hits.at[h].last == t ? t - 2 : t - 1;
+}
+
+/* "before May", "since 1988", but not of "two weeks before Christmas", nor of "after Sunday's vote". */
+static void set_relation(Dating *x) {
+  int32_t b = bond_before(x, x->d.first_token);
+  Str relation = bond_at(x, b, BOND_RELATION);
+  bool day = x->d.kind == DATE_DATE && !str_none(x->d.first) && str_eq(x->d.relation, STR("="));
+  bool owns = token_tag(x, x->d.last_token) == TAG_POS;
+  if (day && !owns && !str_none(relation) && !date_before(x, b, 0)) x->d.relation = relation;
+}
 
 static void hang_length(Dating *x) {
-  int32_t b = x->d.first_token - 1, i = x->doc->dates.n - 1;
+  int32_t b = bond_before(x, x->d.first_token), i = x->doc->dates.n - 1;
   const Date *before = date_before(x, b, 0);
   bool day = x->d.kind == DATE_DATE && x->d.timex.n == 10 && x->d.first.n == 10;
   if (!before || !day || x->length_date != i || !is_bond(x, b, STR("hang"))) return;
@@ -113,6 +128,7 @@ static void hang_length(Dating *x) {
 }
 
 void date_join(Dating *x) {
+  set_relation(x);
   hang_length(x);
   lend_day(x);
 }
