@@ -40,7 +40,7 @@ typedef struct RowSum {
 LOOP size_t find_rows(const Rows *r, const uint32_t *keys, int n, uint16_t *row) {
   const size_t width = row_bytes(r->labels);
   size_t found = 0;
-  for (int i = 0; i < n; i++) __builtin_prefetch(r->slots + (size_t)(keys[i] & r->mask) * 4);
+  rows_fetch(r, keys, n);
   for (int i = 0; i < n; i++) {
     size_t at = rows_find(r, keys[i]), known = at != 0;
     __builtin_prefetch(r->rows + (at - known) * width);

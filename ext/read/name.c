@@ -140,13 +140,24 @@ static const int16_t *own_sums(const Namer *n, const NameWord *w) {
   return memo->sums;
 }
 
+/* The features of a word beside its own; their weights are asked for. */
+static int near_keys(const Namer *n, const NameWord *w, uint32_t keys[NAME_FEATURES]) {
+  int count = name_near_features(w, keys);
+  rows_fetch(&n->model->rows, keys, count);
+  return count;
+}
+
+/* While the weights of a word come, those of the next are asked for. */
 static void score_words(Namer *n, const NameWord *words, int count) {
+  uint32_t keys[2][NAME_FEATURES];
+  int n_keys = near_keys(n, words, keys[0]);
   for (int i = 0; i < count; i++) {
-    uint32_t keys[NAME_FEATURES];
     int16_t sums[ROW_WIDTH];
+    int next = i + 1 < count ? near_keys(n, &words[i + 1], keys[(i + 1) % 2]) : 0;
     const int16_t *own = own_sums(n, &words[i]);
-    rows_sums(&n->model->rows, keys, name_near_features(&words[i], keys), sums);
+    rows_sums(&n->model->rows, keys[i % 2], n_keys, sums);
     for (int l = 0; l < NAME_LABELS; l++) n->path->score[i][l] = sums[l] + own[l];
+    n_keys = next;
   }
 }
 
