@@ -59,6 +59,16 @@ static bool verb_before_clause(const Attribution *a, const Hit *h, uint32_t fram
   return begins_clause(doc, h->last) && bare_clause(doc, h->last, end);
 }
 
+/* "won them by promising to stay": the tagger takes such participles for adjectives. */
+static bool promising(const Doc *doc, const Hit *h, uint32_t frame) {
+  if (!(frame & FRAME_INFINITIVE) || doc->tokens.at[h->first].tag != TAG_JJ || h->first == 0)
+    return false;
+  int tag = doc->tokens.at[h->first - 1].tag;
+  bool opens = tag == TAG_IN || tag == TAG_CC || is_char(doc, h->first - 1, ",");
+  return opens && h->last + 1 < doc->tokens.n && doc->tokens.at[h->last].tag == TAG_TO &&
+         is_verb(doc, h->last + 1);
+}
+
 /* "officials reported incidents": no participle, with a noun before it. */
 static bool predicate(const Doc *doc, int32_t t) {
   if (doc->tokens.at[t].rel != REL_AMOD || perfect(doc, t)) return true;
@@ -76,6 +86,7 @@ static bool fits(const Attribution *a, const Hit *h, uint32_t frame) {
   int32_t next = h->last + (is_char(doc, h->last, ",:") ? 1 : 0);
   bool subject = h->first > 0 && is_nominal(doc, h->first - 1);
   return verb_after_mark(doc, h->first) || verb_before_clause(a, h, frame) ||
+         promising(doc, h, frame) ||
          (subject && (mark_opened(doc, next) != NONE || follows_pronoun(doc, h->last)));
 }
 

@@ -220,7 +220,8 @@ static const Claim *twin_before(const Attribution *a, const Claim *c, int32_t in
   for (int32_t i = index - 1; i >= 0 && i > index - 4 && a->claims.at[i].begin == c->begin; i--) {
     const Claim *b = &a->claims.at[i];
     int tag = token(doc, b->head)->tag;
-    if (!is_finite(doc, b->head) || has(b, FRAME_NOUN | FRAME_SOURCE) || empty(b->source)) continue;
+    if (has(b, FRAME_NOUN | FRAME_SOURCE) || empty(b->source)) continue;
+    if (!is_finite(doc, b->head) && !(tag == TAG_VBG && own == TAG_VBG)) continue;
     return tag == own || (tag == TAG_VBD && own == TAG_VBN) ? b : 0;
   }
   return 0;

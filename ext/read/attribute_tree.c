@@ -205,8 +205,11 @@ bool is_title(const Doc *doc, const MarkSpan *m) {
 /* "When asked whether", "Asked whether": a participle that has lost its auxiliary. */
 static bool reduced(const Doc *doc, const Claim *c) {
   int32_t t = c->head;
-  if (tag_at(doc, t) != TAG_VBN || !has(c, FRAME_ADDRESSEE)) return false;
-  return t == c->begin || tag_at(doc, t - 1) == TAG_WRB;
+  int next = c->cue.last < c->end ? tag_at(doc, c->cue.last) : TAG_NONE;
+  bool begins = t == c->begin && (next == TAG_IN || next == TAG_WRB || next == TAG_WP);
+  bool participle = tag_at(doc, t) == TAG_VBN || (begins && tag_at(doc, t) == TAG_VBD);
+  if (!has(c, FRAME_ADDRESSEE) || !participle) return false;
+  return t == c->begin || (t > 0 && tag_at(doc, t - 1) == TAG_WRB);
 }
 
 bool passive(const Doc *doc, const Claim *c) {
