@@ -1,4 +1,4 @@
-/* attribute_context.c - around the reporter's words: medium, date, negation. */
+/* attribute_context.c - around the reporter's words: medium, date, negation, the verbs that lead to the cue. */
 #include "read/attribute.h"
 
 static const Token *token(const Doc *doc, int32_t t) {
@@ -28,6 +28,21 @@ static void medium(Attribution *a, Claim *c, int32_t t) {
   if (s.last > t + 1) c->medium = range_text(doc, doc_range(doc, t, s.last));
 }
 
+/* "went on to say", "refused to confirm": the verb that the cue hangs on, with nothing but small words between. */
+static void lead_in(const Doc *doc, Claim *c) {
+  int32_t verb = token(doc, c->head)->head, first = c->cue.first;
+  if (token(doc, c->head)->tag != TAG_VB || first - 1 < c->begin ||
+      token(doc, first - 1)->tag != TAG_TO)
+    return;
+  if (verb < c->begin || verb >= first || verb < first - 5 || !is_verb(doc, verb)) return;
+  for (int32_t t = verb + 1; t < first - 1; t++) {
+    int tag = token(doc, t)->tag;
+    if (tag != TAG_RB && tag != TAG_RP && tag != TAG_IN) return;
+  }
+  if (child_of(doc, verb, REL_AUX_PASS, c->begin, verb) != NONE) return; /* "was sent to ask" */
+  c->cue.first = verb;
+}
+
 void find_context(Attribution *a, Claim *c) {
   const Doc *doc = a->doc;
   if (c->head == NONE) return;
@@ -41,4 +56,5 @@ void find_context(Attribution *a, Claim *c) {
     if (token(doc, t)->head == c->head && t < c->head && has_role(a, t, STR("not")))
       c->negated = true;
   }
+  lead_in(doc, c);
 }
