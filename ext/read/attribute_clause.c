@@ -291,6 +291,7 @@ static bool governs(const Doc *doc, const Claim *c, Span s) {
 /* "Two rockets struck near the base, according to": what the tagger takes for a participle. */
 static bool tells(const Doc *doc, const Claim *c, Span s) {
   if (!has(c, FRAME_SOURCE)) return false;
+  if (token(doc, s.first)->tag == TAG_VBG) return true;
   for (int32_t t = s.first + 1; t < s.last; t++)
     if (is_verb(doc, t) && is_nominal(doc, t - 1)) return true;
   return false;
@@ -316,6 +317,18 @@ static bool find_rest(Attribution *a, int32_t index) {
   return c->n > 0;
 }
 
+/* "The storm hit the coast, killing two according to": without a comma before it the source tells the last part
+** alone, where that hangs on the rest. */
+static int32_t last_part(const Doc *doc, Span s) {
+  for (int32_t t = s.last - 1; t > s.first && t > s.last - NEAR; t--) {
+    if (mark_closed(doc, t) != NONE) break;
+    if (!is_char(doc, t, ",")) continue;
+    if (is_relative(doc, t + 1)) return t + 2;
+    return token(doc, t + 1)->tag == TAG_VBG ? t + 1 : s.first;
+  }
+  return s.first;
+}
+
 static bool find_before(Attribution *a, int32_t index) {
   Claim *c = &a->claims.at[index];
   const Doc *doc = a->doc;
@@ -330,6 +343,7 @@ static bool find_before(Attribution *a, int32_t index) {
   if (!inverted && !closes(a, c)) return false;
   Span s = trimmed(doc, (Span){before_start(a, index), stop ? t : t + 1});
   if (mark_closed(doc, t) != NONE) s.last = t + 1;
+  if (!stop) s.first = last_part(doc, s);
   if (s.first >= s.last) return false;
   int32_t on = goes_on(a, c, s);
   if (on == NONE && !complete(doc, s) && !governs(doc, c, s) && !tells(doc, c, s)) return false;
@@ -352,7 +366,7 @@ static int32_t source_clause(const Doc *doc, const Claim *c) {
   if (t < c->end && begins_clause(doc, t) && bare_clause(doc, t, c->end)) return t;
   for (; t < c->end && t < c->zone.last + NEAR; t++) {
     if (!is_char(doc, t, ",") || t + 1 >= c->end) continue;
-    if (!is_relative(doc, t + 1)) return t + 1;
+    if (!is_relative(doc, t + 1) && token(doc, t + 1)->tag != TAG_CC) return t + 1;
   }
   return NONE;
 }

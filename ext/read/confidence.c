@@ -61,7 +61,7 @@ static void cue_odds(const Doc *doc, const Quote *q, bool *holds) {
   holds[ODD_FRAME] = !q->why;
   holds[ODD_PHRASE] = last == TAG_IN || last == TAG_TO;
   holds[ODD_PARTICIPLE] = !holds[ODD_PHRASE] && (tag == TAG_VBG || tag == TAG_VBN);
-  holds[ODD_BASE] = tag == TAG_VB;
+  holds[ODD_BASE] = tag == TAG_VB || last == TAG_VB;
   holds[ODD_NOUN] = last == TAG_NN || last == TAG_NNS;
   holds[ODD_BEFORE] = q->content.start < q->cue.start;
   int32_t gap = holds[ODD_BEFORE] ? q->cue.first - q->content.last : q->content.first - q->cue.last;
