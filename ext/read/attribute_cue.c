@@ -3,7 +3,7 @@
 
 /* The letters of cues.tsv, in the order of enum Frame. */
 static uint32_t frame_of(Str letters) {
-  static const char known[] = {'c', 'w', 'i', 'o', 'a', 'n', 's', 'x', 'd', 't', 'm'};
+  static const char known[] = {'c', 'w', 'i', 'o', 'a', 'n', 's', 'x', 'd', 't', 'm', 'b'};
   uint32_t frame = 0;
   for (int32_t i = 0; i < letters.n; i++) {
     const char *at = memchr(known, letters.s[i], sizeof known);
@@ -77,9 +77,19 @@ static bool predicate(const Doc *doc, int32_t t) {
          doc->tokens.at[t].tag != TAG_VBG;
 }
 
+/* "Per the decree, …", "…, per the Herald", not "Per 100 people" nor "twice per day". */
+static bool begins_part(const Doc *doc, const Hit *h) {
+  const Sentence *s = &doc->sentences.at[doc->tokens.at[h->first].sentence];
+  if (h->last >= s->last || doc->tokens.at[h->last].tag == TAG_CD) return false;
+  int tag = doc->tokens.at[h->last].tag;
+  bool names = tag == TAG_DT || tag == TAG_NNP || tag == TAG_PRPS;
+  return names && (h->first == s->first || is_char(doc, h->first - 1, ","));
+}
+
 static bool fits(const Attribution *a, const Hit *h, uint32_t frame) {
   const Doc *doc = a->doc;
   int tag = doc->tokens.at[h->first].tag, last = doc->tokens.at[h->last - 1].tag;
+  if (frame & FRAME_BEGINS) return begins_part(doc, h);
   if (frame & FRAME_SOURCE) return true;
   if (frame & FRAME_NOUN) return noun_tag(last);
   if (tag >= TAG_VB && tag <= TAG_VBZ) return predicate(doc, h->first);
