@@ -220,38 +220,6 @@ static int32_t before_start(const Attribution *a, int32_t index) {
   return first;
 }
 
-/* "…, she said, would begin soon": the clause goes on behind the reporter's words. */
-static int32_t goes_on(const Attribution *a, const Claim *c, Span before) {
-  const Doc *doc = a->doc;
-  int32_t t = c->zone.last;
-  while (t < c->end && t < c->zone.last + NEAR / 2 && !is_char(doc, t, ",")) t++;
-  if (t + 1 >= c->end || !is_char(doc, t, ",")) return NONE;
-  t++;
-  if (is_finite(doc, before.last - 1)) return t; /* "the roads were, she said, closed" */
-  int tag = token(doc, t)->tag;
-  if (tag == TAG_CC || tag == TAG_VBG || !has_verb(doc, t, c->end)) return NONE;
-  int first = token(doc, before.first)->tag;
-  bool open = !has_verb(doc, before.first, before.last) || first == TAG_IN || first == TAG_WRB ||
-              first == TAG_WP; /* "What is more, they say, it is late" */
-  return open || is_finite(doc, t) ? t : NONE;
-}
-
-/* Marks inside a reported clause are the speaker's words, but for titles. Gives their number. */
-static int32_t own_marks(Attribution *a, int32_t index, Span s) {
-  const Doc *doc = a->doc;
-  int32_t n = 0;
-  for (int32_t t = s.first; t < s.last; t++) {
-    int32_t m = mark_opened(doc, t);
-    if (m == NONE) continue;
-    t = mark_behind(doc, m) - 1;
-    bool aside = t > s.first && is_char(doc, doc->marks.at[m].open - 1, "(");
-    if (a->owner[m] != NONE || aside || is_title(doc, &doc->marks.at[m])) continue;
-    a->owner[m] = index;
-    n++;
-  }
-  return n;
-}
-
 /* Does a main clause stand in s? One of its parts between commas has a verb and no word that makes it
 ** depend on another: not "When asked on Monday, …". */
 static bool complete(const Doc *doc, Span s) {
@@ -278,6 +246,48 @@ static bool complete(const Doc *doc, Span s) {
     if (is_finite(doc, t) && (open || ++verbs > 1)) return true;
   }
   return false;
+}
+
+/* "…, he said, in a letter": what begins with the preposition t tells where or when it was said. */
+static bool reporters(const Attribution *a, int32_t t, int32_t end) {
+  for (int32_t i = t + 1; i < end && i < t + NEAR / 4; i++)
+    if (has_role(a, i, STR("medium")) || token(a->doc, i)->date != NONE) return true;
+  return false;
+}
+
+/* "…, she said, would begin soon": the clause goes on behind the reporter's words. */
+static int32_t goes_on(const Attribution *a, const Claim *c, Span before) {
+  const Doc *doc = a->doc;
+  int32_t t = c->zone.last;
+  while (t < c->end && t < c->zone.last + NEAR / 2 && !is_char(doc, t, ",")) t++;
+  if (t + 1 >= c->end || !is_char(doc, t, ",")) return NONE;
+  t++;
+  if (is_finite(doc, before.last - 1)) return t; /* "the roads were, she said, closed" */
+  int tag = token(doc, t)->tag;
+  bool phrase = (tag == TAG_TO && t + 1 < c->end && is_verb(doc, t + 1)) ||
+                (tag == TAG_IN && !reporters(a, t, c->end));
+  if (phrase && complete(doc, before)) return t; /* "it was checked, she said, to see how it held" */
+  if (tag == TAG_CC || tag == TAG_VBG || !has_verb(doc, t, c->end)) return NONE;
+  int first = token(doc, before.first)->tag;
+  bool open = !has_verb(doc, before.first, before.last) || first == TAG_IN || first == TAG_WRB ||
+              first == TAG_WP; /* "What is more, they say, it is late" */
+  return open || is_finite(doc, t) ? t : NONE;
+}
+
+/* Marks inside a reported clause are the speaker's words, but for titles. Gives their number. */
+static int32_t own_marks(Attribution *a, int32_t index, Span s) {
+  const Doc *doc = a->doc;
+  int32_t n = 0;
+  for (int32_t t = s.first; t < s.last; t++) {
+    int32_t m = mark_opened(doc, t);
+    if (m == NONE) continue;
+    t = mark_behind(doc, m) - 1;
+    bool aside = t > s.first && is_char(doc, doc->marks.at[m].open - 1, "(");
+    if (a->owner[m] != NONE || aside || is_title(doc, &doc->marks.at[m])) continue;
+    a->owner[m] = index;
+    n++;
+  }
+  return n;
 }
 
 /* The parse hangs the clause on the cue, or the cue on the clause. */
