@@ -266,7 +266,8 @@ static int32_t goes_on(const Attribution *a, const Claim *c, Span before) {
   int tag = token(doc, t)->tag;
   bool phrase = (tag == TAG_TO && t + 1 < c->end && is_verb(doc, t + 1)) ||
                 (tag == TAG_IN && !reporters(a, t, c->end));
-  if (phrase && complete(doc, before)) return t; /* "it was checked, she said, to see how it held" */
+  if (phrase && complete(doc, before))
+    return t; /* "it was checked, she said, to see how it held" */
   if (tag == TAG_CC || tag == TAG_VBG || !has_verb(doc, t, c->end)) return NONE;
   int first = token(doc, before.first)->tag;
   bool open = !has_verb(doc, before.first, before.last) || first == TAG_IN || first == TAG_WRB ||

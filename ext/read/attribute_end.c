@@ -172,6 +172,8 @@ int32_t clause_end(const Attribution *a, int32_t index, int32_t s) {
   const Claim *c = &a->claims.at[index];
   const Doc *doc = a->doc;
   int32_t end = c->end < s + LONGEST ? c->end : s + LONGEST, depth = 0;
+  if (!empty(c->source) && c->source.first > s && c->source.first < end)
+    end = c->source.first; /* "Saying it was late, | she left" */
   int32_t first =
       bare_clause(doc, s, end) ? first_verb(doc, s, end) : s; /* no clause ends before its verb */
   for (int32_t t = s; t < end; t++) {

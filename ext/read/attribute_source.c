@@ -185,7 +185,8 @@ static int32_t behind(const Doc *doc, const Claim *c) {
 }
 
 static bool participle(const Doc *doc, const Claim *c) {
-  return token(doc, c->head)->tag == TAG_VBG && tok_is(doc, c->cue.first - 1, TOK_PUNCT);
+  return token(doc, c->head)->tag == TAG_VBG &&
+         (c->cue.first == c->begin || tok_is(doc, c->cue.first - 1, TOK_PUNCT));
 }
 
 /* The subject of the sentence's main verb, before the cue. */
@@ -193,7 +194,8 @@ static int32_t main_subject(const Doc *doc, const Claim *c) {
   int32_t verb = c->head;
   for (int i = 0; i < 3 * CLIMB && token(doc, verb)->head != NONE; i++)
     verb = token(doc, verb)->head;
-  if (verb < c->begin || verb >= c->cue.first ||
+  bool leads = c->cue.first == c->begin; /* "Calling it late, she left" */
+  if (verb < c->begin || (verb >= c->cue.first && !leads) || verb == c->head ||
       mark_within(doc, verb, token(doc, c->head)->mark) != NONE)
     return NONE;
   return subject_of(doc, c, verb);
@@ -280,7 +282,8 @@ static int32_t source_of_participle(const Attribution *a, const Claim *c) {
   }
   int32_t s = participle(doc, c) ? main_subject(doc, c) : NONE;
   if (s == NONE) s = climb(doc, c);
-  if (s != NONE && s > c->head) s = NONE; /* "after claiming | it was late" */
+  if (s != NONE && s > c->head && c->cue.first != c->begin)
+    s = NONE; /* "after claiming | it was late" */
   if (s == NONE) s = before(doc, c);
   if (s == NONE) s = last_subject(doc, c);
   return outside(doc, c, s) ? s : NONE;

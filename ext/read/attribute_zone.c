@@ -118,11 +118,12 @@ static bool aside(const Doc *doc, const Claim *c, int32_t t) {
 void find_zone(Attribution *a, Claim *c) {
   const Doc *doc = a->doc;
   c->zone = c->cue;
-  /* a source taken over from another verb stands elsewhere */
-  if (!empty(c->source) &&
-      (c->source.first >= c->cue.last || token(doc, c->subject)->head == c->head ||
-       c->source.last + 3 >= c->cue.first))
-    widen(c, c->source);
+  /* a source taken over from another verb stands elsewhere: "Calling it late, she left" */
+  bool behind = c->source.first >= c->cue.last;
+  bool beside = behind ? has(c, FRAME_SOURCE) || token(doc, c->head)->tag != TAG_VBG
+                       : c->subject == NONE || token(doc, c->subject)->head == c->head ||
+                             c->source.last + 3 >= c->cue.first;
+  if (!empty(c->source) && beside) widen(c, c->source);
   if (!empty(c->to) && c->to.first >= c->cue.last) widen(c, c->to);
   while (c->zone.last < c->end && aside(doc, c, c->zone.last)) {
     int32_t d = token(doc, c->zone.last)->date;
