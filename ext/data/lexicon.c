@@ -26,6 +26,11 @@ double lex_num(const Lang *lang, int32_t entry, int column) {
   return f ? f->number : NAN;
 }
 
+int32_t lex_int(const Lang *lang, int32_t entry, int column) {
+  double v = lex_num(lang, entry, column);
+  return v >= -1e9 && v <= 1e9 ? (int32_t)v : 0;
+}
+
 Why lex_why(const Lang *lang, int32_t entry) {
   return lang->pack->entries[entry].why;
 }

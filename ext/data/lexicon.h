@@ -45,6 +45,8 @@ Str lex_phrase(const Lang *lang, int32_t entry);
 Str lex_str(const Lang *lang, int32_t entry, int column);
 /* A column as a number; NAN where it is none. */
 double lex_num(const Lang *lang, int32_t entry, int column);
+/* The same as a whole number; 0 where it is none or beyond a thousand million. */
+int32_t lex_int(const Lang *lang, int32_t entry, int column);
 Why lex_why(const Lang *lang, int32_t entry);
 
 /* Adds the hits of all kinds to the document: doc->hits sorted by (first, longest first), Token.hit

@@ -95,6 +95,10 @@ static const char *check_entries(const struct Pack *p) {
   for (uint32_t i = 0; i <= LEX_KIND_COUNT; i++)
     if (p->kinds[i] > h->entries.count || (i && p->kinds[i] < p->kinds[i - 1]))
       return "language pack: kinds";
+  /* An entry is looked for among those of its kind alone. */
+  for (uint32_t i = 0; i < h->entries.count; i++)
+    if (i < p->kinds[p->entries[i].kind] || i >= p->kinds[p->entries[i].kind + 1])
+      return "language pack: kinds";
   return 0;
 }
 

@@ -117,7 +117,7 @@ static void read_weights(const Lang *lang, int32_t weights[ODD_COUNT]) {
   };
   for (int i = 0; i < ODD_COUNT; i++) {
     int32_t entry = lex_entry(lang, names[i], LEX_ODDS);
-    weights[i] = entry == NONE ? 0 : (int32_t)lex_num(lang, entry, ODDS_WEIGHT);
+    weights[i] = entry == NONE ? 0 : lex_int(lang, entry, ODDS_WEIGHT);
   }
 }
 

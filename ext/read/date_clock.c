@@ -208,7 +208,7 @@ static bool glued_half(Dating *x, Str c) {
   if (!digits || digits > 5 || digits == c.n) return false;
   int32_t e = lex_entry(x->lang, str_sub(tok_fold(x->doc, x->m.first), digits, c.n), LEX_HALFDAY);
   if (e == NONE || !clock_of(x, str_sub(c, 0, digits), true) || x->hour > 12) return false;
-  x->hour = (int16_t)(x->hour % 12 + (int32_t)lex_num(x->lang, e, HALFDAY_HOURS));
+  x->hour = (int16_t)(x->hour % 12 + lex_int(x->lang, e, HALFDAY_HOURS));
   tell_time(x);
   return true;
 }

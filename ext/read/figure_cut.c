@@ -2,6 +2,8 @@
  * numbers. */
 #include "read/figure.h"
 
+#include <math.h>
+
 #define LAST_YEAR 2100 /* told as a bare number */
 
 static const Token *token(const Draft *d, int32_t t) {
@@ -34,7 +36,7 @@ static bool numbered_name(const Draft *d) {
   int before = token(d, t - 1)->tag;
   bool name = before == TAG_NNP || before == TAG_NNPS || (before == TAG_NN && t - 1 > d->begin);
   if (!name || !tok_is(d->doc, t - 1, TOK_CAP)) return false;
-  if (d->number->value != (int)d->number->value) return false;
+  if (d->number->value != floor(d->number->value)) return false;
   if (hit_before(d, t, LEX_CURRENCY) != NONE) return false;
   if (next >= d->end) return true;
   int tag = token(d, next)->tag;

@@ -37,7 +37,7 @@ static int month_named(const Lang *lang, Str word) {
   for (int32_t i = 0; i < word.n; i++)
     lower[i] = (char)(word.s[i] >= 'A' && word.s[i] <= 'Z' ? word.s[i] + 32 : word.s[i]);
   int32_t e = lex_entry(lang, (Str){lower, word.n}, LEX_MONTH);
-  return e == NONE ? 0 : (int)lex_num(lang, e, MONTH_VALUE);
+  return e == NONE ? 0 : lex_int(lang, e, MONTH_VALUE);
 }
 
 static int32_t cut_digits(Cut *c, Str s, int32_t i) {

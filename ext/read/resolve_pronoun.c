@@ -31,8 +31,7 @@ void resolve_points(Resolver *r) {
     for (int p = 0; p <= POINT_LEAST; p++) {
       Str name = {point_names[p], (int32_t)strlen(point_names[p])};
       if (!str_eq(lex_phrase(r->lang, e), name)) continue;
-      for (int t = 0; t < FOR_COUNT; t++)
-        r->points[t][p] = (int)lex_num(r->lang, e, POINT_PERSON + t);
+      for (int t = 0; t < FOR_COUNT; t++) r->points[t][p] = lex_int(r->lang, e, POINT_PERSON + t);
     }
 }
 

@@ -40,7 +40,7 @@ void split_load(SplitTable *t, const Lang *lang) {
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
       if (str_eq(at, names[i].name)) class = names[i].class;
     put(t, str_hash(lex_phrase(lang, e)), class,
-        class == SPLIT_CUT ? (int)lex_num(lang, e, SPLIT_AT) : 1);
+        class == SPLIT_CUT ? lex_int(lang, e, SPLIT_AT) : 1);
   }
   lex_entries(lang, LEX_STARTER, &first, &last);
   for (int32_t e = first; e < last; e++) put(t, str_hash(lex_phrase(lang, e)), SPLIT_STARTER, 1);

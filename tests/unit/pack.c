@@ -71,6 +71,7 @@ static void spoil_entries(void) {
   BREAKS("node", AT(nodes, PackNode, 1)->count, head->refs.count + 1);
   BREAKS("reference", *AT(refs, uint32_t, 0), head->entries.count);
   BREAKS("entry", e->kind, LEX_KIND_COUNT);
+  BREAKS("kinds", e->kind, e->kind + 1);
   BREAKS("entry", e->phrase, NO);
   BREAKS("entry", e->length, NO);
   BREAKS("entry", e->field, head->fields.count + 1);
@@ -142,7 +143,7 @@ int main(void) {
   FILE *f = fopen(BUILD "/test.pack", "rb");
   size_t size = f ? fread(blob.bytes, 1, sizeof blob, f) : 0;
   if (f) fclose(f);
-  tap_plan(112);
+  tap_plan(113);
   if (size < sizeof *head || size != head->size) return 1;
   finds(0, "nothing changed");
   spoil_head();
