@@ -158,6 +158,7 @@ $(B)/test.pack: $(B)/pack ext/lang/en/irregular.tsv $(TEST_WORDS)
 	$(call say,PACK $@)$(B)/pack $@ $(B)/test.examples ext/lang/en/irregular.tsv $(TEST_WORDS)
 $(B)/unit/rule.t $(B)/unit/pack.t: $(B)/test.pack
 $(B)/unit/conllu.t $(B)/unit/tag.t: $(B)/ext/tool/conllu.o
+$(B)/unit/net.t: $(call obj,ext/tool/train_matrix.c ext/tool/train_net.c ext/tool/train_lstm.c)
 
 # The trainers are tested with a few sentences of our own, twice: the same data give the same bytes.
 TINY = tests/unit/data/train.conllu
@@ -287,7 +288,7 @@ accuracy: news.so
 	python3 $(SCORE) --ext ./news.so $(addprefix $(CORPORA)/,$(DEV_SETS))
 
 # The rows: Wikinews if the corpora are here, else the sample articles again and again.
-RAW = $(CORPORA)/raw/wikinews.jsonl.xz
+BENCH_RAW = $(CORPORA)/raw/wikinews.jsonl.xz
 $(B)/bench: tests/measure/bench.c
 	@mkdir -p $(@D)
 	$(call say,LINK $@)$(CC) $(CFLAGS) -std=c11 -D_GNU_SOURCE $(WARN) $(ICU_CFLAGS) -o $@ $< -lsqlite3 $(LIBS)
@@ -295,7 +296,7 @@ $(B)/stages: $(B)/tests/measure/stages.o $(call obj,$(CORE) $(DATA) $(EMBED) $(R
 	$(call say,LINK $@)$(CC) $(CFLAGS) -o $@ $^ -lsqlite3 $(LIBS)
 bench: news.so $(B)/bench $(B)/stages
 	@rm -f $(B)/bench.db
-	@if test -f '$(RAW)'; then xz -dc '$(RAW)' >$(B)/bench.jsonl && sqlite3 -batch $(B)/bench.db \
+	@if test -f '$(BENCH_RAW)'; then xz -dc '$(BENCH_RAW)' >$(B)/bench.jsonl && sqlite3 -batch $(B)/bench.db \
 	  'CREATE TEMP TABLE raw(j)' '.mode ascii' '.separator "\037" "\n"' '.import $(B)/bench.jsonl raw' \
 	  "CREATE TABLE articles AS SELECT j->>'published' AS published, j->>'text' AS body FROM raw"; \
 	else sqlite3 -batch $(B)/bench.db '.read sql/sample.sql' "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL \

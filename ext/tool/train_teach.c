@@ -1,11 +1,11 @@
-/* train_teach.c - plain text, parsed by the votes of several parsers, to learn from: train teach.
+/* train_teach.c - plain text, parsed by slower and better parsers, to learn from: train teach.
 **
-** Parsers that read from left to right and from right to left err in different places: by their
-** votes a tree is better than by any one. What they make of plain text teaches the one that ships.
+** Two graph parsers, begun differently, add up their chances of heads. What they make of plain text
+** teaches the parser that ships.
 **
-**   train teach FILE.model TRAIN... -- TEXT.txt... OUT.conllu
+**   train teach FILE.model TRAIN... raw.txt -- TEXT.txt... OUT.conllu
 */
-#include "tool/train_parse.h"
+#include "tool/train_graph.h"
 
 #include "analyze.h"
 #include "read/read.h"
@@ -13,62 +13,33 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { TEACHERS = 4, MOST_WORDS = 60, LEAST_WORDS = 4 };
+enum { TEACHERS = 2, MOST_WORDS = 60, LEAST_WORDS = 4 };
 
 typedef struct School {
-  ModelOut *out[TEACHERS];
-  Model model[TEACHERS];
-  ParseScore score;
+  Graph *graph[TEACHERS];
+  const Model *tagger;
 } School;
 
-static bool reads_backward(int teacher) {
-  return teacher & 1;
-}
-
-/* ---- votes ---- */
-
-typedef struct Votes {
-  int n;                                         /* words and the root, 0 */
-  int head[(MOST_WORDS + 1) * (MOST_WORDS + 1)]; /* of head, of word */
-  uint8_t rel[TEACHERS][MOST_WORDS + 1];
-  int16_t heads[TEACHERS][MOST_WORDS + 1];
-} Votes;
-
-/* The words of `p` as they are numbered from left to right; the root becomes 0. */
-static int number(const Parse *p, int word) {
-  if (word > p->n) return 0;
-  return p->reverse ? p->n + 1 - word : word;
-}
-
-static void vote(Votes *v, const Parse *p, const Model *m, int teacher) {
-  for (int i = 1; i <= p->n; i++) {
-    int word = number(p, i), head = number(p, p->word[i].head);
-    v->head[head * v->n + word]++;
-    v->heads[teacher][word] = (int16_t)head;
-    v->rel[teacher][word] = head ? m->rels[p->word[i].label] : REL_ROOT;
-  }
-}
-
-/* The relation that most of those give who have this head, else of all. */
-static int rel_of(const Votes *v, int word, int head) {
-  int votes[REL_COUNT] = {0}, best = 0;
+/* The best relation of an arc, by the sum of what the teachers think. */
+static int rel_of(const School *school, int word, int head) {
+  float score[REL_COUNT] = {0};
+  int best = REL_DEP;
   if (!head) return REL_ROOT;
-  for (int k = 0; k < TEACHERS; k++)
-    if (v->rel[k][word] != REL_ROOT) votes[v->rel[k][word]] += v->heads[k][word] == head ? 8 : 1;
+  for (int k = 0; k < TEACHERS; k++) graph_rels(school->graph[k], word, head, score);
   for (int i = 0; i < REL_COUNT; i++)
-    if (votes[i] > votes[best]) best = i;
-  return best ? best : REL_DEP;
+    if (score[i] > score[best]) best = i;
+  return best;
 }
 
-/* The tree by votes, into `p`, whose words run from left to right. */
-static void put_votes(Doc *doc, Parse *p, const Votes *v) {
+/* The tree, by the votes for each head, onto the tokens. */
+static void put_tree(const School *school, Doc *doc, Parse *p, const int *votes) {
   int16_t head[MOST_WORDS + 2] = {0};
-  best_tree(p->n, v->head, head);
+  best_tree(p->n, votes, head);
   for (int i = 1; i <= p->n; i++) {
     Token *t = &doc->tokens.at[p->token[i]];
     p->word[i].head = (int16_t)(head[i] ? head[i] : p->n + 1);
     t->head = head[i] ? p->token[head[i]] : NONE;
-    t->rel = (uint8_t)rel_of(v, i, head[i]);
+    t->rel = (uint8_t)rel_of(school, i, head[i]);
   }
   for (int i = 1; i <= p->n; i++)
     for (int k = i; k <= p->n; k = p->word[k].head) {
@@ -81,18 +52,15 @@ static void put_votes(Doc *doc, Parse *p, const Votes *v) {
 /* Is the sentence of a length to be parsed so? Then its tokens have heads. */
 static bool teach(const School *school, Doc *doc, const Sentence *s) {
   static Parse p;
-  static Votes v;
+  int votes[(MOST_WORDS + 1) * (MOST_WORDS + 1)] = {0};
   if (s->last - s->first > PARSE_PIECE) return false;
-  memset(&v, 0, sizeof v);
-  for (int k = TEACHERS - 1; k >= 0; k--) {
-    p.reverse = reads_backward(k);
-    parse_begin(&p, doc, &school->model[k], s->first, s->last);
-    if (p.n > MOST_WORDS || p.n < LEAST_WORDS) return false;
-    v.n = p.n + 1;
-    parse_run(&p, &school->model[k]);
-    vote(&v, &p, &school->model[k], k);
+  parse_begin(&p, doc, school->tagger, s->first, s->last);
+  if (p.n > MOST_WORDS || p.n < LEAST_WORDS) return false;
+  for (int k = 0; k < TEACHERS; k++) {
+    graph_read(school->graph[k], &p, doc);
+    graph_vote(school->graph[k], votes);
   }
-  put_votes(doc, &p, &v);
+  put_tree(school, doc, &p, votes);
   return true;
 }
 
@@ -146,7 +114,7 @@ static void teach_text(const School *school, const Model *tagger, const char *pa
   free(text);
 }
 
-static void measure_votes(School *school, const Model *tagger, const char *path) {
+static void measure_teachers(School *school, const Model *tagger, const char *path) {
   Rendered r;
   ParseScore s = {0};
   Lang lang = {.model = tagger};
@@ -156,8 +124,8 @@ static void measure_votes(School *school, const Model *tagger, const char *path)
   read_parse(&r.doc, &reader);
   for (int32_t i = 0; i < r.doc.sentences.n; i++) teach(school, &r.doc, &r.doc.sentences.at[i]);
   score_tree(&s, &r.doc, r.gold);
-  printf("  %-32s %6d words, heads %5.2f %%, with relation %5.2f %% by votes\n", train_base(path),
-         s.words, 100.0 * s.heads / s.words, 100.0 * s.both / s.words);
+  printf("  %-32s %6d words, heads %5.2f %%, with relation %5.2f %%\n", train_base(path), s.words,
+         100.0 * s.heads / s.words, 100.0 * s.both / s.words);
   rendered_close(&r);
 }
 
@@ -167,21 +135,24 @@ void train_teach(Task *task) {
   Model tagger = {0};
   train_model(&tagger, model_out_seal(old));
   Folds *folds = folds_open(task);
+  school.tagger = &tagger;
+  float *words = 0;
+  for (int i = 0; i < task->trains; i++)
+    if (train_ends(task->train[i], "raw.txt")) words = graph_words(task->train[i]);
   for (int k = 0; k < TEACHERS; k++) {
-    Lesson lesson = {&task->treebank, &tagger, folds, task->gold, (uint32_t)k, reads_backward(k)};
-    school.out[k] = model_out_open(task->model);
-    parser_learn(&lesson, school.out[k]);
-    train_model(&school.model[k], model_out_seal(school.out[k]));
+    Lesson lesson = {&task->treebank, &tagger, folds, task->gold, (uint32_t)k, false};
+    school.graph[k] = graph_learn(&lesson, words);
   }
+  free(words);
   FILE *f = fopen(task->measure[task->measures - 1], "w");
   if (!f) train_die(task->measure[task->measures - 1], "cannot be written");
   for (int i = 0; i < task->measures - 1; i++)
     if (train_ends(task->measure[i], ".txt"))
       teach_text(&school, &tagger, task->measure[i], f);
     else
-      measure_votes(&school, &tagger, task->measure[i]);
+      measure_teachers(&school, &tagger, task->measure[i]);
   if (fclose(f)) train_die("train", "cannot write");
-  for (int k = 0; k < TEACHERS; k++) model_out_close(school.out[k]);
+  for (int k = 0; k < TEACHERS; k++) graph_close(school.graph[k]);
   folds_close(folds);
   model_out_close(old);
 }
