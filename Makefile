@@ -89,18 +89,20 @@ $(B)/usage.txt: $(B)/clusters.txt | $(B)/train $(B)/en.pack
 	nice $(B)/train tagger $(B)/first.model $(B)/clusters.txt $(LEARN) -- $(MEASURE)
 	nice $(B)/train usage $@ $(B)/en.pack $(B)/first.model $(B)/clusters.txt $(B)/raw.txt --
 
-# Plain news, for the parser: parsed by the votes of several, it teaches the one that ships.
+# Plain text, for the parser: parsed by slower ones, it teaches the one that ships.
 $(B)/wikinews.txt: $(CORPORA)/raw/wikinews.jsonl.xz
 	xz -dc $< | perl -C2 -MJSON::PP -ne 'print decode_json($$_)->{text}, "\n\n"' > $@
 $(B)/senate.txt: $(CORPORA)/raw/us-senate-press.txt.xz
-	xz -dc $< | head -c 2500000 | tail -c 2000000 | iconv -f utf8 -t utf8 -c > $@
-TAUGHT_TEXT = $(B)/wikinews.txt $(B)/senate.txt
+	xz -dc $< | head -c 8500000 | tail -c 8000000 | iconv -f utf8 -t utf8 -c > $@
+$(B)/enwiki.txt: $(CORPORA)/raw/enwiki-slice.txt.xz
+	xz -dc $< | head -c 2000000 | iconv -f utf8 -t utf8 -c | grep -v '^<' > $@
+TAUGHT_TEXT = $(B)/wikinews.txt $(B)/senate.txt $(B)/enwiki.txt
 
 PLAIN = $(B)/clusters.txt $(B)/usage.txt
 model: $(B)/train $(PLAIN) $(TAUGHT_TEXT)
 	nice $(B)/train tagger ext/lang/en/syntax.model $(PLAIN) $(LEARN) -- $(MEASURE)
 	nice $(B)/train lemmas ext/lang/en/syntax.model ext/lang/en/irregular.tsv $(B)/clusters.txt $(LEARN) -- $(MEASURE)
-	nice $(B)/train teach ext/lang/en/syntax.model $(PLAIN) $(LEARN) -- $(MEASURE) $(TAUGHT_TEXT) $(B)/taught.conllu
+	nice $(B)/train teach ext/lang/en/syntax.model $(PLAIN) $(LEARN) $(B)/raw.txt -- $(MEASURE) $(TAUGHT_TEXT) $(B)/taught.conllu
 	nice $(B)/train parser ext/lang/en/syntax.model $(PLAIN) $(LEARN) $(B)/taught.conllu -- $(MEASURE)
 	$(MAKE) --no-print-directory names-model
 
@@ -173,7 +175,8 @@ $(B)/tiny.model $(B)/again.model: $(B)/train $(B)/en.pack $(B)/plain.txt $(TINY)
 	$(B)/train usage $@.usage.txt $(B)/en.pack $@ $@.clusters.txt $(B)/plain.txt -- >> $@.log
 	$(B)/train tagger $@ $@.clusters.txt $@.usage.txt $(TINY) -- $(TINY) >> $@.log
 	$(B)/train lemmas $@ $@.clusters.txt $(TINY) -- $(TINY) >> $@.log
-	$(B)/train parser $@ $@.clusters.txt $(TINY) -- $(TINY) >> $@.log
+	$(B)/train teach $@ $@.clusters.txt $(TINY) $(B)/plain.txt -- $(TINY) $(B)/plain.txt $@.taught.conllu >> $@.log
+	$(B)/train parser $@ $@.clusters.txt $(TINY) $@.taught.conllu -- $(TINY) >> $@.log
 $(B)/unit/tag.t: $(B)/tiny.model $(B)/again.model
 $(B)/tests/unit/%.o: private FLAGS += -DBUILD='"$(B)"'
 

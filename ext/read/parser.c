@@ -54,8 +54,7 @@ static void add_word(Parse *p, ParseWord *run, int32_t token, uint32_t key, int 
 static void add_words(Parse *p, const Doc *doc, const Model *m, bool marks) {
   ParseWord run = {0};
   p->n = 0;
-  for (int32_t i = 0; i < p->last - p->first; i++) {
-    int32_t t = p->reverse ? p->last - 1 - i : p->first + i;
+  for (int32_t t = p->first; t < p->last; t++) {
     int tag = doc->tokens.at[t].tag, gap = gap_of(tag);
     bool mark = gap && !marks && tok_is(doc, t, TOK_PUNCT);
     count(&run, tag, mark ? gap : 0);

@@ -49,7 +49,6 @@ typedef struct Parse {
   int top;  /* stack[top] is on top; PARSE_BOTTOM - 1 when empty */
   int next; /* first word of the buffer */
   int n;
-  bool reverse;                   /* words run from the last token to the first: for the trainer */
   int32_t first, last;            /* tokens of the piece */
   int32_t token[PARSE_PIECE + 2]; /* of each word */
   int16_t at[PARSE_PIECE];        /* word of each token of the piece, PARSE_ABSENT for a mark */

@@ -72,9 +72,9 @@ typedef struct Graph {
 
 /* ---- train_graph_round.c ---- */
 
-/* Vectors of words as they begin, by what plain text tells of them; the caller frees them. */
+/* Vectors of words as they begin, by what a plain text tells of them; the caller frees them. */
 float *graph_words(const char *text);
-/* Learns from the lesson's treebank, with its folds' tags. `words`: see above, or NULL. */
+/* Learns from the lesson's treebank, with its folds' tags. */
 Graph *graph_learn(const Lesson *lesson, const float *words);
 
 /* ---- train_graph.c ---- */

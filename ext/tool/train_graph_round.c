@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { ROUNDS = 14, BATCH_ROWS = 900 };
+enum { ROUNDS = 14, LEAST_STEPS = 160 /* of a small treebank more rounds */, BATCH_ROWS = 900 };
 static const float FIRST = 0.15f; /* root of the mean square of a vector's numbers */
 
 /* ---- rounds ---- */
@@ -86,7 +86,8 @@ static void learn_round(Graph *g, int round) {
     if (e[i].n) at[n++] = &e[i];
   }
   int32_t batches = cut_batches(g, at, n, batch, order);
-  if (!g->steps) g->steps = batches * ROUNDS;
+  if (!g->steps)
+    g->steps = batches * (ROUNDS * batches < LEAST_STEPS ? LEAST_STEPS / batches : ROUNDS);
   for (int32_t i = 0; i < batches; i++) graph_learn_batch(g, batch[order[i]].at, batch[order[i]].n);
   printf("round %2d: %5.2f %% of the heads wrong, %d steps, %.1f s\n", round,
          100.0 * g->wrong / g->words, batches, (double)(clock() - start) / CLOCKS_PER_SEC);
@@ -142,8 +143,8 @@ Graph *graph_learn(const Lesson *lesson, const float *words) {
   g->one = example_open(PARSE_PIECE + 2);
   choose_labels(g);
   graph_open(g);
-  if (words) memcpy(g->seen.w, words, sizeof *words * GRAPH_TABLE * GRAPH_WIDE);
+  memcpy(g->seen.w, words, sizeof *words * GRAPH_TABLE * GRAPH_WIDE);
   count_words(g);
-  for (int round = 1; round <= ROUNDS; round++) learn_round(g, round);
+  for (int round = 1; !g->steps || g->step < g->steps; round++) learn_round(g, round);
   return g;
 }

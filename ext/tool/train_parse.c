@@ -36,7 +36,6 @@ typedef struct Trainer {
   Fixed *cases, *label_cases;
   WordTable sure, sure_labels; /* without slots as long as cases are counted */
   Random random;
-  bool reverse;
   int labels;
   uint8_t rels[ROW_WIDTH]; /* Rel of each label */
   uint8_t label_of[REL_COUNT];
@@ -144,7 +143,6 @@ static void learn_sentence(Trainer *t, const Rendered *r, const Model *m, const 
   static Parse p;
   static GoldTree g;
   if (s->last - s->first > PARSE_PIECE) return;
-  p.reverse = t->reverse;
   parse_begin(&p, &r->doc, m, s->first, s->last);
   gold_tree(&g, &p, r->gold);
   while (!parse_done(&p)) {
@@ -236,7 +234,6 @@ void parser_learn(const Lesson *lesson, ModelOut *out) {
                .tagger = lesson->tagger,
                .folds = lesson->folds,
                .gold = lesson->gold,
-               .reverse = lesson->reverse,
                .random = {88172645463325252u + lesson->seed},
                .seed = 1 + lesson->seed * 100};
   choose_labels(&t);
@@ -268,7 +265,7 @@ void train_parser(Task *task) {
   train_model(&tagger, model_out_seal(old));
   if (!tagger.tagger.count) train_die(task->model, "the tagger comes first");
   Folds *folds = folds_open(task);
-  parser_learn(&(Lesson){&task->treebank, &tagger, folds, task->gold, 0, false}, out);
+  parser_learn(&(Lesson){&task->treebank, &tagger, folds, task->gold, 0}, out);
   model_out_write(out, task->model);
   measure_all(task, model_out_seal(out));
   folds_close(folds);

@@ -13,7 +13,6 @@ typedef struct Lesson {
   const Folds *folds;  /* taggers for tb */
   int32_t gold;        /* sentences before those of plain text */
   uint32_t seed;
-  bool reverse; /* from the last word to the first */
 } Lesson;
 
 /* Learns, and sets the sections of the parser. */

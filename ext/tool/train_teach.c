@@ -3,7 +3,7 @@
 ** Two graph parsers, begun differently, add up their chances of heads. What they make of plain text
 ** teaches the parser that ships.
 **
-**   train teach FILE.model TRAIN... raw.txt -- TEXT.txt... OUT.conllu
+**   train teach FILE.model TRAIN... WORDS.txt -- TEXT.txt... OUT.conllu
 */
 #include "tool/train_graph.h"
 
@@ -135,12 +135,10 @@ void train_teach(Task *task) {
   Model tagger = {0};
   train_model(&tagger, model_out_seal(old));
   Folds *folds = folds_open(task);
+  float *words = graph_words(task->train[task->trains - 1]);
   school.tagger = &tagger;
-  float *words = 0;
-  for (int i = 0; i < task->trains; i++)
-    if (train_ends(task->train[i], "raw.txt")) words = graph_words(task->train[i]);
   for (int k = 0; k < TEACHERS; k++) {
-    Lesson lesson = {&task->treebank, &tagger, folds, task->gold, (uint32_t)k, false};
+    Lesson lesson = {&task->treebank, &tagger, folds, task->gold, (uint32_t)k};
     school.graph[k] = graph_learn(&lesson, words);
   }
   free(words);

@@ -159,6 +159,13 @@ static void test_tiny(void) {
   const char *wrong = open_model(&m, f);
   tap_ok(!wrong, "a model trained on few sentences opens: %s", wrong ? wrong : "ok");
   tap_ok(f.n == again.n && !memcmp(f.at, again.at, f.n), "training again gives the same bytes");
+  File taught = read_whole(BUILD "/tiny.model.taught.conllu");
+  File taught_again = read_whole(BUILD "/again.model.taught.conllu");
+  tap_ok(taught.n == taught_again.n && taught.n > 10000 &&
+             !memcmp(taught.at, taught_again.at, taught.n),
+         "and the teachers say the same of plain text");
+  free(taught.at);
+  free(taught_again.at);
   treebank_open(&tb);
   treebank_read(&tb, "tests/unit/data/train.conllu");
   treebank_doc(&r, &tb, 0, tb.sentences.n, 0, 0);
