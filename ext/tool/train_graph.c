@@ -74,7 +74,7 @@ static bool sees(Graph *g, uint32_t row, int feature, bool learns) {
 
 static float *grow(float *old, int n) {
   free(old);
-  return train_alloc((size_t)n, sizeof(float));
+  return mat_open(1, n);
 }
 
 static void make_room(Graph *g) {
@@ -157,11 +157,11 @@ static void gather(const Graph *g, int k, int from, int width, float *to) {
 void arcs_open(const Graph *g, int k, Arcs *a) {
   int n = a->n = g->length[k];
   int wide = a->wide = (n + NET_LANES - 1) / NET_LANES * NET_LANES;
-  a->dep = train_alloc((size_t)(wide * GRAPH_ARC), sizeof(float));
-  a->head = train_alloc((size_t)(wide * GRAPH_ARC), sizeof(float));
-  a->pull = train_alloc((size_t)(wide * GRAPH_ARC), sizeof(float));
-  a->turned = train_alloc((size_t)(wide * (wide > GRAPH_ARC ? wide : GRAPH_ARC)), sizeof(float));
-  a->score = train_alloc((size_t)(wide * wide), sizeof(float));
+  a->dep = mat_open(wide, GRAPH_ARC);
+  a->head = mat_open(wide, GRAPH_ARC);
+  a->pull = mat_open(wide, GRAPH_ARC);
+  a->turned = mat_open(wide, wide > GRAPH_ARC ? wide : GRAPH_ARC);
+  a->score = mat_open(wide, wide);
   gather(g, k, POINT_DEP, GRAPH_ARC, a->dep);
   gather(g, k, POINT_HEAD, GRAPH_ARC, a->head);
   for (int i = 0; i < n; i++)

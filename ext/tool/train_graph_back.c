@@ -33,10 +33,10 @@ static void learn_heads(Graph *g, int k, const Example *e) {
   memset(a.score, 0, (size_t)wide * sizeof *a.score); /* the root has no head */
   for (int i = 1; i < n; i++) a.score[i * wide + e->head[i]] -= 1;
   for (int i = 0; i < n * wide; i++) a.score[i] *= g->share;
-  float *dpull = train_alloc((size_t)(wide * GRAPH_ARC), sizeof(float));
-  float *dhead = train_alloc((size_t)(wide * GRAPH_ARC), sizeof(float));
-  float *ddep = train_alloc((size_t)(wide * GRAPH_ARC), sizeof(float));
-  float *arc = train_alloc((size_t)(GRAPH_ARC * GRAPH_ARC), sizeof(float));
+  float *dpull = mat_open(wide, GRAPH_ARC);
+  float *dhead = mat_open(wide, GRAPH_ARC);
+  float *ddep = mat_open(wide, GRAPH_ARC);
+  float *arc = mat_open(GRAPH_ARC, GRAPH_ARC);
   mat_add(dpull, a.score, a.head, n, wide, GRAPH_ARC);
   mat_turn(a.turned, a.score, wide, wide);
   mat_add(dhead, a.turned, a.pull, n, wide, GRAPH_ARC);
@@ -63,14 +63,13 @@ typedef struct Labelled {
 
 static Labelled labelled_open(const Graph *g, int k, const Example *e) {
   int n = e->n, width = g->labels * GRAPH_REL;
-  size_t size = (size_t)(n * GRAPH_REL), wide = (size_t)(width * (n > GRAPH_REL ? n : GRAPH_REL));
   Labelled a = {.n = n, .width = width};
-  a.dep = train_alloc(size, sizeof(float));
-  a.head = train_alloc(size, sizeof(float));
-  a.ddep = train_alloc(size, sizeof(float));
-  a.dhead = train_alloc(size, sizeof(float));
-  a.pull = train_alloc((size_t)(n * width), sizeof(float));
-  a.turned = train_alloc(wide, sizeof(float));
+  a.dep = mat_open(n, GRAPH_REL);
+  a.head = mat_open(n, GRAPH_REL);
+  a.ddep = mat_open(n, GRAPH_REL);
+  a.dhead = mat_open(n, GRAPH_REL);
+  a.pull = mat_open(n, width);
+  a.turned = mat_open(width, n > GRAPH_REL ? n : GRAPH_REL);
   for (int i = 1; i < n; i++) {
     graph_rel_point(g, k, i, POINT_REL_DEP, a.dep + i * GRAPH_REL);
     graph_rel_point(g, k, e->head[i], POINT_REL_HEAD, a.head + i * GRAPH_REL);
@@ -142,8 +141,7 @@ static void learn_space(Graph *g) {
       if (g->point[row * GRAPH_SPACE + i] < 0) *d *= GRAPH_LEAK;
       g->space_bias.grad[i] += *d;
     }
-  float *turned = train_alloc((size_t)(g->rows > GRAPH_SPACE ? g->rows : GRAPH_SPACE) * GRAPH_BOTH,
-                              sizeof(float));
+  float *turned = mat_open(g->rows > GRAPH_SPACE ? g->rows : GRAPH_SPACE, GRAPH_BOTH);
   mat_turn(turned, g->top, g->rows, GRAPH_BOTH);
   mat_add(g->space.grad, turned, g->dpoint, GRAPH_BOTH, g->rows, GRAPH_SPACE);
   mat_turn(turned, g->space.w, GRAPH_BOTH, GRAPH_SPACE);
@@ -154,7 +152,7 @@ static void learn_space(Graph *g) {
 }
 
 static void learn_layer(Graph *g, Layer *l, const float *dout) {
-  float *dh = train_alloc((size_t)(g->rows * GRAPH_SIZE), sizeof(float));
+  float *dh = mat_open(g->rows, GRAPH_SIZE);
   memset(l->din, 0, (size_t)(g->rows * l->inputs) * sizeof *l->din);
   for (int s = 0; s < 2; s++) {
     for (int row = 0; row < g->rows; row++)

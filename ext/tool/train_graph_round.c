@@ -85,6 +85,7 @@ static void learn_round(Graph *g, int round) {
     e[i] = example_of(g, &r, &r.doc.sentences.at[order[i]]);
     if (e[i].n) at[n++] = &e[i];
   }
+  if (!n) train_die("teach", "no sentences to learn from");
   int32_t batches = cut_batches(g, at, n, batch, order);
   if (!g->steps)
     g->steps = batches * (ROUNDS * batches < LEAST_STEPS ? LEAST_STEPS / batches : ROUNDS);
@@ -109,17 +110,6 @@ static void count_words(Graph *g) {
   rendered_close(&r);
 }
 
-static void choose_labels(Graph *g) {
-  bool seen[REL_COUNT] = {0};
-  for (int32_t i = 0; i < g->tb->words.n; i++) seen[g->tb->words.at[i].rel] = true;
-  for (int rel = 0; rel < REL_COUNT; rel++) {
-    g->label_of[rel] = ROW_WIDTH;
-    if (!seen[rel] || rel == REL_NONE || rel == REL_ROOT || g->labels == ROW_WIDTH) continue;
-    g->label_of[rel] = (uint8_t)g->labels;
-    g->rels[g->labels++] = (uint8_t)rel;
-  }
-}
-
 float *graph_words(const char *text) {
   size_t all = (size_t)GRAPH_TABLE * GRAPH_WIDE;
   float *words = train_alloc(all, sizeof *words);
@@ -141,7 +131,7 @@ Graph *graph_learn(const Lesson *lesson, const float *words) {
   g->seed = 1 + lesson->seed * 100;
   g->count = train_alloc(GRAPH_TABLE, sizeof *g->count);
   g->one = example_open(PARSE_PIECE + 2);
-  choose_labels(g);
+  g->labels = choose_labels(g->tb, g->rels, g->label_of);
   graph_open(g);
   memcpy(g->seen.w, words, sizeof *words * GRAPH_TABLE * GRAPH_WIDE);
   count_words(g);

@@ -29,8 +29,7 @@ static void make_room(const Lstm *l, LstmRun *run, int rows) {
   run->cell = train_alloc(need, sizeof(float));
   run->h = train_alloc(need, sizeof(float));
   run->work = train_alloc(need * GATES, sizeof(float));
-  size_t turned = (size_t)(l->inputs > l->size ? l->inputs : l->size) * (size_t)(GATES * l->size);
-  run->turned = train_alloc(turned, sizeof(float));
+  run->turned = mat_open(l->inputs > l->size ? l->inputs : l->size, GATES * l->size);
 }
 
 void lstm_run_close(LstmRun *run) {
@@ -135,7 +134,7 @@ static void back_step(const Lstm *l, LstmRun *run, int step, float *dh, float *d
 static void learn_weights(Lstm *l, LstmRun *run) {
   int rows = run->steps * run->batch, width = GATES * l->size, size = l->size;
   int most = l->inputs > size ? l->inputs : size;
-  float *turned = train_alloc((size_t)rows * (size_t)most, sizeof(float));
+  float *turned = mat_open(rows, most);
   mat_turn(turned, run->x, rows, l->inputs);
   mat_add(l->in.grad, turned, run->gates, l->inputs, rows, width);
   int less = rows - run->batch; /* each output beside the gates that read it */
@@ -151,7 +150,7 @@ static void learn_weights(Lstm *l, LstmRun *run) {
 
 void lstm_learn(Lstm *l, LstmRun *run, float *dh, float *dx) {
   int rows = run->steps * run->batch, width = GATES * l->size;
-  float *dc = train_alloc((size_t)(run->batch * l->size), sizeof(float));
+  float *dc = mat_open(run->batch, l->size);
   mat_turn(run->turned, l->own.w, l->size, width);
   for (int i = run->steps - 1; i >= 0; i--)
     back_step(l, run, l->backward ? run->steps - 1 - i : i, dh, dc);

@@ -5,6 +5,10 @@ enum { ROWS = 4, HALF = NET_LANES / 2 };
 
 typedef float Vec __attribute__((vector_size(HALF * sizeof(float)), aligned(sizeof(float))));
 
+float *mat_open(int rows, int width) {
+  return train_alloc((size_t)rows * (size_t)width, sizeof(float));
+}
+
 static inline __attribute__((always_inline)) void tile(float *c, const float *a, const float *b,
                                                        int rows, int k, int n) {
   Vec sum[ROWS][2];

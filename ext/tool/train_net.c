@@ -7,10 +7,10 @@
 void weights_open(Weights *w, int rows, int width, bool sparse, Random *r) {
   size_t n = (size_t)rows * (size_t)width;
   *w = (Weights){.rows = rows, .width = width};
-  w->w = train_alloc(n, sizeof(float));
-  w->grad = train_alloc(n, sizeof(float));
-  w->first = train_alloc(n, sizeof(float));
-  w->second = train_alloc(n, sizeof(float));
+  w->w = mat_open(rows, width);
+  w->grad = mat_open(rows, width);
+  w->first = mat_open(rows, width);
+  w->second = mat_open(rows, width);
   if (sparse) {
     w->touched = train_alloc((size_t)rows, 1);
     return;

@@ -12,6 +12,8 @@ enum { NET_LANES = 16 };
 
 /* ---- train_matrix.c ---- */
 
+/* A matrix of zeros, the caller's to free. */
+float *mat_open(int rows, int width);
 /* c[m][n] += a[m][k] * b[k][n]; n a multiple of NET_LANES. */
 void mat_add(float *c, const float *a, const float *b, int m, int k, int n);
 /* to[n][m] = from[m][n]. */

@@ -195,15 +195,17 @@ static void learn(Trainer *t, int rounds) {
 
 /* ---- the command ---- */
 
-static void choose_labels(Trainer *t) {
+int choose_labels(const Treebank *tb, uint8_t rels[ROW_WIDTH], uint8_t label_of[REL_COUNT]) {
   bool seen[REL_COUNT] = {0};
-  for (int32_t i = 0; i < t->tb->words.n; i++) seen[t->tb->words.at[i].rel] = true;
+  int labels = 0;
+  for (int32_t i = 0; i < tb->words.n; i++) seen[tb->words.at[i].rel] = true;
   for (int rel = 0; rel < REL_COUNT; rel++) {
-    t->label_of[rel] = ROW_WIDTH;
-    if (!seen[rel] || rel == REL_NONE || rel == REL_ROOT || t->labels == ROW_WIDTH) continue;
-    t->label_of[rel] = (uint8_t)t->labels;
-    t->rels[t->labels++] = (uint8_t)rel;
+    label_of[rel] = ROW_WIDTH;
+    if (!seen[rel] || rel == REL_NONE || rel == REL_ROOT || labels == ROW_WIDTH) continue;
+    label_of[rel] = (uint8_t)labels;
+    rels[labels++] = (uint8_t)rel;
   }
+  return labels;
 }
 
 static void write_labels(const Trainer *t, ModelOut *out) {
@@ -236,7 +238,7 @@ void parser_learn(const Lesson *lesson, ModelOut *out) {
                .gold = lesson->gold,
                .random = {88172645463325252u + lesson->seed},
                .seed = 1 + lesson->seed * 100};
-  choose_labels(&t);
+  t.labels = choose_labels(t.tb, t.rels, t.label_of);
   t.actions = perceptron_open(ACTIONS);
   t.relations = perceptron_open(t.labels);
   t.cases = fixed_open();

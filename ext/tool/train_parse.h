@@ -18,6 +18,10 @@ typedef struct Lesson {
 /* Learns, and sets the sections of the parser. */
 void parser_learn(const Lesson *lesson, ModelOut *out);
 
+/* The relations of a treebank, but for the root's, numbered as labels: how many; rels[] of each label, label_of[] each
+** Rel, ROW_WIDTH for none. */
+int choose_labels(const Treebank *tb, uint8_t rels[ROW_WIDTH], uint8_t label_of[REL_COUNT]);
+
 /* ---- train_oracle.c ---- */
 
 /* The gold tree of a piece, words numbered as in Parse. */

@@ -191,7 +191,7 @@ static void test_tiny(void) {
 int main(void) {
   enum { CASES = sizeof cases / sizeof *cases };
   const Lang *lang;
-  tap_plan(2 * CASES + 7);
+  tap_plan(2 * CASES + 8);
   lang_en(&store, &lang);
   Reader reader;
   reader_open(&reader, lang);
