@@ -96,7 +96,7 @@ $(B)/senate.txt: $(CORPORA)/raw/us-senate-press.txt.xz
 	xz -dc $< | head -c 8500000 | tail -c 8000000 | iconv -f utf8 -t utf8 -c > $@
 $(B)/enwiki.txt: $(CORPORA)/raw/enwiki-slice.txt.xz
 	xz -dc $< | head -c 2000000 | iconv -f utf8 -t utf8 -c | grep -v '^<' > $@
-TAUGHT_TEXT = $(B)/wikinews.txt $(B)/senate.txt $(B)/enwiki.txt
+TAUGHT_TEXT = $(B)/wikinews.txt $(B)/voa.txt $(B)/senate.txt $(B)/enwiki.txt
 
 PLAIN = $(B)/clusters.txt $(B)/usage.txt
 model: $(B)/train $(PLAIN) $(TAUGHT_TEXT)

@@ -28,7 +28,7 @@ static const struct {
     {"President Anna Keller thanked Lars Holm. She told the Danish president that the ferry would "
      "run.",
      "She=Anna Keller; the Danish president=Lars Holm", "Anna Keller:person>Lars Holm"},
-    {"Eva Holm told Radio Tarn Ben Orth had left.", "*", "Eva Holm:person>Radio Tarn"},
+    {"Eva Holm told Radio Tarn the mayor had left.", "*", "Eva Holm:person>Radio Tarn"},
     {"A report by Harbour Bank said that prices fell.", "*", "Harbour Bank:organization>"},
 };
 
