@@ -145,6 +145,8 @@ int feed_register(sqlite3 *db) {
 
 void feed_bind(Archive *t, sqlite3_stmt *stmt, const Feed *feed) {
   if (t->rc != SQLITE_OK || !stmt) return;
-  int rc = sqlite3_bind_pointer(stmt, 1, (void *)(uintptr_t)feed, POINTER, 0);
+  void *at;
+  memcpy(&at, &feed, sizeof at); /* read only, which the interface cannot say */
+  int rc = sqlite3_bind_pointer(stmt, 1, at, POINTER, 0);
   if (rc != SQLITE_OK) archive_fail(t, rc, 0);
 }
