@@ -71,8 +71,9 @@ Str doc_keep(Doc *doc, Str s) {
 Str doc_print(Doc *doc, const char *format, ...) {
   char buffer[256];
   va_list args;
-  va_start(args, format); /* which clang-tidy 14 does not see */
-  int n = vsnprintf(buffer, sizeof buffer, format, args); /* NOLINT(clang-analyzer-valist.Uninitialized) */
+  va_start(args, format);
+  /* clang-tidy 14 does not see that line. NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized) */
+  int n = vsnprintf(buffer, sizeof buffer, format, args);
   va_end(args);
   char *p = n < 0 ? 0 : doc_alloc(doc, (size_t)n + 1);
   if (p && n < (int)sizeof buffer) memcpy(p, buffer, (size_t)n);
