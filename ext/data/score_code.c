@@ -2,7 +2,7 @@
 #include "data/score_code.h"
 
 /* Inlined into the functions at the end, which say for which machine. */
-#define LOOP static inline __attribute__((always_inline))
+#define LOOP inline __attribute__((always_inline))
 
 /* ---- keys ---- */
 
@@ -10,7 +10,7 @@ enum { KEYS = SCORE_STEP };
 typedef uint32_t Keys __attribute__((vector_size(KEYS * 4)));
 
 /* score_key, for eight templates at once. */
-LOOP void make_keys(const Columns *see, int n, uint32_t *keys) {
+static LOOP void make_keys(const Columns *see, int n, uint32_t *keys) {
   for (int i = 0; i < n; i += KEYS) {
     Keys h, b, c;
     memcpy(&h, see->a + i, sizeof h);
@@ -37,7 +37,7 @@ typedef struct RowSum {
 
 /* All places are asked for before the first is looked at, and all rows before the first is added: a model is larger
 ** than the cache. Parsing took a fifth less time by that where other programs used the memory too. */
-LOOP size_t find_rows(const Rows *r, const uint32_t *keys, int n, uint16_t *row) {
+static LOOP size_t find_rows(const Rows *r, const uint32_t *keys, int n, uint16_t *row) {
   const size_t width = row_bytes(r->labels);
   size_t found = 0;
   rows_fetch(r, keys, n);
@@ -50,7 +50,7 @@ LOOP size_t find_rows(const Rows *r, const uint32_t *keys, int n, uint16_t *row)
   return found;
 }
 
-LOOP void add_rows(const Rows *r, const uint16_t *row, size_t n, RowSum *to, bool wide) {
+static LOOP void add_rows(const Rows *r, const uint16_t *row, size_t n, RowSum *to, bool wide) {
   const size_t width = wide ? ROW_WIDTH : ROW_SHORT;
   RowSum sum = {0};
   for (size_t i = 0; i < n; i++) {
@@ -67,7 +67,7 @@ LOOP void add_rows(const Rows *r, const uint16_t *row, size_t n, RowSum *to, boo
 }
 
 /* In the order of labels. */
-LOOP void spread(const RowSum *sum, uint16_t to[ROW_WIDTH]) {
+static LOOP void spread(const RowSum *sum, uint16_t to[ROW_WIDTH]) {
   uint16_t both[ROW_WIDTH / 2], odd[ROW_WIDTH / 2];
   uint32_t pair[ROW_WIDTH / 2];
   memcpy(both, &sum->both, sizeof sum->both);
@@ -80,7 +80,7 @@ LOOP void spread(const RowSum *sum, uint16_t to[ROW_WIDTH]) {
 }
 
 /* Sums of the keys' bytes, ROW_ZERO in each not yet taken off; how many keys have a row. */
-LOOP int sum_keys(const Rows *r, const uint32_t *keys, int n, uint16_t to[ROW_WIDTH]) {
+static LOOP int sum_keys(const Rows *r, const uint32_t *keys, int n, uint16_t to[ROW_WIDTH]) {
   uint16_t row[ROW_KEYS + 1];
   RowSum sum;
   size_t found = find_rows(r, keys, n, row);
@@ -92,13 +92,13 @@ LOOP int sum_keys(const Rows *r, const uint32_t *keys, int n, uint16_t to[ROW_WI
   return (int)found;
 }
 
-LOOP void sum_rows(const Rows *r, const uint32_t *keys, int n, int16_t *to) {
+static LOOP void sum_rows(const Rows *r, const uint32_t *keys, int n, int16_t *to) {
   uint16_t sum[ROW_WIDTH];
   int zero = ROW_ZERO * sum_keys(r, keys, n, sum);
   for (int i = 0; i < ROW_WIDTH; i++) to[i] = (int16_t)(sum[i] - zero);
 }
 
-LOOP int best_row(const Rows *r, const int16_t *base, const uint32_t *keys, int n) {
+static LOOP int best_row(const Rows *r, const int16_t *base, const uint32_t *keys, int n) {
   static const int16_t none[ROW_WIDTH];
   int16_t sum[ROW_WIDTH], most = INT16_MIN;
   int best = 0;
@@ -113,15 +113,15 @@ LOOP int best_row(const Rows *r, const int16_t *base, const uint32_t *keys, int 
 
 /* ---- buckets ---- */
 
-LOOP int32_t total(Lanes lanes) {
+static LOOP int32_t total(Lanes lanes) {
   int32_t sum = 0;
   for (int i = 0; i < BUCKET_WIDTH; i++) sum += lanes[i];
   return sum;
 }
 
 /* As in find_rows. Three sums by name, not in an array: they stay in registers. */
-LOOP void score_buckets(const Buckets *b, const uint32_t *keys, int n,
-                        int32_t score[BUCKET_ACTIONS]) {
+static LOOP void score_buckets(const Buckets *b, const uint32_t *keys, int n,
+                               int32_t score[BUCKET_ACTIONS]) {
   Lanes first = {0}, second = {0}, third = {0};
   for (int i = 0; i < n; i++) __builtin_prefetch(&b->at[keys[i] & b->mask]);
   for (int i = 0; i < n; i++) {

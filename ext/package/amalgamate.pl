@@ -69,7 +69,7 @@ sub own {
     while ($bare =~ /^(?:typedef )?enum\b[^{;]*\{(.*?)\}/msg) {
         my $list = $1;
         next if $list =~ /#/;
-        $own{$1} = 1 while $list =~ /\b([A-Z]\w+)\b\s*(?:=|,|$)/mg;
+        $own{$1} = 1 while $list =~ /(?:^|,)\s*([A-Z]\w+)/g; # not what one is set to
     }
     delete $own{__attribute__};
     my @macros = $bare =~ /^[ \t]*#\s*define (\w+)/mg;
