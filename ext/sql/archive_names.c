@@ -180,6 +180,12 @@ static bool describe_new(const Names *n, const Count *c, sqlite3_stmt *put, sqli
   return true;
 }
 
+/* A stored count and its change; what was damaged to the edge of the numbers stays as it is. */
+static int64_t changed(int64_t stored, int64_t by) {
+  int64_t sum;
+  return __builtin_add_overflow(stored, by, &sum) ? stored : sum;
+}
+
 /* Its counts, as stored and changed, or counted anew. */
 static void bind_counts(Names *n, const Count *c, sqlite3_stmt *put) {
   int64_t now[3] = {0};
@@ -190,9 +196,9 @@ static void bind_counts(Names *n, const Count *c, sqlite3_stmt *put) {
   if (archive_step(n->t, stmt))
     for (int i = 0; i < 3; i++) now[i] = sqlite3_column_int64(stmt, i);
   sqlite3_reset(stmt);
-  sqlite3_bind_int64(put, 6, now[0] + (c->anew ? 0 : c->articles));
-  sqlite3_bind_int64(put, 7, now[1] + (c->anew ? 0 : c->mentions));
-  sqlite3_bind_int64(put, 10, now[2] + (c->anew ? 0 : c->quotes));
+  sqlite3_bind_int64(put, 6, changed(now[0], c->anew ? 0 : c->articles));
+  sqlite3_bind_int64(put, 7, changed(now[1], c->anew ? 0 : c->mentions));
+  sqlite3_bind_int64(put, 10, changed(now[2], c->anew ? 0 : c->quotes));
 }
 
 static void bind_date(Archive *t, sqlite3_stmt *stmt, int i, const char *date) {
