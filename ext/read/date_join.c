@@ -40,24 +40,29 @@ static bool is_clock(const Date *d) {
   return d->kind == DATE_TIME && d->timex.n >= 6 && d->timex.s[d->timex.n - 3] == ':';
 }
 
-/* "T03:00", "2016-11-07T03:00", "…/…": another day before each T. */
-static Str with_day(Doc *doc, Str timex, Str day) {
-  int32_t slash = 0, t = 0;
-  while (slash < timex.n && timex.s[slash] != '/') slash++;
-  while (t < slash && timex.s[t] != 'T') t++;
-  Str a = str_sub(timex, t, slash);
-  if (slash == timex.n) return doc_print(doc, "%.*s%.*s", day.n, day.s, a.n, a.s);
-  for (t = slash; t < timex.n && timex.s[t] != 'T';) t++;
-  Str b = str_sub(timex, t, timex.n);
-  return doc_print(doc, "%.*s%.*s/%.*s%.*s", day.n, day.s, a.n, a.s, day.n, day.s, b.n, b.s);
+/* Where c stands in the words; their end without it. */
+static int32_t find(Str s, char c) {
+  int32_t i = 0;
+  while (i < s.n && s.s[i] != c) i++;
+  return i;
 }
 
 /* One end of it, from and to with a slash between. */
 static Str half_of(Str timex, bool end) {
-  int32_t slash = 0;
-  while (slash < timex.n && timex.s[slash] != '/') slash++;
+  int32_t slash = find(timex, '/');
   if (slash == timex.n) return timex;
   return end ? str_sub(timex, slash + 1, timex.n) : str_sub(timex, 0, slash);
+}
+
+static Str time_of(Str timex) {
+  return str_sub(timex, find(timex, 'T'), timex.n);
+}
+
+/* "T03:00", "2016-11-07T03:00", "…/…": another day before each T. */
+static Str with_day(Doc *doc, Str timex, Str day) {
+  Str a = time_of(half_of(timex, false)), b = time_of(half_of(timex, true));
+  if (find(timex, '/') == timex.n) return doc_print(doc, "%.*s%.*s", day.n, day.s, a.n, a.s);
+  return doc_print(doc, "%.*s%.*s/%.*s%.*s", day.n, day.s, a.n, a.s, day.n, day.s, b.n, b.s);
 }
 
 static void lend(Dating *x, Str day) {

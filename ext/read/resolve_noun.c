@@ -65,19 +65,25 @@ static void note_at(Resolver *r, const Mention *m, int32_t head, int32_t first, 
   note(r, m->entity, head, first, last);
 }
 
+/* The tokens of words that stand in the text. */
+static Range tokens_of(const Resolver *r, Str words) {
+  int32_t start = (int32_t)(words.s - r->doc->text.s);
+  return doc_range(r->doc, doc_token_at(r->doc, start),
+                   doc_token_at(r->doc, start + words.n - 1) + 1);
+}
+
 /* The last noun before the first preposition, and before "and": "economist" of "chief economist at the bank", "mayor" and
 ** "leader" of "mayor and party leader". */
 static void note_role(Resolver *r, const Mention *m) {
-  const Doc *doc = r->doc;
-  int32_t start = (int32_t)(m->role.s - doc->text.s), head = NONE;
-  int32_t first = doc_token_at(doc, start), last = doc_token_at(doc, start + m->role.n - 1) + 1;
-  for (int32_t t = first; t < last && t < first + ROLE; t++) {
+  Range role = tokens_of(r, m->role);
+  int32_t head = NONE;
+  for (int32_t t = role.first; t < role.last && t < role.first + ROLE; t++) {
     int tag = ref_token(r, t)->tag;
     if (tag == TAG_IN && head != NONE) break;
-    if (tag == TAG_CC && head != NONE) note_at(r, m, head, first, last);
+    if (tag == TAG_CC && head != NONE) note_at(r, m, head, role.first, role.last);
     if (tag == TAG_NN || tag == TAG_NNP || tag == TAG_NNS || tag == TAG_NNPS) head = t;
   }
-  if (head != NONE) note_at(r, m, head, first, last);
+  if (head != NONE) note_at(r, m, head, role.first, role.last);
 }
 
 void resolve_notes(Resolver *r) {
@@ -192,10 +198,9 @@ static int32_t same_group(const Resolver *r, const Ref *f) {
 
 /* The kind of body that its fullest name tells, STR_NONE. */
 static Str sort_by_name(const Resolver *r, const Entity *e) {
-  int32_t start = (int32_t)(e->name.s - r->doc->text.s);
-  int32_t first = doc_token_at(r->doc, start);
-  for (int32_t t = doc_token_at(r->doc, start + e->name.n - 1); t >= first; t--) {
-    int32_t noun = noun_at(r->doc, t, first, 0);
+  Range name = tokens_of(r, e->name);
+  for (int32_t t = name.last - 1; t >= name.first; t--) {
+    int32_t noun = noun_at(r->doc, t, name.first, 0);
     if (noun_is(r->lang, noun, STR("body"))) return sort_of(r, noun);
   }
   return STR_NONE;
@@ -291,12 +296,11 @@ static int32_t by_word(const Resolver *r, int32_t ref) {
     const Entity *e = &r->doc->entities.at[n->entity];
     if (e->type != ENTITY_PERSON || str_none(e->role)) continue;
     if (!genders_fit(r, f, n->entity) || in_clause(r, f, n->entity)) continue;
-    int32_t start = (int32_t)(e->role.s - r->doc->text.s);
-    int32_t first = doc_token_at(r->doc, start), last = doc_token_at(r->doc, start + e->role.n - 1);
+    Range role = tokens_of(r, e->role);
     for (int32_t t = f->first; t < f->head; t++) {
       int tag = ref_token(r, t)->tag;
       if (tag != TAG_DT && tag != TAG_PRPS && tag != TAG_POS && tag != TAG_HYPH &&
-          has_word(r, first, last, ref_token(r, t)->hash))
+          has_word(r, role.first, role.last - 1, ref_token(r, t)->hash))
         return n->entity;
     }
   }
@@ -449,14 +453,11 @@ void resolve_noun(Resolver *r, int32_t ref) {
   bool bare_body = f->sort == SORT_BARE && noun_is(r->lang, f->entry, STR("body"));
   if (e == NONE && !bare_group && !bare_body && f->sort != SORT_INDEFINITE)
     e = called(r, f), sure = SURE_CALLED;
-  if (e == NONE && f->sort == SORT_DEFINITE && !f->plural && only_article(r, f))
-    e = by_kind(r, ref), sure = SURE_KIND;
-  if (e == NONE && f->sort == SORT_DEFINITE && !f->plural &&
-      noun_is(r->lang, f->entry, STR("person")))
-    e = by_people(r, ref), sure = SURE_GROUP;
-  if (e == NONE && f->sort == SORT_DEFINITE && !f->plural &&
-      noun_is(r->lang, f->entry, STR("person")))
-    e = by_word(r, ref), sure = SURE_GROUP;
+  bool one = f->sort == SORT_DEFINITE && !f->plural;
+  bool person = one && noun_is(r->lang, f->entry, STR("person"));
+  if (e == NONE && one && only_article(r, f)) e = by_kind(r, ref), sure = SURE_KIND;
+  if (e == NONE && person) e = by_people(r, ref), sure = SURE_GROUP;
+  if (e == NONE && person) e = by_word(r, ref), sure = SURE_GROUP;
   if (e == NONE && !noun_is(r->lang, f->entry, STR("place"))) e = begin(r, ref), sure = SURE_NEW;
   if (e != NONE) resolve_touch(r, ref, e, sure);
 }

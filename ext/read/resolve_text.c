@@ -59,7 +59,7 @@ static int32_t writer_at(const Resolver *r, int32_t ref, int32_t t, bool sure) {
   int32_t best = NONE;
   for (int32_t i = ref + 1; i < r->refs.n && i <= ref + BEHIND; i++) {
     const Ref *n = &r->refs.at[i];
-    int32_t first = n->kind == REF_NAME ? r->doc->mentions.at[n->name].title : n->first;
+    int32_t first = ref_title(r, n);
     if (first == t + 1 && ref_token(r, t)->tag == TAG_DT) first = t;
     if (best == NONE && first > t) break;
     if (first == t && may_write(r, n, sure)) best = i;

@@ -40,8 +40,8 @@ void random_shuffle(Random *r, int32_t *at, int32_t n) {
   }
 }
 
-unsigned train_manner(uint32_t seed, int32_t sentence) {
-  uint32_t r = score_key(seed, (uint32_t)sentence, 0, 0);
+unsigned train_manner(void *seed, int32_t sentence) {
+  uint32_t r = score_key(*(const uint32_t *)seed, (uint32_t)sentence, 0, 0);
   unsigned manner = r & 1 ? MANNER_CURLY : MANNER_PLAIN;
   uint32_t percent = (r >> 8) % 100;
   if (percent < 8) return manner | MANNER_NO_END;

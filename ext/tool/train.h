@@ -35,7 +35,7 @@ typedef struct Task {
 
 /* How a sentence is written this time: mostly plain, half of all with curly marks, some without a
 ** final mark, some in capitals or lower case. The same for the same seed. */
-unsigned train_manner(uint32_t seed, int32_t sentence);
+unsigned train_manner(void *seed /* uint32_t, of the round */, int32_t sentence);
 
 /* The commands. */
 void train_tagger(Task *task);

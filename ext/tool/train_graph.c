@@ -51,16 +51,16 @@ void example_close(Example *e) {
 
 /* ---- dropout ---- */
 
-/* One mask for all steps of a sequence (Gal and Ghahramani 2016); percent 0: all ones. */
-static void draw_mask(Graph *g, float *mask, int n, int percent) {
-  float whole = 100.0f / (float)(100 - percent);
-  for (int i = 0; i < n; i++)
-    mask[i] = percent && random_below(&g->random, 100) < (uint32_t)percent ? 0 : whole;
-}
-
 void graph_mask(const Graph *g, float *x, const float *mask, int width) {
   for (int row = 0; row < g->rows; row++)
     for (int i = 0; i < width; i++) x[row * width + i] *= mask[row % g->batch * width + i];
+}
+
+/* Leaves out some numbers, by one mask for all steps of a sequence (Gal and Ghahramani 2016). */
+static void drop(Graph *g, float *x, float *mask, int width) {
+  for (int i = 0; i < g->batch * width; i++)
+    mask[i] = random_below(&g->random, 100) < DROP ? 0 : 100.0f / (100 - DROP);
+  graph_mask(g, x, mask, width);
 }
 
 static bool sees(Graph *g, uint32_t row, int feature, bool learns) {
@@ -113,8 +113,7 @@ static void sum_seen(Graph *g, Example *const *e, bool learns) {
 }
 
 static void read_layer(Graph *g, Layer *l, float *out, int steps, bool learns) {
-  draw_mask(g, l->mask, g->batch * l->inputs, learns ? DROP : 0);
-  graph_mask(g, l->in, l->mask, l->inputs);
+  if (learns) drop(g, l->in, l->mask, l->inputs);
   for (int s = 0; s < 2; s++) {
     lstm_read(&l->side[s], &l->run[s], l->in, g->length, steps, g->batch);
     for (int row = 0; row < g->rows; row++)
@@ -135,15 +134,13 @@ void graph_read_batch(Graph *g, Example *const *e, int batch, bool learns) {
   sum_seen(g, e, learns);
   for (int i = 0; i < GRAPH_LAYERS; i++)
     read_layer(g, &g->layer[i], i + 1 < GRAPH_LAYERS ? g->layer[i + 1].in : g->top, steps, learns);
-  draw_mask(g, g->top_mask, batch * GRAPH_BOTH, learns ? DROP : 0);
-  graph_mask(g, g->top, g->top_mask, GRAPH_BOTH);
+  if (learns) drop(g, g->top, g->top_mask, GRAPH_BOTH);
   for (int row = 0; row < g->rows; row++)
     memcpy(g->point + row * GRAPH_SPACE, g->space_bias.w, GRAPH_SPACE * sizeof(float));
   mat_add(g->point, g->top, g->space.w, g->rows, GRAPH_BOTH, GRAPH_SPACE);
   for (int i = 0; i < g->rows * GRAPH_SPACE; i++)
     if (g->point[i] < 0) g->point[i] *= GRAPH_LEAK;
-  draw_mask(g, g->point_mask, batch * GRAPH_SPACE, learns ? DROP : 0);
-  graph_mask(g, g->point, g->point_mask, GRAPH_SPACE);
+  if (learns) drop(g, g->point, g->point_mask, GRAPH_SPACE);
 }
 
 /* ---- one sentence of the batch: heads ---- */

@@ -14,10 +14,6 @@ static const float FIRST = 0.15f; /* root of the mean square of a vector's numbe
 
 /* ---- rounds ---- */
 
-static unsigned manner(void *ctx, int32_t sentence) {
-  return train_manner(((Graph *)ctx)->seed, sentence);
-}
-
 static Example example_of(const Graph *g, const Rendered *r, const Sentence *s) {
   static Parse p;
   static GoldTree gold;
@@ -73,7 +69,7 @@ static void learn_round(Graph *g, int round) {
   Rendered r;
   g->seed++;
   g->words = g->wrong = 0;
-  treebank_doc(&r, g->tb, 0, g->tb->sentences.n, manner, g);
+  treebank_doc(&r, g->tb, 0, g->tb->sentences.n, train_manner, &g->seed);
   folds_tag(g->folds, g->tb, &r.doc);
   int32_t all = r.doc.sentences.n, n = 0;
   Example *e = train_alloc((size_t)all, sizeof *e), **at = train_alloc((size_t)all, sizeof *at);

@@ -159,15 +159,11 @@ static void learn_sentence(Trainer *t, const Rendered *r, const Model *m, const 
 
 /* ---- rounds ---- */
 
-static unsigned manner(void *ctx, int32_t sentence) {
-  return train_manner(((Trainer *)ctx)->seed, sentence);
-}
-
 static void learn_round(Trainer *t, int32_t *order, int32_t n) {
   Rendered r;
   t->seed++;
   t->wrong = t->steps = t->wrong_labels = t->arcs = 0;
-  treebank_doc(&r, t->tb, 0, t->tb->sentences.n, manner, t);
+  treebank_doc(&r, t->tb, 0, t->tb->sentences.n, train_manner, &t->seed);
   folds_tag(t->folds, t->tb, &r.doc);
   random_shuffle(&t->random, order, n);
   for (int32_t i = 0; i < n; i++) learn_sentence(t, &r, t->tagger, &r.doc.sentences.at[order[i]]);

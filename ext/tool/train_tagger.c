@@ -255,10 +255,6 @@ static void learn_sentence(Trainer *t, const Rendered *r, const Sentence *s) {
   }
 }
 
-static unsigned manner(void *ctx, int32_t sentence) {
-  return train_manner(((Trainer *)ctx)->seed, sentence);
-}
-
 static void learn(Trainer *t, int rounds) {
   int32_t n = t->tb->sentences.n, *order = train_alloc((size_t)n, sizeof *order);
   for (int32_t i = 0; i < n; i++) order[i] = i;
@@ -267,7 +263,7 @@ static void learn(Trainer *t, int rounds) {
     clock_t start = clock();
     t->seed++;
     t->wrong = t->seen = 0;
-    treebank_doc(&r, t->tb, 0, n, manner, t);
+    treebank_doc(&r, t->tb, 0, n, train_manner, &t->seed);
     random_shuffle(&t->random, order, n);
     for (int32_t i = 0; i < n; i++) learn_sentence(t, &r, &r.doc.sentences.at[order[i]]);
     rendered_close(&r);
