@@ -149,7 +149,8 @@ typedef enum NumberForm {
   NUM_ORDINAL,  /* third, 21st */
   NUM_FRACTION, /* two-thirds, half, 3/4 */
   NUM_VAGUE,    /* dozens, tens of thousands, several */
-  NUM_CLOCK     /* 2:14:04, 1:36.6: how long it took, in seconds */
+  NUM_CLOCK,    /* 2:14:04, 1:36.6: how long it took, in seconds */
+  NUM_COUNT
 } NumberForm;
 
 /* A day or moment, proleptic Gregorian. */

@@ -42,7 +42,7 @@ static const char *views(struct Pack *p, const char *data, size_t size) {
       {(const void **)&p->gives, h->gives, sizeof(PackGive)},
       {(const void **)&p->starts, h->starts, sizeof(PackNode)},
       {(const void **)&p->words_first, h->words_first, sizeof(PackFirst)},
-      {(const void **)&p->firsts, h->firsts, sizeof(uint32_t)},
+      {(const void **)&p->firsts, h->firsts, sizeof(PackTry)},
   };
   for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
     *arrays[i].to = array_of(data, size, arrays[i].span, arrays[i].item);
@@ -151,7 +151,7 @@ static const char *check_starts(const struct Pack *p) {
     free_slots += f->count == 0;
   }
   for (uint32_t i = 0; i < p->head->firsts.count; i++)
-    if (p->firsts[i] >= p->head->rules.count) return "language pack: rule index";
+    if (p->firsts[i].rule >= p->head->rules.count) return "language pack: rule index";
   return free_slots ? 0 : "language pack: full table";
 }
 

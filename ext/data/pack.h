@@ -11,7 +11,7 @@
 #include "core/doc.h"
 
 #define PACK_MAGIC 0x4b50574eu /* "NWPK" */
-#define PACK_VERSION 4u
+#define PACK_VERSION 5u
 #define PACK_LONGEST 12 /* most words of a phrase */
 
 typedef struct PackSpan {
@@ -98,14 +98,30 @@ typedef struct PackRule {
 ** each; FIRST_ANY is tried everywhere. Words are looked up in `words_first`. */
 enum {
   FIRST_ANY,
-  FIRST_NUMBER,
   FIRST_DIGIT,
-  FIRST_TAG,                         /* + Tag */
-  FIRST_KIND = FIRST_TAG + TAG_COUNT /* + LexKind */
+  FIRST_NUMBER,                         /* + NumberForm */
+  FIRST_TAG = FIRST_NUMBER + NUM_COUNT, /* + Tag */
+  FIRST_KIND = FIRST_TAG + TAG_COUNT    /* + LexKind */
 };
 typedef struct PackFirst { /* a word that starts rules; count 0 = free slot */
   uint32_t set, hash, first, count;
 } PackFirst;
+
+/* A rule of a bucket. It can only match if the token behind what it started with (or the end of the
+** sentence) is of a class in `behind`: of some 35 rules that start at a number three or four are
+** left to run. Classes may hold more than they tell, never less. */
+typedef struct PackTry {
+  uint64_t behind; /* bits: 1 << class */
+  uint32_t rule, unused;
+} PackTry;
+enum {
+  CLASS_END, /* no token */
+  CLASS_DIGIT,
+  CLASS_NUMBER,                         /* + NumberForm */
+  CLASS_KIND = CLASS_NUMBER + NUM_COUNT, /* + LexKind, folded */
+  CLASS_WORD = 32                       /* + hash of the word, folded */
+};
+#define CLASS_ALL UINT64_MAX /* what asks for no class, or for nothing */
 
 typedef struct PackHead {
   uint32_t magic, version, size, checksum; /* str_checksum of all bytes behind the head */
@@ -124,7 +140,7 @@ typedef struct PackHead {
   PackSpan gives;       /* PackGive */
   PackSpan starts;      /* PackNode: for each set FIRST_KIND + kinds buckets of `firsts` */
   PackSpan words_first; /* PackFirst, a power of two, by pack_first_hash */
-  PackSpan firsts;      /* uint32_t rules */
+  PackSpan firsts;      /* PackTry */
 } PackHead;
 
 /* Views into the blob. */
@@ -145,7 +161,7 @@ struct Pack {
   const PackGive *gives;
   const PackNode *starts;
   const PackFirst *words_first;
-  const uint32_t *firsts;
+  const PackTry *firsts;
 };
 
 /* Fills *pack with views into data (8-aligned, size bytes, kept by the caller). NULL if all is
@@ -163,6 +179,14 @@ static inline uint32_t pack_arc_hash(uint32_t node, uint32_t word) {
 
 static inline uint32_t pack_first_hash(uint32_t set, uint32_t hash) {
   return pack_arc_hash(set + 1, hash);
+}
+
+static inline uint64_t pack_kind_class(uint32_t kind) {
+  return UINT64_C(1) << (CLASS_KIND + kind % (CLASS_WORD - CLASS_KIND));
+}
+
+static inline uint64_t pack_word_class(uint32_t hash) {
+  return UINT64_C(1) << (CLASS_WORD + hash % (64 - CLASS_WORD));
 }
 
 /* The id of a folded word with this hash, 0 if no phrase uses it. Curly apostrophes count as

@@ -21,6 +21,7 @@ typedef struct Run {
   const Lang *lang;
   const PackCode *code;
   int32_t start, first, last; /* where the match starts; tokens of the sentence */
+  uint64_t behind;            /* classes of what stands behind the start */
   int32_t steps;
   Back now;            /* the branch being run */
   int32_t slot[SLOTS]; /* from, to and hit of each role */
@@ -206,14 +207,44 @@ static void keep_match(Run *x, RuleMatch *m, int32_t rule, int32_t end, const in
   }
 }
 
-/* The rules of a bucket, without those of another one that was tried before; both are in their order. */
-static void try_rules(Run *x, PackNode bucket, PackNode tried, RuleMatch *m) {
+/* The classes of what stands at token t: those that rules ask for (PackTry.behind). */
+static uint64_t classes_at(const Run *x, int32_t t) {
+  if (t >= x->last) return UINT64_C(1) << CLASS_END;
+  const Doc *doc = x->doc;
+  const Token *k = &doc->tokens.at[t];
+  uint64_t classes = pack_word_class(k->hash);
+  if (k->flags & TOK_DIGIT) classes |= UINT64_C(1) << CLASS_DIGIT;
+  if (k->number != NONE)
+    classes |= UINT64_C(1) << (CLASS_NUMBER + doc->numbers.at[k->number].form);
+  for (int32_t h = k->hit; h != NONE && h < doc->hits.n && doc->hits.at[h].first == t; h++)
+    classes |= pack_kind_class(doc->hits.at[h].kind);
+  return classes;
+}
+
+/* The same behind whatever begins at the start: the token, the number, the hits. */
+static uint64_t classes_behind(const Run *x) {
+  const Doc *doc = x->doc;
+  const Token *k = &doc->tokens.at[x->start];
+  int32_t seen = x->start + 1;
+  uint64_t classes = classes_at(x, seen);
+  if (k->number != NONE && doc->numbers.at[k->number].last != seen)
+    classes |= classes_at(x, doc->numbers.at[k->number].last);
+  for (int32_t h = k->hit; h != NONE && h < doc->hits.n; h++) {
+    const Hit *hit = &doc->hits.at[h];
+    if (hit->first != x->start) break;
+    if (hit->last != seen) classes |= classes_at(x, hit->last);
+    seen = hit->last;
+  }
+  return classes;
+}
+
+static void try_rules(Run *x, PackNode bucket, RuleMatch *m) {
   const struct Pack *p = x->lang->pack;
   int32_t slot[SLOTS];
-  for (uint32_t i = 0, k = 0; i < bucket.count && x->steps > 0; i++) {
-    int32_t rule = (int32_t)p->firsts[bucket.first + i];
-    while (k < tried.count && (int32_t)p->firsts[tried.first + k] < rule) k++;
-    if (k < tried.count && (int32_t)p->firsts[tried.first + k] == rule) continue;
+  for (uint32_t i = 0; i < bucket.count && x->steps > 0; i++) {
+    const PackTry *try = &p->firsts[bucket.first + i];
+    if (!(try->behind & x->behind)) continue;
+    int32_t rule = (int32_t)try->rule;
     x->code = p->code + p->rules[rule].code;
     int32_t end = run(x, (Back){0, x->start, NONE}, 0, slot);
     if (end == NONE || end < m->last || (end == m->last && rule >= m->rule)) continue;
@@ -237,7 +268,7 @@ static void try_hits(Run *x, const PackNode *starts, RuleMatch *m) {
     uint64_t bit_of = (uint64_t)1 << (hit->kind % 64);
     if (done[hit->kind / 64] & bit_of) continue;
     done[hit->kind / 64] |= bit_of;
-    try_rules(x, starts[FIRST_KIND + hit->kind], (PackNode){0}, m);
+    try_rules(x, starts[FIRST_KIND + hit->kind], m);
   }
 }
 
@@ -245,8 +276,7 @@ static void try_hits(Run *x, const PackNode *starts, RuleMatch *m) {
 static bool starts_any(const Doc *doc, const PackNode *starts, int32_t t, PackNode word) {
   const Token *k = &doc->tokens.at[t];
   if (word.count || starts[FIRST_ANY].count || starts[FIRST_TAG + k->tag].count) return true;
-  if ((k->flags & TOK_DIGIT) || k->number != NONE || k->date != NONE || k->mention != NONE)
-    return true;
+  if ((k->flags & TOK_DIGIT) || k->number != NONE) return true;
   for (int32_t h = k->hit; h != NONE && h < doc->hits.n && doc->hits.at[h].first == t; h++)
     if (starts[FIRST_KIND + doc->hits.at[h].kind].count) return true;
   return false;
@@ -262,15 +292,15 @@ bool rule_at(const Doc *doc, const Lang *lang, RuleSet set, int32_t t, RuleMatch
   Run x;
   x.doc = doc, x.lang = lang, x.start = t, x.first = s->first, x.last = s->last;
   x.steps = RULE_STEPS, x.n_back = 0;
+  x.behind = classes_behind(&x);
   for (int i = 0; i < SLOTS; i++) x.slot[i] = NONE;
   m->last = NONE;
-  PackNode none = {0}, digit = k->flags & TOK_DIGIT ? starts[FIRST_DIGIT] : none;
-  try_rules(&x, starts[FIRST_ANY], none, m);
-  try_rules(&x, starts[FIRST_TAG + k->tag], none, m);
-  try_rules(&x, digit, none, m);
+  try_rules(&x, starts[FIRST_ANY], m);
+  try_rules(&x, starts[FIRST_TAG + k->tag], m);
+  if (k->flags & TOK_DIGIT) try_rules(&x, starts[FIRST_DIGIT], m);
   if (k->number != NONE)
-    try_rules(&x, starts[FIRST_NUMBER], digit, m); /* most digits are numbers */
-  try_rules(&x, word, none, m);
+    try_rules(&x, starts[FIRST_NUMBER + doc->numbers.at[k->number].form], m);
+  try_rules(&x, word, m);
   try_hits(&x, starts, m);
   return m->last != NONE;
 }

@@ -56,13 +56,14 @@ typedef struct Builder {
   struct {
     struct Start { /* a rule may start with a bucket's token, or (NO_BUCKET) with a word */
       uint32_t set, bucket, word, rule;
+      uint64_t behind;
     } * at;
     uint32_t n, cap;
   } rule_starts;
   PackNode *starts;
   PackFirst *words_first;
   uint32_t n_starts, n_words_first;
-  VEC(uint32_t) firsts;
+  VEC(PackTry) firsts;
   uint32_t *slots, n_slots; /* words by hash, while building */
   uint32_t *arc_slots, n_arc_slots;
   Reader reader; /* cuts phrases as texts are cut */

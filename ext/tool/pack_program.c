@@ -88,46 +88,90 @@ void compile(Builder *b, const Rule *rule) {
 
 /* ---- the index ---- */
 
-static void add_start(Builder *b, uint32_t set, uint32_t bucket, uint32_t word, uint32_t rule) {
-  struct Start s = {.set = set, .bucket = bucket, .word = word, .rule = rule};
-  push(&b->rule_starts, s);
+/* Marks what may run before the next token is taken from `pc` on, the instruction that takes it included.
+** Looks are passed as if they held. */
+static void reach(const PackCode *code, uint32_t pc, bool *seen) {
+  while (!seen[pc]) {
+    const PackCode *c = &code[pc];
+    seen[pc] = true;
+    if (c->op < OP_TIGHT || c->op == OP_MATCH) return;
+    if (c->op == OP_SPLIT) reach(code, c->b, seen);
+    pc = c->op == OP_SPLIT || c->op == OP_JUMP || c->op == OP_LOOK ? c->a : pc + 1;
+  }
 }
 
-static void index_test(Builder *b, const PackCode *c, uint32_t set, uint32_t rule) {
+static uint64_t class_bit(uint32_t class) {
+  return UINT64_C(1) << class;
+}
+
+/* The classes of the tokens that an instruction takes; it may take some of them alone. */
+static uint64_t classes_of(const Builder *b, const PackCode *c) {
   switch (c->op) {
-  case OP_WORD: add_start(b, set, NO_BUCKET, b->words.at[c->a - 1].hash, rule); break;
-  case OP_HIT: add_start(b, set, FIRST_KIND + c->a, 0, rule); break;
+  case OP_WORD: return pack_word_class(b->words.at[c->a - 1].hash);
+  case OP_HIT: return pack_kind_class(c->a);
+  case OP_NUMBER:
+    return c->a ? class_bit(CLASS_NUMBER + c->a - 1)
+                : class_bit(CLASS_KIND) - class_bit(CLASS_NUMBER);
+  case OP_RANGE:
+  case OP_DIGITS: return class_bit(CLASS_DIGIT);
+  case OP_FLAGS: return c->a & TOK_DIGIT ? class_bit(CLASS_DIGIT) : CLASS_ALL;
+  case OP_TAG:
+  case OP_MATCH: return CLASS_ALL;
+  default: return 0;
+  }
+}
+
+/* The classes of what may stand behind the token that the instruction at `pc` takes. */
+static uint64_t classes_behind(const Builder *b, const PackCode *code, uint32_t codes,
+                               uint32_t pc) {
+  bool *seen = calloc(codes, sizeof *seen);
+  uint64_t classes = 0;
+  reach(code, pc + 1, seen);
+  for (uint32_t i = 0; i < codes; i++)
+    if (seen[i]) classes |= classes_of(b, &code[i]);
+  free(seen);
+  return classes;
+}
+
+static void add_starts(Builder *b, struct Start s, uint32_t bucket, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    s.bucket = bucket + i;
+    push(&b->rule_starts, s);
+  }
+}
+
+/* The buckets of what the instruction takes. */
+static void index_test(Builder *b, const PackCode *c, struct Start s) {
+  switch (c->op) {
+  case OP_WORD: s.word = b->words.at[c->a - 1].hash; add_starts(b, s, NO_BUCKET, 1); break;
+  case OP_HIT: add_starts(b, s, FIRST_KIND + c->a, 1); break;
   case OP_TAG:
     for (uint32_t i = 0; i < TAG_COUNT; i++)
-      if ((i < 32 ? c->a >> i : c->b >> (i - 32)) & 1) add_start(b, set, FIRST_TAG + i, 0, rule);
+      if ((i < 32 ? c->a >> i : c->b >> (i - 32)) & 1) add_starts(b, s, FIRST_TAG + i, 1);
     break;
-  case OP_NUMBER: add_start(b, set, FIRST_NUMBER, 0, rule); break;
+  case OP_NUMBER:
+    if (c->a)
+      add_starts(b, s, FIRST_NUMBER + c->a - 1, 1);
+    else
+      add_starts(b, s, FIRST_NUMBER, NUM_COUNT);
+    break;
   case OP_RANGE:
-  case OP_DIGITS: add_start(b, set, FIRST_DIGIT, 0, rule); break;
-  case OP_FLAGS: add_start(b, set, c->a & TOK_DIGIT ? FIRST_DIGIT : FIRST_ANY, 0, rule); break;
-  default: break;
+  case OP_DIGITS: add_starts(b, s, FIRST_DIGIT, 1); break;
+  default: add_starts(b, s, c->a & TOK_DIGIT ? FIRST_DIGIT : FIRST_ANY, 1); break;
   }
 }
 
-static void index_node(Builder *b, const Node *n, uint32_t set, uint32_t rule) {
-  switch (n->what) {
-  case NODE_TEST: index_test(b, &n->code, set, rule); break;
-  case NODE_LOOK: break;
-  case NODE_ROLE:
-  case NODE_REPEAT: index_node(b, n->child, set, rule); break;
-  case NODE_CHOICE:
-    for (const Node *c = n->child; c; c = c->next) index_node(b, c, set, rule);
-    break;
-  default:
-    for (const Node *c = n->child; c; c = c->next) {
-      index_node(b, c, set, rule);
-      if (!can_be_empty(c)) break;
-    }
+void index_rule(Builder *b, uint32_t set, uint32_t id) {
+  const PackRule *r = &b->rules.at[id];
+  const PackCode *code = b->code.at + r->code;
+  bool *seen = calloc(r->codes, sizeof *seen);
+  reach(code, 0, seen);
+  for (uint32_t pc = 0; pc < r->codes; pc++) {
+    if (!seen[pc] || code[pc].op >= OP_TIGHT) continue;
+    struct Start s = {.set = set, .rule = id, .behind = classes_behind(b, code, r->codes, pc)};
+    index_test(b, &code[pc], s);
   }
-}
-
-void index_rule(Builder *b, const Rule *rule, uint32_t set, uint32_t id) {
-  index_node(b, rule->root, set, id);
+  free(seen);
 }
 
 static int by_start(const void *x, const void *y) {
@@ -155,9 +199,12 @@ void write_index(Builder *b) {
     const struct Start *s = &b->rule_starts.at[i];
     PackNode list = {b->firsts.n, 0};
     for (end = i; end < b->rule_starts.n && same_bucket(s, &b->rule_starts.at[end]); end++) {
-      if (end > i && b->rule_starts.at[end].rule == b->rule_starts.at[end - 1].rule) continue;
-      push(&b->firsts, b->rule_starts.at[end].rule);
-      list.count++;
+      const struct Start *t = &b->rule_starts.at[end];
+      if (end == i || t->rule != b->rule_starts.at[end - 1].rule) {
+        push(&b->firsts, (PackTry){.rule = t->rule});
+        list.count++;
+      }
+      b->firsts.at[b->firsts.n - 1].behind |= t->behind;
     }
     if (s->bucket != NO_BUCKET) {
       b->starts[s->set * (FIRST_KIND + LEX_KIND_COUNT) + s->bucket] = list;

@@ -393,7 +393,7 @@ static void read_rule(Reading *r, Str line, int set) {
   compile(b, &rule);
   out.codes = b->code.n - out.code;
   push(&b->rules, out);
-  index_rule(b, &rule, (uint32_t)set, b->rules.n - 1);
+  index_rule(b, (uint32_t)set, b->rules.n - 1);
 }
 
 static int read_set(Builder *b, Str line) {

@@ -36,7 +36,7 @@ typedef struct Rule {
 /* pack_program.c: appends the program of a rule; enters the rule in the index of its set by what it
 ** may start with. */
 void compile(Builder *b, const Rule *rule);
-void index_rule(Builder *b, const Rule *rule, uint32_t set, uint32_t id);
+void index_rule(Builder *b, uint32_t set, uint32_t id);
 /* Makes the index: b->starts, b->words_first, b->firsts. */
 void write_index(Builder *b);
 
