@@ -93,6 +93,18 @@ int32_t lex_hit(const Doc *doc, int32_t t, LexKind kind) {
   return NONE;
 }
 
+void lex_walk_on(const Doc *doc, LexWalk *w) {
+  do w->hit++;
+  while (w->hit < doc->hits.n && doc->hits.at[w->hit].kind != w->kind);
+  w->first = w->hit < doc->hits.n ? doc->hits.at[w->hit].first : INT32_MAX;
+}
+
+LexWalk lex_walk(const Doc *doc, LexKind kind) {
+  LexWalk w = {.kind = kind, .hit = NONE};
+  lex_walk_on(doc, &w);
+  return w;
+}
+
 int32_t lex_hit_is(const Doc *doc, const Lang *lang, int32_t t, LexKind kind, int column,
                    Str value) {
   for (int32_t h = doc->tokens.at[t].hit; h != NONE && h < doc->hits.n; h++) {

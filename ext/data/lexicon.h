@@ -61,6 +61,19 @@ int32_t lex_hit(const Doc *doc, int32_t t, LexKind kind);
 int32_t lex_hit_is(const Doc *doc, const Lang *lang, int32_t t, LexKind kind, int column,
                    Str value);
 
+/* lex_hit for a stage that asks at every token, from left to right: it looks at each hit of the text once,
+** and only at its kind. */
+typedef struct LexWalk {
+  LexKind kind;
+  int32_t hit, first; /* the next hit of the kind, and its token; INT32_MAX behind the last */
+} LexWalk;
+LexWalk lex_walk(const Doc *doc, LexKind kind);
+void lex_walk_on(const Doc *doc, LexWalk *w);
+static inline int32_t lex_walk_at(const Doc *doc, LexWalk *w, int32_t t) {
+  while (w->first < t) lex_walk_on(doc, w);
+  return w->first == t ? w->hit : NONE;
+}
+
 /* One phrase looked up without a document (lower-case words joined by single spaces); NONE if
  * unknown. */
 int32_t lex_entry(const Lang *lang, Str phrase, LexKind kind);

@@ -11,12 +11,6 @@ int token_tag(const Dating *x, int32_t t) {
   return t < x->begin || t >= x->end ? TAG_NONE : x->doc->tokens.at[t].tag;
 }
 
-/* One behind the phrase at token t that only looks like a time; t if none begins there. */
-static int32_t skip_phrase(const Doc *doc, int32_t t) {
-  int32_t h = doc->tokens.at[t].hit == NONE ? NONE : lex_hit(doc, t, LEX_NOTIME);
-  return h == NONE ? t : doc->hits.at[h].last;
-}
-
 /* The article before the match, which belongs to it where the rule says so. */
 static int32_t article_before(const Dating *x, int32_t taken) {
   int32_t b = x->m.first - 1;
@@ -77,11 +71,12 @@ void read_date(Doc *doc, Reader *r) {
     x.now = day_of(doc->published.year, doc->published.month ? doc->published.month : 1,
                    doc->published.day ? doc->published.day : 1);
   int32_t taken = 0; /* one behind the last date */
+  LexWalk phrases = lex_walk(doc, LEX_NOTIME);
   for (int32_t t = 0; t < doc->tokens.n && doc->rc == DOC_OK;) {
     if ((t & 1023) == 0 && doc_stop(doc)) return;
-    int32_t behind = skip_phrase(doc, t);
-    if (behind > t || !rule_at(doc, r->lang, RULES_DATE, t, &x.m)) {
-      t = behind > t ? behind : t + 1;
+    int32_t phrase = lex_walk_at(doc, &phrases, t); /* only looks like a time */
+    if (phrase != NONE || !rule_at(doc, r->lang, RULES_DATE, t, &x.m)) {
+      t = phrase != NONE ? doc->hits.at[phrase].last : t + 1;
       continue;
     }
     open_date(&x, taken);

@@ -504,20 +504,32 @@ static bool number_at(const Doc *doc, const Lang *lang, int32_t t, int32_t end, 
   return true;
 }
 
-/* Most tokens begin no number: a digit, a word of numbers.tsv, a sign before digits do. */
-static bool may_begin(const Doc *doc, int32_t t) {
+/* A word of numbers.tsv; of those that most often begin none, "and" never does, and an article only before
+** another one. */
+static bool word_begins(const Doc *doc, const Lang *lang, int32_t hit) {
+  Str role = lex_str(lang, doc->hits.at[hit].entry, NUMBER_ROLE);
+  int32_t next = doc->hits.at[hit].last;
+  if (str_eq(role, STR("article")))
+    return next < doc->tokens.n && lex_hit(doc, next, LEX_NUMBER) != NONE;
+  return !str_eq(role, STR("and"));
+}
+
+/* Most tokens begin no number: a digit, a word (`hit`), a sign before digits do. */
+static bool may_begin(const Doc *doc, const Lang *lang, int32_t t, int32_t hit) {
   const Token *tok = &doc->tokens.at[t];
   if ((tok->flags & TOK_DIGIT) || doc->text.s[tok->start] == '.') return true;
-  if (tok->hit != NONE && lex_hit(doc, t, LEX_NUMBER) != NONE) return true;
+  if (hit != NONE) return word_begins(doc, lang, hit);
   return (tok->flags & TOK_PUNCT) && t + 1 < doc->tokens.n && tok_is(doc, t + 1, TOK_DIGIT);
 }
 
 void read_number(Doc *doc, Reader *r) {
+  LexWalk words = lex_walk(doc, LEX_NUMBER);
   for (int32_t i = 0; i < doc->sentences.n; i++) {
     int32_t end = doc->sentences.at[i].last;
     for (int32_t t = doc->sentences.at[i].first; t < end;) {
       Number n;
-      if (!may_begin(doc, t) || !number_at(doc, r->lang, t, end, &n)) {
+      int32_t word = lex_walk_at(doc, &words, t);
+      if (!may_begin(doc, r->lang, t, word) || !number_at(doc, r->lang, t, end, &n)) {
         t++;
         continue;
       }
