@@ -23,7 +23,6 @@ typedef struct Run {
   int32_t start, first, last; /* where the match starts; tokens of the sentence */
   uint64_t behind;            /* classes of what stands behind the start */
   int32_t steps;
-  Back now;            /* the branch being run */
   int32_t slot[SLOTS]; /* from, to and hit of each role */
   int32_t n_back;
   Back back[MOST_BACK];
@@ -40,12 +39,12 @@ static bool set_slot(Run *x, int32_t slot, int32_t value) {
   return true;
 }
 
-/* Puts slots back down to the last choice above `base` and makes it the branch to run. */
-static bool take_back(Run *x, int32_t base) {
+/* Puts slots back down to the last choice above `base`, the branch to run `now`. */
+static bool take_back(Run *x, int32_t base, Back *now) {
   while (x->n_back > base) {
     Back b = x->back[--x->n_back];
     if (b.pc >= 0) {
-      x->now = b;
+      *now = b;
       return true;
     }
     x->slot[-1 - b.pc] = b.t;
@@ -110,24 +109,22 @@ static int32_t take(const Run *x, const PackCode *c, int32_t t) {
   }
 }
 
-static bool take_hit(Run *x, const PackCode *c) {
-  int32_t t = x->now.t, from = x->now.hit;
+static bool take_hit(Run *x, const PackCode *c, Back *now) {
+  int32_t t = now->t;
   if (t >= x->last) return false;
-  int32_t h = next_hit(x, c, t, from == NONE ? x->doc->tokens.at[t].hit : from);
+  int32_t h = next_hit(x, c, t, now->hit == NONE ? x->doc->tokens.at[t].hit : now->hit);
   if (h == NONE) return false;
-  push_choice(x, (uint32_t)x->now.pc, t, h + 1);
+  push_choice(x, (uint32_t)now->pc, t, h + 1);
   if (c->role && !set_slot(x, HIT + c->role - 1, h)) return false;
-  x->now = (Back){x->now.pc + 1, x->doc->hits.at[h].last, NONE};
+  *now = (Back){now->pc + 1, x->doc->hits.at[h].last, NONE};
   return true;
 }
 
-static int32_t run(Run *x, Back from, int depth, int32_t *best);
+static int32_t run(Run *x, Back now, int depth, int32_t *best);
 
-static bool look(Run *x, const PackCode *c, int depth) {
-  Back now = x->now;
-  bool found =
-      depth < DEEPEST_LOOK && run(x, (Back){now.pc + 1, now.t, NONE}, depth + 1, 0) != NONE;
-  x->now = now;
+static bool look(Run *x, const PackCode *c, Back now, int depth) {
+  now.pc++;
+  bool found = depth < DEEPEST_LOOK && run(x, now, depth + 1, 0) != NONE;
   return found == (c->b != 0);
 }
 
@@ -142,20 +139,20 @@ static bool holds(Run *x, const PackCode *c, int32_t t) {
   }
 }
 
-/* Runs one instruction. False where the branch ends: then x->now stands at what failed, or at
+/* Runs one instruction. False where the branch ends: then `now` stands at what failed, or at
 ** OP_MATCH. */
-static bool step(Run *x, int depth) {
-  const PackCode *c = &x->code[x->now.pc];
-  int32_t t = x->now.t, pc = x->now.pc + 1;
+static bool step(Run *x, Back *now, int depth) {
+  const PackCode *c = &x->code[now->pc];
+  int32_t t = now->t;
   switch (c->op) {
   case OP_MATCH: return false;
-  case OP_HIT: return take_hit(x, c);
-  case OP_SPLIT: push_choice(x, c->b, t, NONE); /* fall through */
-  case OP_JUMP: pc = (int32_t)c->a; break;
+  case OP_HIT: return take_hit(x, c, now);
   case OP_LOOK:
-    if (!look(x, c, depth)) return false;
-    pc = (int32_t)c->a;
-    break;
+    if (!look(x, c, *now, depth)) return false;
+    now->pc = (int32_t)c->a;
+    return true;
+  case OP_SPLIT: push_choice(x, c->b, t, NONE); /* fall through */
+  case OP_JUMP: now->pc = (int32_t)c->a; return true;
   case OP_OPEN:
   case OP_CLOSE:
   case OP_TIGHT:
@@ -167,28 +164,28 @@ static bool step(Run *x, int depth) {
     t = take(x, c, t);
     if (t == NONE) return false;
   }
-  x->now = (Back){pc, t, NONE};
+  now->pc++;
+  now->t = t;
   return true;
 }
 
 /* Runs all branches and keeps the slots of the longest match in `best`; without `best` stops at the
 ** first. Gives the end of the match, NONE without one. Slots are afterwards as they were. */
-static int32_t run(Run *x, Back from, int depth, int32_t *best) {
+static int32_t run(Run *x, Back now, int depth, int32_t *best) {
   int32_t base = x->n_back, end = NONE;
-  push_choice(x, (uint32_t)from.pc, from.t, NONE);
-  while (x->steps > 0 && take_back(x, base)) {
-    while (--x->steps > 0 && step(x, depth)) {
+  do {
+    while (--x->steps > 0 && step(x, &now, depth)) {
     }
-    if (x->steps <= 0 || x->code[x->now.pc].op != OP_MATCH) continue;
+    if (x->steps <= 0 || x->code[now.pc].op != OP_MATCH) continue;
     if (!best) {
-      end = x->now.t;
+      end = now.t;
       break;
     }
-    if (x->now.t <= end || x->now.t <= x->start) continue;
-    end = x->now.t;
+    if (now.t <= end || now.t <= x->start) continue;
+    end = now.t;
     memcpy(best, x->slot, sizeof x->slot);
-  }
-  while (take_back(x, base)) {
+  } while (x->steps > 0 && take_back(x, base, &now));
+  while (take_back(x, base, &now)) {
   }
   return end;
 }
