@@ -1,8 +1,6 @@
 /* calendar.c - counting with days, weeks, months and years. */
 #include "read/calendar.h"
 
-#include <stdio.h>
-
 static int32_t floor_div(int32_t a, int32_t b) {
   return a / b - (a % b < 0);
 }
@@ -129,47 +127,71 @@ bool span_valid(Span s) {
 
 /* ---- as text ---- */
 
-static int32_t print_day(int32_t at, char *to) {
-  int32_t y, m, d;
-  day_civil(at, &y, &m, &d);
-  return snprintf(to, SPAN_TEXT, "%04d-%02d-%02d", y, m, d);
+/* A number of so many digits, from 0 on; where it ends. (snprintf took a tenth of the date stage.) */
+static char *put(char *to, int32_t value, int32_t digits) {
+  for (int32_t i = digits - 1; i >= 0; i--, value /= 10) to[i] = (char)('0' + value % 10);
+  return to + digits;
 }
 
-static int32_t print_week(Span s, char *to) {
+static char *put_text(char *to, const char *s) {
+  while (*s) *to++ = *s++;
+  return to;
+}
+
+static char *put_month(char *to, int32_t year, int32_t month) {
+  return put(put_text(put(to, year, 4), "-"), month, 2);
+}
+
+static char *put_day(char *to, int32_t at) {
+  int32_t y, m, d;
+  day_civil(at, &y, &m, &d);
+  return put(put_text(put_month(to, y, m), "-"), d, 2);
+}
+
+static char *put_week(char *to, Span s) {
   int32_t y, m, d;
   day_civil(7 * s.index, &y, &m, &d); /* its Thursday tells the year */
   int32_t week = (7 * s.index - day_of(y, 1, 1)) / 7 + 1;
-  return snprintf(to, SPAN_TEXT, s.unit == SPAN_WEEK ? "%04d-W%02d" : "%04d-W%02d-WE", y, week);
+  to = put(put_text(put(to, y, 4), "-W"), week, 2);
+  return put_text(to, s.unit == SPAN_WEEK ? "" : "-WE");
+}
+
+/* A year and the parts of it that are counted from 0. */
+static char *put_part(char *to, Span s, int32_t parts, const char *mark) {
+  return put(put_text(put(to, s.index / parts, 4), mark), s.index % parts + 1, 1);
 }
 
 int32_t span_timex(Span s, char *to) {
-  static const char *const seasons[] = {"SP", "SU", "FA", "WI"};
+  static const char *const seasons[] = {"-SP", "-SU", "-FA", "-WI"};
+  char *end;
   switch (s.unit) {
-  case SPAN_DAY: return print_day(s.index, to);
+  case SPAN_DAY: end = put_day(to, s.index); break;
   case SPAN_WEEKEND:
-  case SPAN_WEEK: return print_week(s, to);
-  case SPAN_MONTH: return snprintf(to, SPAN_TEXT, "%04d-%02d", s.index / 12, s.index % 12 + 1);
-  case SPAN_SEASON: return snprintf(to, SPAN_TEXT, "%04d-%s", s.index / 4, seasons[s.index % 4]);
-  case SPAN_QUARTER: return snprintf(to, SPAN_TEXT, "%04d-Q%d", s.index / 4, s.index % 4 + 1);
-  case SPAN_HALF: return snprintf(to, SPAN_TEXT, "%04d-H%d", s.index / 2, s.index % 2 + 1);
-  case SPAN_DECADE: return snprintf(to, SPAN_TEXT, "%03dX", s.index);
-  case SPAN_CENTURY: return snprintf(to, SPAN_TEXT, "%02dXX", s.index);
-  default: return snprintf(to, SPAN_TEXT, "%04d", s.index);
+  case SPAN_WEEK: end = put_week(to, s); break;
+  case SPAN_MONTH: end = put_month(to, s.index / 12, s.index % 12 + 1); break;
+  case SPAN_SEASON: end = put_text(put(to, s.index / 4, 4), seasons[s.index % 4]); break;
+  case SPAN_QUARTER: end = put_part(to, s, 4, "-Q"); break;
+  case SPAN_HALF: end = put_part(to, s, 2, "-H"); break;
+  case SPAN_DECADE: end = put_text(put(to, s.index, 3), "X"); break;
+  case SPAN_CENTURY: end = put_text(put(to, s.index, 2), "XX"); break;
+  default: end = put(to, s.index, 4);
   }
+  return (int32_t)(end - to);
 }
 
 /* A day at the granularity of the unit that it bounds. */
-static int32_t print_bound(SpanUnit unit, int32_t at, char *to) {
+static int32_t bound(SpanUnit unit, int32_t at, char *to) {
   int32_t y, m, d;
-  if (unit <= SPAN_WEEK) return print_day(at, to);
   day_civil(at, &y, &m, &d);
-  if (unit < SPAN_YEAR) return snprintf(to, SPAN_TEXT, "%04d-%02d", y, m);
-  return snprintf(to, SPAN_TEXT, "%04d", y);
+  char *end = unit <= SPAN_WEEK  ? put_day(to, at)
+              : unit < SPAN_YEAR ? put_month(to, y, m)
+                                 : put(to, y, 4);
+  return (int32_t)(end - to);
 }
 
 int32_t span_first(Span s, char *to) {
-  return print_bound(s.unit, span_begin(s), to);
+  return bound(s.unit, span_begin(s), to);
 }
 int32_t span_last(Span s, char *to) {
-  return print_bound(s.unit, span_end(s), to);
+  return bound(s.unit, span_end(s), to);
 }
