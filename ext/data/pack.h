@@ -107,9 +107,9 @@ typedef struct PackFirst { /* a word that starts rules; count 0 = free slot */
   uint32_t set, hash, first, count;
 } PackFirst;
 
-/* A rule of a bucket. It can only match if the token behind what it started with (or the end of the
-** sentence) is of a class in `behind`: of some 35 rules that start at a number three or four are
-** left to run. Classes may hold more than they tell, never less. */
+/* A rule of a bucket. It can only match if what stands behind its first element, a token or the end of
+** the sentence, is of a class in `behind`. Two things may share a class, so some that are run fail;
+** none that is left out would match. (Measured: a fifth of what the rules of dates took.) */
 typedef struct PackTry {
   uint64_t behind; /* bits: 1 << class */
   uint32_t rule, unused;
@@ -117,11 +117,11 @@ typedef struct PackTry {
 enum {
   CLASS_END, /* no token */
   CLASS_DIGIT,
-  CLASS_NUMBER,                         /* + NumberForm */
+  CLASS_NUMBER,                          /* + NumberForm */
   CLASS_KIND = CLASS_NUMBER + NUM_COUNT, /* + LexKind, folded */
-  CLASS_WORD = 32                       /* + hash of the word, folded */
+  CLASS_WORD = 32                        /* + hash of the word, folded */
 };
-#define CLASS_ALL UINT64_MAX /* what asks for no class, or for nothing */
+#define CLASS_ALL UINT64_MAX /* a rule that may end there, or asks for what is no class */
 
 typedef struct PackHead {
   uint32_t magic, version, size, checksum; /* str_checksum of all bytes behind the head */

@@ -211,8 +211,7 @@ static uint64_t classes_at(const Run *x, int32_t t) {
   const Token *k = &doc->tokens.at[t];
   uint64_t classes = pack_word_class(k->hash);
   if (k->flags & TOK_DIGIT) classes |= UINT64_C(1) << CLASS_DIGIT;
-  if (k->number != NONE)
-    classes |= UINT64_C(1) << (CLASS_NUMBER + doc->numbers.at[k->number].form);
+  if (k->number != NONE) classes |= UINT64_C(1) << (CLASS_NUMBER + doc->numbers.at[k->number].form);
   for (int32_t h = k->hit; h != NONE && h < doc->hits.n && doc->hits.at[h].first == t; h++)
     classes |= pack_kind_class(doc->hits.at[h].kind);
   return classes;
@@ -295,8 +294,7 @@ bool rule_at(const Doc *doc, const Lang *lang, RuleSet set, int32_t t, RuleMatch
   try_rules(&x, starts[FIRST_ANY], m);
   try_rules(&x, starts[FIRST_TAG + k->tag], m);
   if (k->flags & TOK_DIGIT) try_rules(&x, starts[FIRST_DIGIT], m);
-  if (k->number != NONE)
-    try_rules(&x, starts[FIRST_NUMBER + doc->numbers.at[k->number].form], m);
+  if (k->number != NONE) try_rules(&x, starts[FIRST_NUMBER + doc->numbers.at[k->number].form], m);
   try_rules(&x, word, m);
   try_hits(&x, starts, m);
   return m->last != NONE;

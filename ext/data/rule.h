@@ -29,7 +29,9 @@
 **
 ** A match never leaves its sentence and takes at least one token. At one token the longest match
 ** wins, of equals the first in the file; rule_find goes on behind the match. The work at one token
-** is bounded (RULE_STEPS), so a text costs linear time; most tokens start no rule and cost a probe.
+** is bounded (RULE_STEPS), so a text costs linear time; most tokens start no rule and cost a probe,
+** and of the rules that start with a token only those are run that may go on with what stands behind
+** it (data/pack.h: PackTry).
 */
 #ifndef NEWS_RULE_H
 #define NEWS_RULE_H

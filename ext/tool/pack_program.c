@@ -95,8 +95,8 @@ static void reach(const PackCode *code, uint32_t pc, bool *seen) {
     const PackCode *c = &code[pc];
     seen[pc] = true;
     if (c->op < OP_TIGHT || c->op == OP_MATCH) return;
-    if (c->op == OP_SPLIT) reach(code, c->b, seen);
-    pc = c->op == OP_SPLIT || c->op == OP_JUMP || c->op == OP_LOOK ? c->a : pc + 1;
+    if (c->op == OP_SPLIT) reach(code, c->a, seen);
+    pc = c->op == OP_SPLIT ? c->b : c->op == OP_JUMP || c->op == OP_LOOK ? c->a : pc + 1;
   }
 }
 
@@ -143,7 +143,10 @@ static void add_starts(Builder *b, struct Start s, uint32_t bucket, uint32_t cou
 /* The buckets of what the instruction takes. */
 static void index_test(Builder *b, const PackCode *c, struct Start s) {
   switch (c->op) {
-  case OP_WORD: s.word = b->words.at[c->a - 1].hash; add_starts(b, s, NO_BUCKET, 1); break;
+  case OP_WORD:
+    s.word = b->words.at[c->a - 1].hash;
+    add_starts(b, s, NO_BUCKET, 1);
+    break;
   case OP_HIT: add_starts(b, s, FIRST_KIND + c->a, 1); break;
   case OP_TAG:
     for (uint32_t i = 0; i < TAG_COUNT; i++)

@@ -121,7 +121,7 @@ static void spoil_rules(void) {
   BREAKS("rule index", AT(starts, PackNode, 0)->count, head->firsts.count + 1);
   BREAKS("rule index", AT(words_first, PackFirst, 0)->first, head->firsts.count + 1);
   BREAKS("rule index", AT(words_first, PackFirst, 0)->count, head->firsts.count + 1);
-  BREAKS("rule index", *AT(firsts, uint32_t, 0), head->rules.count);
+  BREAKS("rule index", AT(firsts, PackTry, 0)->rule, head->rules.count);
 }
 
 /* A table without a free place: looking up a word that is not there would not end. */

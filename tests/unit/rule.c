@@ -1,6 +1,8 @@
 /* rule.c - the rule language: its own examples on a pack of their own; time on hostile text. */
 #include "../examples.h"
+#include "data/pack.h"
 
+#include <stdlib.h>
 #include <time.h>
 
 static unsigned char blob[1 << 20] __attribute__((aligned(8)));
@@ -34,9 +36,101 @@ static void test_damage(void) {
   tap_ok(pack_open(&pack, blob, size - 8) != 0, "nor one cut short");
 }
 
+/* ---- which rules are tried ---- */
+
+/* What may stand behind the word that starts a rule, by the index of the pack; 0 if it starts none. */
+static uint64_t behind(const struct Pack *p, const char *word) {
+  uint32_t hash = str_hash((Str){word, (int32_t)strlen(word)});
+  for (uint32_t i = 0; i < p->head->words_first.count; i++)
+    if (p->words_first[i].count && p->words_first[i].hash == hash)
+      return p->firsts[p->words_first[i].first].behind;
+  return 0;
+}
+
+static uint64_t word(const char *text) {
+  return pack_word_class(str_hash((Str){text, (int32_t)strlen(text)}));
+}
+
+static void test_classes(const Lang *lang) {
+  const struct Pack *p = lang->pack;
+  uint64_t digit = UINT64_C(1) << CLASS_DIGIT, hop = word("hop") | word("skip");
+  tap_ok(behind(p, "year") == digit, "behind 'year' stand digits");
+  tap_ok(behind(p, "round") == UINT64_C(1) << CLASS_NUMBER,
+         "behind 'round' stand numbers in digits");
+  tap_ok(behind(p, "hop") == (hop | word("the")), "a repetition goes on or ends");
+  tap_ok(behind(p, "skip") == (word("and") | word("jump")), "what is optional may be left out");
+  tap_ok(behind(p, "don't") == CLASS_ALL, "shapes are no classes");
+  tap_ok(behind(p, "lone") == CLASS_ALL, "what may end there goes before anything");
+  tap_ok(behind(p, "jump") == 0, "a word that starts no rule");
+  const PackTry *far = &p->firsts[p->starts[(size_t)RULES_FIGURE * (FIRST_KIND + LEX_KIND_COUNT) +
+                                            FIRST_NUMBER + NUM_WORDS]
+                                      .first];
+  tap_ok(far->behind == pack_kind_class(LEX_UNIT), "behind a number stands a unit");
+}
+
+/* Walking along with the tokens finds what looking at each does. */
+static int walk_differences(const Doc *doc) {
+  int different = 0;
+  for (int kind = 0; kind < LEX_KIND_COUNT; kind++) {
+    LexWalk w = lex_walk(doc, (LexKind)kind);
+    for (int32_t t = kind % 2; t < doc->tokens.n; t += 1 + kind % 3)
+      different += lex_walk_at(doc, &w, t) != lex_hit(doc, t, (LexKind)kind);
+  }
+  return different;
+}
+
+/* The matches at every token of a text, with one pack and with the other. */
+static int differences(Reader *r, Str text, const Lang *all, int *walks) {
+  int different = 0;
+  Doc doc;
+  doc_open(&doc, mem_libc, 0, text);
+  analyze(&doc, r, WANT_ALL);
+  *walks += walk_differences(&doc);
+  for (int32_t t = 0; t < doc.tokens.n; t++) {
+    RuleMatch a = {0}, b = {0};
+    bool found = rule_at(&doc, r->lang, RULES_DATE, t, &a);
+    different +=
+        found != rule_at(&doc, all, RULES_DATE, t, &b) || (found && memcmp(&a, &b, sizeof a) != 0);
+  }
+  doc_close(&doc);
+  return different;
+}
+
+/* Every rule is tried: the pack of English, and whatever stands behind. */
+static void test_exact(void) {
+  LangStore store;
+  const Lang *lang;
+  Reader r;
+  if (lang_en(&store, &lang) || !reader_open(&r, lang)) return;
+  size_t size = lang->pack->head->size;
+  char *copy = aligned_alloc(8, size);
+  memcpy(copy, lang->pack->head, size);
+  PackHead *head = (PackHead *)(void *)copy;
+  PackTry *tries = (PackTry *)(void *)(copy + head->firsts.offset);
+  for (uint32_t i = 0; i < head->firsts.count; i++) tries[i].behind = CLASS_ALL;
+  head->checksum = str_checksum(copy + sizeof *head, size - sizeof *head);
+  struct Pack pack;
+  bool opens = !pack_open(&pack, copy, size);
+  Lang all = {.pack = &pack};
+  FILE *f = fopen(BUILD "/en.examples", "r");
+  char line[4096];
+  int texts = 0, different = 0, walks = 0;
+  for (; opens && f && fgets(line, sizeof line, f); texts++) {
+    Example e = example_split((Str){line, (int32_t)strcspn(line, "\n")});
+    different += differences(&r, e.text, &all, &walks);
+  }
+  tap_ok(texts > 100 && !different, "rules left out would not have matched, in %d texts", texts);
+  tap_ok(texts > 100 && !walks, "hits of one kind walked along");
+  if (f) fclose(f);
+  free(copy);
+  reader_close(&r);
+}
+
 static void more(Reader *r) {
   test_hostile(r);
   test_damage();
+  test_classes(r->lang);
+  test_exact();
 }
 
 int main(void) {
@@ -50,5 +144,5 @@ int main(void) {
     return 1;
   }
   Lang lang = {.pack = &pack};
-  return examples_main(&lang, BUILD "/test.examples", 3, more);
+  return examples_main(&lang, BUILD "/test.examples", 13, more);
 }
