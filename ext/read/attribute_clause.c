@@ -21,10 +21,12 @@ static bool opens_clause(const Doc *doc, const Claim *c, int32_t t) {
   return noun < c->begin || noun >= c->end || lex_hit(doc, noun, LEX_CUE) == NONE;
 }
 
-/* "that" behind the reporter's words, with no verb between. */
-static int32_t that_behind(const Attribution *a, const Claim *c) {
+/* "that" behind the reporter's words, with no verb between: not that of "he said, adding that". */
+static int32_t that_behind(const Attribution *a, int32_t index) {
   const Doc *doc = a->doc;
-  for (int32_t t = c->zone.last; t < c->end && t < c->zone.last + NEAR / 2; t++) {
+  const Claim *c = &a->claims.at[index];
+  int32_t other = next_verb(a, index);
+  for (int32_t t = c->zone.last; t < c->end && t < c->zone.last + NEAR / 2 && t != other; t++) {
     if (mark_opened(doc, t) != NONE || is_finite(doc, t) || is_char(doc, t, ";:")) return NONE;
     if (!has_role(a, t, STR("that"))) continue;
     if (opens_clause(doc, c, t)) return t + 1;
@@ -145,8 +147,9 @@ static bool opens_sentence(const Doc *doc, const Claim *c) {
   return t < c->begin || token(doc, t)->tag == TAG_CC;
 }
 
-static int32_t clause_start(const Attribution *a, const Claim *c) {
+static int32_t clause_start(const Attribution *a, int32_t index) {
   const Doc *doc = a->doc;
+  const Claim *c = &a->claims.at[index];
   int32_t t = c->zone.last, start;
   if (t >= c->end) return NONE;
   bool taken = c->zone.first > c->begin && is_relative(doc, c->zone.first - 1);
@@ -155,7 +158,7 @@ static int32_t clause_start(const Attribution *a, const Claim *c) {
   if (is_char(doc, t, ",") && begins_clause(doc, t + 1) && bare_clause(doc, t + 1, c->end) &&
       has(c, FRAME_CLAUSE | FRAME_THAT) && is_finite(doc, c->head) && opens_sentence(doc, c))
     return t + 1;
-  if (has(c, FRAME_CLAUSE | FRAME_NOUN | FRAME_THAT) && (start = that_behind(a, c)) != NONE)
+  if (has(c, FRAME_CLAUSE | FRAME_NOUN | FRAME_THAT) && (start = that_behind(a, index)) != NONE)
     return start;
   if (has(c, FRAME_NOUN)) return NONE;
   if (has(c, FRAME_QUESTION) && (start = question_behind(a, c)) != NONE) return start;
@@ -349,7 +352,7 @@ static bool find_before(Attribution *a, int32_t index) {
       t > c->begin && (is_char(doc, t, ",") || is_dash(doc, t) || mark_closed(doc, t) != NONE);
   if (stop && token(doc, t - 1)->tag == TAG_CC) return find_rest(a, index); /* "but, he said, …" */
   if (!stop && !(has(c, FRAME_SOURCE) && t > c->begin)) return false;
-  if (has(c, FRAME_CLAUSE | FRAME_THAT) && that_behind(a, c) != NONE) return false;
+  if (has(c, FRAME_CLAUSE | FRAME_THAT) && that_behind(a, index) != NONE) return false;
   bool inverted = t == c->cue.first - 1 && mark_closed(doc, t) != NONE;
   if (!inverted && !closes(a, c)) return false;
   Span s = trimmed(doc, (Span){before_start(a, index), stop ? t : t + 1});
@@ -389,7 +392,7 @@ static void find_after(Attribution *a, int32_t index) {
   if (has(c, FRAME_SOURCE)) {
     s = source_clause(doc, c);
   } else {
-    s = clause_start(a, c);
+    s = clause_start(a, index);
   }
   if (s == NONE || s >= c->end) return;
   Span at = trimmed(doc, (Span){s, clause_end(a, index, s)});
