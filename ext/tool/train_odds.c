@@ -89,7 +89,7 @@ static void add_article(OddsTrainer *t, char *text, size_t size, const char *pub
       if (!t->rows) train_die("odds", "no memory");
     }
     Row *row = &t->rows[t->n++];
-    quote_odds(&doc, i, row->holds);
+    quote_odds(&doc, &t->lang, i, row->holds);
     row->right = right(&doc.quotes.at[i], gold, n);
   }
   doc_close(&doc);
