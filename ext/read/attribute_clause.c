@@ -354,9 +354,10 @@ static bool find_before(Attribution *a, int32_t index) {
   if (!stop && !(has(c, FRAME_SOURCE) && t > c->begin)) return false;
   if (has(c, FRAME_CLAUSE | FRAME_THAT) && that_behind(a, index) != NONE) return false;
   bool inverted = t == c->cue.first - 1 && mark_closed(doc, t) != NONE;
-  if (!inverted && !closes(a, c)) return false;
   Span s = trimmed(doc, (Span){before_start(a, index), stop ? t : t + 1});
   if (mark_closed(doc, t) != NONE) s.last = t + 1;
+  bool whole_told = stop && has(c, FRAME_SOURCE) && complete(doc, s);
+  if (!inverted && !whole_told && !closes(a, c)) return false;
   if (!stop) s.first = last_part(doc, s);
   if (s.first >= s.last) return false;
   int32_t on = goes_on(a, c, s);
@@ -421,7 +422,9 @@ void find_clause(Attribution *a, int32_t index) {
   if (c->n || a->doc->tokens.at[c->head].mark != NONE) return;
   if (empty(c->source) && !has(c, FRAME_NOUN) && !passive(a->doc, c)) return; /* "asked to leave" */
   bool participle = a->doc->tokens.at[c->head].tag == TAG_VBG && !has(c, FRAME_SOURCE);
-  bool can = !has(c, FRAME_NOUN | FRAME_MARKS | FRAME_HOLDS) && !empty(c->source) && !participle;
+  bool order = str_eq(c->class, STR("order")); /* "In May, the shop ordered more stock, while …" */
+  bool can = !has(c, FRAME_NOUN | FRAME_MARKS | FRAME_HOLDS) && !empty(c->source) && !participle &&
+             !order;
   if (can && !(c->source.last <= c->cue.first && is_relative(a->doc, c->subject)) &&
       find_before(a, index))
     return;
