@@ -343,6 +343,11 @@ static int32_t last_part(const Doc *doc, Span s) {
   return s.first;
 }
 
+/* "but, he said, …", "a bill which, he said, …", "Friday was when, he said, …" */
+static bool opens_rest(const Doc *doc, int32_t t) {
+  return token(doc, t)->tag == TAG_CC || token(doc, t)->tag == TAG_WRB || is_relative(doc, t);
+}
+
 static bool find_before(Attribution *a, int32_t index) {
   Claim *c = &a->claims.at[index];
   const Doc *doc = a->doc;
@@ -350,7 +355,7 @@ static bool find_before(Attribution *a, int32_t index) {
   while (t > c->begin && token(doc, t)->tag == TAG_IN) t--; /* ", as the mayor said" */
   bool stop =
       t > c->begin && (is_char(doc, t, ",") || is_dash(doc, t) || mark_closed(doc, t) != NONE);
-  if (stop && token(doc, t - 1)->tag == TAG_CC) return find_rest(a, index); /* "but, he said, …" */
+  if (stop && opens_rest(doc, t - 1)) return find_rest(a, index);
   if (!stop && !(has(c, FRAME_SOURCE) && t > c->begin)) return false;
   if (has(c, FRAME_CLAUSE | FRAME_THAT) && that_behind(a, index) != NONE) return false;
   bool inverted = t == c->cue.first - 1 && mark_closed(doc, t) != NONE;
