@@ -428,8 +428,8 @@ void find_clause(Attribution *a, int32_t index) {
   if (empty(c->source) && !has(c, FRAME_NOUN) && !passive(a->doc, c)) return; /* "asked to leave" */
   bool participle = a->doc->tokens.at[c->head].tag == TAG_VBG && !has(c, FRAME_SOURCE);
   bool order = str_eq(c->class, STR("order")); /* "In May, the shop ordered more stock, while …" */
-  bool can = !has(c, FRAME_NOUN | FRAME_MARKS | FRAME_HOLDS) && !empty(c->source) && !participle &&
-             !order;
+  bool can =
+      !has(c, FRAME_NOUN | FRAME_MARKS | FRAME_HOLDS) && !empty(c->source) && !participle && !order;
   if (can && !(c->source.last <= c->cue.first && is_relative(a->doc, c->subject)) &&
       find_before(a, index))
     return;

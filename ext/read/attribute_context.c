@@ -45,7 +45,7 @@ static void lead_in(const Doc *doc, Claim *c) {
 
 void find_context(Attribution *a, Claim *c) {
   const Doc *doc = a->doc;
-  if (c->head == NONE) return;
+  if (c->head == NONE || !c->n) return;
   int32_t from = c->cue.first - NEAR > c->begin ? c->cue.first - NEAR : c->begin;
   int32_t to = c->cue.last + NEAR < c->end ? c->cue.last + NEAR : c->end;
   for (int32_t t = from; t < to; t++) {

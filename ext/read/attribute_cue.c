@@ -129,12 +129,11 @@ static bool named(const Doc *doc, const Hit *h) {
   return t->mention != NONE || lex_hit(doc, h->first - 1, LEX_TITLE) != NONE;
 }
 
-/* The longest hit at t that fits. */
-static int32_t hit_at(const Attribution *a, int32_t t, uint32_t *frame) {
+/* Of the hits from h on that begin where it does the first, so the longest, that reports; NONE. */
+static int32_t cue_among(const Attribution *a, int32_t h, uint32_t *frame) {
   const Doc *doc = a->doc;
-  for (int32_t h = doc->tokens.at[t].hit; h != NONE && h < doc->hits.n; h++) {
+  for (int32_t t = doc->hits.at[h].first; h < doc->hits.n && doc->hits.at[h].first == t; h++) {
     const Hit *hit = &doc->hits.at[h];
-    if (hit->first != t) break;
     if (hit->kind != LEX_CUE) continue;
     *frame = frame_of(lex_str(a->lang, hit->entry, CUE_FRAME));
     if (fits(a, hit, *frame) && !named(doc, hit)) return h;
@@ -157,10 +156,14 @@ static void add_cue(Attribution *a, const Hit *h, uint32_t frame) {
 }
 
 void find_cues(Attribution *a) {
-  for (int32_t t = 0; t < a->doc->tokens.n;) {
+  const Doc *doc = a->doc;
+  int32_t behind = 0;
+  for (int32_t h = 0; h < doc->hits.n; h++) {
     uint32_t frame;
-    int32_t h = hit_at(a, t, &frame);
-    if (h != NONE) add_cue(a, &a->doc->hits.at[h], frame);
-    t = h == NONE ? t + 1 : a->doc->hits.at[h].last;
+    const Hit *hit = &doc->hits.at[h];
+    if (hit->kind != LEX_CUE || hit->first < behind) continue;
+    int32_t cue = cue_among(a, h, &frame);
+    if (cue != NONE) add_cue(a, &doc->hits.at[cue], frame);
+    behind = cue == NONE ? hit->first + 1 : doc->hits.at[cue].last;
   }
 }

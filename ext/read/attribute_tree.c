@@ -43,7 +43,7 @@ bool is_relative(const Doc *doc, int32_t t) {
 }
 
 bool has_role(const Attribution *a, int32_t t, Str role) {
-  return t >= 0 && t < a->doc->tokens.n &&
+  return t >= 0 && t < a->doc->tokens.n && a->doc->tokens.at[t].hit != NONE &&
          lex_hit_is(a->doc, a->lang, t, LEX_REPORTING, REPORTING_ROLE, role) != NONE;
 }
 

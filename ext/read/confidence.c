@@ -93,9 +93,8 @@ void quote_odds(const Doc *doc, const Lang *lang, int32_t quote, bool holds[ODD_
   holds[ODD_BIAS] = true;
   holds[ODD_DIRECT] = q->kind == QUOTE_DIRECT;
   holds[ODD_MIXED] = q->kind == QUOTE_MIXED;
-  holds[ODD_CONTINUES] =
-      q->continues != NONE &&
-      paragraph_of(doc, q) == paragraph_of(doc, &doc->quotes.at[q->continues]);
+  holds[ODD_CONTINUES] = q->continues != NONE &&
+                         paragraph_of(doc, q) == paragraph_of(doc, &doc->quotes.at[q->continues]);
   speaker_odds(doc, q, holds);
   source_odds(doc, lang, q, holds);
   cue_odds(doc, q, holds);
