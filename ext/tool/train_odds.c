@@ -26,7 +26,11 @@ enum { ROUNDS = 4000, MOST_GOLD = 512, NAME_MOST = 200, MOST_TEXT = 1 << 20 };
 typedef struct Row {
   bool holds[ODD_COUNT];
   bool right;
+  int half; /* articles by turns: 0 or 1 */
 } Row;
+
+/* Which rows: of one half of the articles, or all. */
+enum { FIRST_HALF, OTHER_HALF, ALL };
 
 typedef struct Gold {
   int start, end;
@@ -39,6 +43,7 @@ typedef struct OddsTrainer {
   Reader reader;
   Row *rows;
   int n, cap;
+  int articles;
 } OddsTrainer;
 
 /* ---- what is right ---- */
@@ -91,7 +96,9 @@ static void add_article(OddsTrainer *t, char *text, size_t size, const char *pub
     Row *row = &t->rows[t->n++];
     quote_odds(&doc, &t->lang, i, row->holds);
     row->right = right(&doc.quotes.at[i], gold, n);
+    row->half = t->articles & 1;
   }
+  t->articles++;
   doc_close(&doc);
 }
 
@@ -129,36 +136,54 @@ static double chance(const Row *r, const double *w) {
   return 1 / (1 + exp(-x));
 }
 
-static void learn(const OddsTrainer *t, double *w) {
+static bool is_of(const Row *r, int which) {
+  return which == ALL || r->half == which;
+}
+
+static void learn(const OddsTrainer *t, double *w, int which) {
   double step[ODD_COUNT];
+  int n = 0;
+  for (int i = 0; i < t->n; i++) n += is_of(&t->rows[i], which);
   for (int round = 0; round < ROUNDS; round++) {
     for (int k = 0; k < ODD_COUNT; k++) step[k] = k ? -w[k] : 0; /* weights stay small */
     for (int i = 0; i < t->n; i++) {
+      if (!is_of(&t->rows[i], which)) continue;
       double wrong = (t->rows[i].right ? 1 - DOUBT : DOUBT) - chance(&t->rows[i], w);
       for (int k = 0; k < ODD_COUNT; k++)
         if (t->rows[i].holds[k]) step[k] += wrong;
     }
-    for (int k = 0; k < ODD_COUNT; k++) w[k] += 2.0 * step[k] / t->n;
+    for (int k = 0; k < ODD_COUNT; k++) w[k] += 2.0 * step[k] / n;
   }
 }
 
 /* Rows by tenths of their chance: how many are right. */
-static void report(const OddsTrainer *t, const double *w, const char *what) {
-  int n[10] = {0}, good[10] = {0};
+static void report(const OddsTrainer *t, const double *w, const char *what, int which) {
+  int n[10] = {0}, good[10] = {0}, all = 0;
   double sum[10] = {0}, error = 0;
   for (int i = 0; i < t->n; i++) {
+    if (!is_of(&t->rows[i], which)) continue;
+    all++;
     double p = chance(&t->rows[i], w);
     int bin = (int)(p * 10);
     n[bin]++, good[bin] += t->rows[i].right, sum[bin] += p;
   }
-  printf("%s: %d rows\n", what, t->n);
+  printf("%s: %d rows\n", what, all);
   for (int i = 0; i < 10; i++) {
     if (!n[i]) continue;
     printf("  %.1f: %4d rows, said %.2f, right %.2f\n", i / 10.0, n[i], sum[i] / n[i],
            (double)good[i] / n[i]);
-    error += fabs(sum[i] - good[i]) / t->n;
+    error += fabs(sum[i] - good[i]) / all;
   }
   printf("  expected calibration error %.3f\n", error);
+}
+
+/* Each half of the articles by what was learned from the other. */
+static void cross(const OddsTrainer *t) {
+  for (int half = FIRST_HALF; half <= OTHER_HALF; half++) {
+    double w[ODD_COUNT] = {0};
+    learn(t, w, 1 - half);
+    report(t, w, half == FIRST_HALF ? "one half, learned from the other" : "the other half", half);
+  }
 }
 
 static void write_weights(const char *path, const double *w) {
@@ -195,12 +220,13 @@ void train_odds(Task *task) {
   dev = t;
   for (int i = 3; i < task->trains; i++) read_articles(&t, task->train[i]);
   double w[ODD_COUNT] = {0};
-  learn(&t, w);
-  report(&t, w, "learned from");
+  cross(&t);
+  learn(&t, w, ALL);
+  report(&t, w, "learned from", ALL);
   for (int i = 0; i < task->measures; i++) {
     dev.n = 0;
     read_articles(&dev, task->measure[i]);
-    report(&dev, w, train_base(task->measure[i]));
+    report(&dev, w, train_base(task->measure[i]), ALL);
   }
   write_weights(task->model, w);
 }
