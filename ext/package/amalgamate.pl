@@ -106,6 +106,7 @@ for my $header (glob('ext/*.h ext/*/*.h')) {
     my ($own) = own($text);
     $text =~ s{/\*.*?\*/}{}gs;
     $own->{$1} = 1 while $text =~ /^[a-z_]\w*[^;={()\n]*?\b(\w+)\(/mg;
+    delete $own->{__attribute__};
     $names_of{$header} = { map { $_ => prefix($header) . $_ } grep { $taken{$_} } keys %$own };
     $taken{$_} = 1 for keys %$own;
 }

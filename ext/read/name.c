@@ -185,8 +185,8 @@ static void read_run(Namer *n, const Model *m, int32_t first, int count) {
 static void read_steps(const NameModel *m, NamePath *p) {
   for (int b = 0; b <= NAME_LABELS; b++) {
     int16_t sums[ROW_WIDTH];
-    uint32_t key = name_step_key(b, true);
-    rows_sums(&m->rows, &key, 1, sums);
+    uint32_t key[SCORE_STEP] = {name_step_key(b, true)};
+    rows_sums(&m->rows, key, 1, sums);
     for (int l = 0; l < NAME_LABELS; l++)
       p->steps[b][l] = name_follows(b, l) ? sums[l] : NAME_NEVER;
   }

@@ -1,28 +1,5 @@
-/* score_code.c - the inner loops of the models. */
+/* score_plain.c - the inner loops of the models for any machine. */
 #include "data/score_code.h"
-
-/* Inlined into the functions at the end, which say for which machine. */
-#define LOOP inline __attribute__((always_inline))
-
-/* ---- keys ---- */
-
-enum { KEYS = SCORE_STEP };
-typedef uint32_t Keys __attribute__((vector_size(KEYS * 4)));
-
-/* score_key, for eight templates at once. */
-static LOOP void make_keys(const Columns *see, int n, uint32_t *keys) {
-  for (int i = 0; i < n; i += KEYS) {
-    Keys h, b, c;
-    memcpy(&h, see->a + i, sizeof h);
-    memcpy(&b, see->b + i, sizeof b);
-    memcpy(&c, see->c + i, sizeof c);
-    h *= 0x85EBCA6Bu;
-    h = (h ^ h >> 15 ^ b) * 0xC2B2AE35u;
-    h = (h ^ h >> 16 ^ c) * 0x27D4EB2Fu;
-    h ^= h >> 15;
-    memcpy(keys + i, &h, sizeof h);
-  }
-}
 
 /* ---- rows ---- */
 
@@ -37,7 +14,7 @@ typedef struct RowSum {
 
 /* All places are asked for before the first is looked at, and all rows before the first is added: a model is larger
 ** than the cache. Parsing took a fifth less time by that where other programs used the memory too. */
-static LOOP size_t find_rows(const Rows *r, const uint32_t *keys, int n, uint16_t *row) {
+static size_t find_rows(const Rows *r, const uint32_t *keys, int n, uint16_t *row) {
   const size_t width = row_bytes(r->labels);
   size_t found = 0;
   rows_fetch(r, keys, n);
@@ -50,7 +27,7 @@ static LOOP size_t find_rows(const Rows *r, const uint32_t *keys, int n, uint16_
   return found;
 }
 
-static LOOP void add_rows(const Rows *r, const uint16_t *row, size_t n, RowSum *to, bool wide) {
+static void add_rows(const Rows *r, const uint16_t *row, size_t n, RowSum *to, bool wide) {
   const size_t width = wide ? ROW_WIDTH : ROW_SHORT;
   RowSum sum = {0};
   for (size_t i = 0; i < n; i++) {
@@ -67,7 +44,7 @@ static LOOP void add_rows(const Rows *r, const uint16_t *row, size_t n, RowSum *
 }
 
 /* In the order of labels. */
-static LOOP void spread(const RowSum *sum, uint16_t to[ROW_WIDTH]) {
+static void spread(const RowSum *sum, uint16_t to[ROW_WIDTH]) {
   uint16_t both[ROW_WIDTH / 2], odd[ROW_WIDTH / 2];
   uint32_t pair[ROW_WIDTH / 2];
   memcpy(both, &sum->both, sizeof sum->both);
@@ -80,7 +57,7 @@ static LOOP void spread(const RowSum *sum, uint16_t to[ROW_WIDTH]) {
 }
 
 /* Sums of the keys' bytes, ROW_ZERO in each not yet taken off; how many keys have a row. */
-static LOOP int sum_keys(const Rows *r, const uint32_t *keys, int n, uint16_t to[ROW_WIDTH]) {
+static int sum_keys(const Rows *r, const uint32_t *keys, int n, uint16_t to[ROW_WIDTH]) {
   uint16_t row[ROW_KEYS + 1];
   RowSum sum;
   size_t found = find_rows(r, keys, n, row);
@@ -92,13 +69,13 @@ static LOOP int sum_keys(const Rows *r, const uint32_t *keys, int n, uint16_t to
   return (int)found;
 }
 
-static LOOP void sum_rows(const Rows *r, const uint32_t *keys, int n, int16_t *to) {
+static void sum_rows(const Rows *r, const uint32_t *keys, int n, int16_t *to) {
   uint16_t sum[ROW_WIDTH];
   int zero = ROW_ZERO * sum_keys(r, keys, n, sum);
   for (int i = 0; i < ROW_WIDTH; i++) to[i] = (int16_t)(sum[i] - zero);
 }
 
-static LOOP int best_row(const Rows *r, const int16_t *base, const uint32_t *keys, int n) {
+static int best_row(const Rows *r, const int16_t *base, const uint32_t *keys, int n) {
   static const int16_t none[ROW_WIDTH];
   int16_t sum[ROW_WIDTH], most = INT16_MIN;
   int best = 0;
@@ -113,15 +90,15 @@ static LOOP int best_row(const Rows *r, const int16_t *base, const uint32_t *key
 
 /* ---- buckets ---- */
 
-static LOOP int32_t total(Lanes lanes) {
+static int32_t total(Lanes lanes) {
   int32_t sum = 0;
   for (int i = 0; i < BUCKET_WIDTH; i++) sum += lanes[i];
   return sum;
 }
 
 /* As in find_rows. Three sums by name, not in an array: they stay in registers. */
-static LOOP void score_buckets(const Buckets *b, const uint32_t *keys, int n,
-                               int32_t score[BUCKET_ACTIONS]) {
+static void score_buckets(const Buckets *b, const uint32_t *keys, int n,
+                          int32_t score[BUCKET_ACTIONS]) {
   Lanes first = {0}, second = {0}, third = {0};
   for (int i = 0; i < n; i++) __builtin_prefetch(&b->at[keys[i] & b->mask]);
   for (int i = 0; i < n; i++) {
@@ -136,25 +113,4 @@ static LOOP void score_buckets(const Buckets *b, const uint32_t *keys, int n,
   score[2] = total(third);
 }
 
-/* ---- for any machine, for one with AVX2 ---- */
-
-#define CODE(name, target)                                                                         \
-  static target void keys_##name(const Columns *see, int n, uint32_t *keys) {                      \
-    make_keys(see, n, keys);                                                                       \
-  }                                                                                                \
-  static target int best_##name(const Rows *r, const int16_t *base, const uint32_t *keys, int n) { \
-    return best_row(r, base, keys, n);                                                             \
-  }                                                                                                \
-  static target void sums_##name(const Rows *r, const uint32_t *keys, int n, int16_t *to) {        \
-    sum_rows(r, keys, n, to);                                                                      \
-  }                                                                                                \
-  static target void buckets_##name(const Buckets *b, const uint32_t *keys, int n,                 \
-                                    int32_t score[BUCKET_ACTIONS]) {                               \
-    score_buckets(b, keys, n, score);                                                              \
-  }                                                                                                \
-  const ScoreCode score_##name = {keys_##name, best_##name, sums_##name, buckets_##name};
-
-CODE(plain, )
-#if NEWS_WIDE
-CODE(wide, NEWS_WIDE_TARGET)
-#endif
+const ScoreCode score_plain = {score_keys_with, best_row, sum_rows, score_buckets};
