@@ -60,12 +60,42 @@ static bool may_begin(const Doc *doc, int32_t t) {
   return tok_is(doc, t, TOK_CAP) || (tok_is(doc, t, TOK_DIGIT) && tok_is(doc, t, TOK_LETTER));
 }
 
+static bool hyphen_at(const Doc *doc, int32_t t) {
+  return t >= 0 && t < doc->tokens.n && doc->tokens.at[t].tag == TAG_HYPH;
+}
+
+/* May a word without a capital be part of a name where one that may begin a name stands near before it, behind it? A
+** noun may end one ("Houthi movement"), a number begin one ("2020 Winter Games"), all else stands inside ("Bank of"), or
+** is bound to it ("al-"). Half of the words near a capital are left out so: the model need not look at them. */
+static bool may_belong(const Doc *doc, int32_t t, bool before, bool behind) {
+  if ((before && hyphen_at(doc, t - 1)) || (behind && hyphen_at(doc, t + 1))) return true;
+  switch (doc->tokens.at[t].tag) {
+  case TAG_NNP:
+  case TAG_NNPS:
+  case TAG_FW:
+  case TAG_AFX:
+  case TAG_HYPH:
+  case TAG_CD: return before || behind;
+  case TAG_NN:
+  case TAG_NNS:
+  case TAG_JJ:
+  case TAG_POS: return before;
+  default: return before && behind;
+  }
+}
+
 /* Small words within names stand at most two words from a capital. */
 static void open_words(const Doc *doc, int32_t first, int32_t last, NameWord *words) {
+  enum { NEAR = 2 };
+  int32_t before = first - NEAR - 1,
+          behind = first; /* where the nearest that may begin one stands */
   for (int32_t t = first; t < last; t++) {
-    if (!may_begin(doc, t)) continue;
-    int32_t to = t + 2 < last - 1 ? t + 2 : last - 1;
-    for (int32_t k = t - 2 > first ? t - 2 : first; k <= to; k++) words[k - first].open = true;
+    if (behind < t) behind = t;
+    while (behind < last && !may_begin(doc, behind) && !tok_is(doc, behind, TOK_DIGIT)) behind++;
+    bool begins = may_begin(doc, t);
+    if (begins) before = t;
+    bool was = t - before <= NEAR, comes = behind < last && behind - t <= NEAR;
+    words[t - first].open = begins || may_belong(doc, t, was, comes);
   }
 }
 

@@ -1,6 +1,7 @@
 /* name.c - names in sentences of our own, their titles and genders; a damaged model of names. */
 #include "../tap.h"
 #include "analyze.h"
+#include "read/name_features.h"
 
 #include <stdlib.h>
 
@@ -80,13 +81,38 @@ static void test_labels(void) {
       "names begin, go on and end as one");
 }
 
+/* Which words near a capital the model looks at: one letter a token, o = open. */
+static const struct {
+  const char *text, *open;
+} opened[] = {
+    {"The Houthi movement said so", "ooo.."},
+    {"In Paris she met the Bank of the West", "oo.o.oooo"}, /* "met": two from either capital */
+    {"ministers met al-Hadi there", "..ooo."},
+    {"the Homestead Act of 1862 passed", ".oooo."},
+};
+
+static void test_open(Reader *reader, const char *text, const char *want) {
+  Doc doc;
+  NameWord words[32];
+  char got[32] = "";
+  doc_open(&doc, mem_libc, 0, (Str){text, (int32_t)strlen(text)});
+  analyze(&doc, reader, WANT_ENTITIES);
+  NameCount *counts = doc_alloc(&doc, NAME_COUNTS * sizeof *counts);
+  name_words(&doc, reader->lang->model, counts, 0, doc.tokens.n, words);
+  for (int32_t i = 0; i < doc.tokens.n; i++) got[i] = words[NAME_EDGE + i].open ? 'o' : '.';
+  tap_ok(!strcmp(got, want), "open: %s: %s", text, got);
+  doc_close(&doc);
+}
+
 int main(void) {
   const Lang *lang;
   Reader reader;
   int n = sizeof cases / sizeof *cases;
-  tap_plan(2 * n + 4);
+  int opens = sizeof opened / sizeof *opened;
+  tap_plan(2 * n + opens + 4);
   if (lang_en(&store, &lang) || !reader_open(&reader, lang)) return 1;
   for (int i = 0; i < n; i++) test_case(&reader, cases[i].text, cases[i].names);
+  for (int i = 0; i < opens; i++) test_open(&reader, opened[i].text, opened[i].open);
   test_labels();
   test_damage();
   reader_close(&reader);
