@@ -6,13 +6,11 @@
 
 int32_t hit_before(const Draft *d, int32_t t, LexKind kind) {
   const Doc *doc = d->doc;
-  for (int32_t from = t - 5 > d->begin ? t - 5 : d->begin; from < t; from++) {
-    for (int32_t h = doc->tokens.at[from].hit; h != NONE && h < doc->hits.n; h++) {
-      const Hit *hit = &doc->hits.at[h];
-      if (hit->first != from) break;
-      if (hit->kind == kind && hit->last == t) return h;
-    }
-  }
+  int32_t h = NONE;
+  for (int32_t from = t - 5 > d->begin ? t - 5 : d->begin; from < t && h == NONE; from++)
+    h = doc->tokens.at[from].hit;
+  for (; h != NONE && h < doc->hits.n && doc->hits.at[h].first < t; h++)
+    if (doc->hits.at[h].kind == kind && doc->hits.at[h].last == t) return h;
   return NONE;
 }
 
