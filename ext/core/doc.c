@@ -35,20 +35,16 @@ void *doc_scratch(Doc *doc, size_t n) {
   return p;
 }
 
-int32_t doc_add_(Doc *doc, void **at, int32_t *n, int32_t *cap, size_t size, const void *item) {
-  if (doc->rc != DOC_OK) return NONE;
-  if (*n == *cap) {
-    int32_t more = *cap < MOST_ITEMS ? (*cap ? *cap * 2 : 16) : 0;
-    void *p = more ? arena_grow(&doc->arena, *at, (size_t)*cap * size, (size_t)more * size) : 0;
-    if (!p) {
-      doc->rc = DOC_NOMEM;
-      return NONE;
-    }
-    *at = p;
-    *cap = more;
+bool doc_grow_(Doc *doc, void **at, int32_t *cap, size_t size) {
+  int32_t more = *cap < MOST_ITEMS ? (*cap ? *cap * 2 : 16) : 0;
+  void *p = more ? arena_grow(&doc->arena, *at, (size_t)*cap * size, (size_t)more * size) : 0;
+  if (!p) {
+    doc->rc = DOC_NOMEM;
+    return false;
   }
-  memcpy((char *)*at + (size_t)*n * size, item, size);
-  return (*n)++;
+  *at = p;
+  *cap = more;
+  return true;
 }
 
 void doc_reserve_(Doc *doc, void **at, int32_t *cap, size_t size, int32_t count) {

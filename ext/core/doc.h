@@ -317,9 +317,12 @@ void doc_close(Doc *doc);
 /* Appends *item to an ARRAY field, gives its index; NONE once rc is set. Arrays may move: hold
  * indices. */
 #define doc_add(doc, array, item)                                                                  \
-  doc_add_((doc), (void **)&(array)->at, &(array)->n, &(array)->cap, sizeof *(array)->at,          \
-           1 ? (item) : (array)->at)
-int32_t doc_add_(Doc *doc, void **at, int32_t *n, int32_t *cap, size_t size, const void *item);
+  ((doc)->rc == DOC_OK &&                                                                          \
+           ((array)->n < (array)->cap ||                                                           \
+            doc_grow_((doc), (void **)&(array)->at, &(array)->cap, sizeof *(array)->at))           \
+       ? ((array)->at[(array)->n] = *(item), (array)->n++)                                         \
+       : NONE)
+bool doc_grow_(Doc *doc, void **at, int32_t *cap, size_t size);
 
 /* Room for `count` items in an ARRAY that is still empty, so that it need not move as it grows. */
 #define doc_reserve(doc, array, count)                                                             \
