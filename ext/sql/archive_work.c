@@ -21,8 +21,9 @@
 #define THREADS 0
 #endif
 
-enum { MOST_THREADS = 64, LEAST_SLOTS = 32, SLOTS = 4 };
+enum { MOST_THREADS = 64, LEAST_SLOTS = 32, SLOTS = 4, BINS = 32 };
 #define PENDING ((size_t)1 << 20)
+#define KEPT ((size_t)16 << 20)
 
 typedef enum JobState { JOB_WAITS, JOB_RUNS, JOB_DONE } JobState;
 
@@ -31,6 +32,11 @@ typedef struct Job {
   JobState state;
 } Job;
 
+/* Memory of an article that is done. */
+typedef struct Block {
+  struct Block *next;
+} Block;
+
 struct Pool {
   sqlite3 *db;
   const Lang *lang;
@@ -38,6 +44,8 @@ struct Pool {
   size_t bytes;  /* of text in the ring */
   size_t memory; /* most that one article may take */
   atomic_bool stopping, starved;
+  Block *bin[BINS];          /* blocks of 2^i bytes and more, for the next articles */
+  size_t kept;               /* bytes in them */
   uint32_t first, next, end; /* jobs ever taken out, begun, put in: the ring holds first..end */
   uint32_t size;
   Job job[SLOTS * MOST_THREADS];
@@ -60,20 +68,6 @@ static bool stopped(void *ctx) {
   return p->stopping || article_interrupted(p->db);
 }
 
-/* Tells memory that is not there from memory that one article may not have. */
-static void *take(void *ctx, size_t n) {
-  void *m = sqlite3_malloc64(n);
-  if (!m) ((Pool *)ctx)->starved = true;
-  return m;
-}
-
-static void give_back(void *ctx, void *m) {
-  (void)ctx;
-  sqlite3_free(m);
-}
-
-/* ---- threads ---- */
-
 #if THREADS
 static void lock(Pool *p) {
   pthread_mutex_lock(&p->mutex);
@@ -81,6 +75,83 @@ static void lock(Pool *p) {
 static void unlock(Pool *p) {
   pthread_mutex_unlock(&p->mutex);
 }
+#else
+static void lock(Pool *p) {
+  (void)p;
+}
+static void unlock(Pool *p) {
+  (void)p;
+}
+#endif
+
+/* ---- memory of articles ----
+**
+** Blocks go from article to article: given back to the system they come back as pages that it clears first,
+** a fortieth of a refresh.
+*/
+
+static int bin_of(size_t n) {
+  int i = 0;
+  while (n >>= 1) i++;
+  return i < BINS ? i : BINS - 1;
+}
+
+/* Articles ask for the same few sizes: the last block of the bin fits, or none is looked for. */
+static void *reuse(Pool *p, size_t n) {
+  lock(p);
+  Block **bin = &p->bin[bin_of(n)], *b = *bin;
+  if (b && sqlite3_msize(b) < n) b = 0;
+  if (b) {
+    *bin = b->next;
+    p->kept -= sqlite3_msize(b);
+  }
+  unlock(p);
+  return b;
+}
+
+/* False: there is enough. */
+static bool keep(Pool *p, Block *b) {
+  size_t n = sqlite3_msize(b);
+  lock(p);
+  bool room = n <= KEPT - p->kept;
+  if (room) {
+    Block **bin = &p->bin[bin_of(n)];
+    b->next = *bin;
+    *bin = b;
+    p->kept += n;
+  }
+  unlock(p);
+  return room;
+}
+
+static void free_kept(Pool *p) {
+  lock(p);
+  for (int i = 0; i < BINS; i++)
+    for (Block *b; (b = p->bin[i]);) {
+      p->bin[i] = b->next;
+      sqlite3_free(b);
+    }
+  p->kept = 0;
+  unlock(p);
+}
+
+/* Tells memory that is not there from memory that one article may not have. */
+static void *take(void *ctx, size_t n) {
+  Pool *p = ctx;
+  void *m = reuse(p, n);
+  if (m || (m = sqlite3_malloc64(n))) return m;
+  free_kept(p);
+  if (!(m = sqlite3_malloc64(n))) p->starved = true;
+  return m;
+}
+
+static void give_back(void *ctx, void *m) {
+  if (m && !keep(ctx, m)) sqlite3_free(m);
+}
+
+/* ---- threads ---- */
+
+#if THREADS
 
 /* Reads the next job; called and left with the lock held. */
 static void run_next(Pool *p, Reader *reader) {
@@ -142,6 +213,9 @@ static void halt(Pool *p) {
   pthread_cond_broadcast(&p->work);
   unlock(p);
   for (int i = 0; i < p->threads; i++) pthread_join(p->thread[i], 0);
+}
+
+static void clear(Pool *p) {
   pthread_cond_destroy(&p->work);
   pthread_cond_destroy(&p->done);
   pthread_mutex_destroy(&p->mutex);
@@ -155,12 +229,6 @@ static void await(Pool *p) {
 }
 
 #else /* the caller alone */
-static void lock(Pool *p) {
-  (void)p;
-}
-static void unlock(Pool *p) {
-  (void)p;
-}
 static void run_next(Pool *p, Reader *reader) {
   Job *job = job_at(p, p->next++);
   article_read(job->article, reader, WANT_ALL);
@@ -175,6 +243,9 @@ static bool start(Pool *p, int threads) {
 }
 static void halt(Pool *p) {
   p->stopping = true;
+}
+static void clear(Pool *p) {
+  (void)p;
 }
 static void wake(Pool *p) {
   (void)p;
@@ -268,6 +339,8 @@ void pool_close(Pool *p) {
   if (!p) return;
   halt(p);
   for (; p->first != p->end; p->first++) article_release(job_at(p, p->first)->article);
+  free_kept(p);
+  clear(p);
   reader_close(&p->reader);
   sqlite3_free(p);
 }
