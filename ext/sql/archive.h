@@ -185,39 +185,62 @@ void names_entity(Names *n, int64_t name_id, int change, int mentions, Str publi
 void names_quote(Names *n, int64_t name_id, int change);
 /* Writes it all to archive_names. */
 void names_flush(Names *n);
+/* Is there so much of it that it should be written? */
+bool names_full(const Names *n);
 void names_free(Names *n);
 
-/* ---- Interface to code in archive_write.c: the rows of one article ---- */
+/* ---- Interface to code in archive_write.c: the rows of articles ---- */
 
-/* Drops its rows and its row in archive_articles. */
-void archive_forget(Archive *t, Names *names, int64_t article);
 typedef struct Receipt {
   int64_t article, hash, version;
   Str published; /* as it goes to the tables; STR_NONE */
 } Receipt;
-/* Writes its rows. `known`: it may have some; those up to the first one that differs stay. */
-void archive_write(Archive *t, Names *names, const Receipt *receipt, Article *a, bool known);
-/* The same for one that could not be read, and has no rows: the reason. */
+
+/* An article on its way to the tables. */
+typedef struct Entry {
+  Article *a;             /* released when it is written */
+  const Receipt *receipt; /* borrowed */
+  int64_t *name_of;       /* entity id - 1 -> name_id, 0: none; owned */
+} Entry;
+
+/* Articles that are written together, table by table. */
+enum { TOGETHER = 16 };
+typedef struct Writer {
+  Archive *t;
+  Names *names;
+  Entry entry[TOGETHER];
+  int n;
+} Writer;
+
+/* One without rows: it waits for others. `a` is the writer's from here on. */
+void archive_add(Writer *w, const Receipt *receipt, Article *a);
+/* Writes all that wait, in order. */
+void archive_flush(Writer *w);
+/* The same for one that may have rows, at once: those up to the first one that differs stay. */
+void archive_change(Writer *w, const Receipt *receipt, Article *a);
+/* Drops the rows of an article, and its row in archive_articles. */
+void archive_forget(Writer *w, int64_t article);
+/* One that could not be read, and has no rows: the reason. */
 void archive_write_failure(Archive *t, const Receipt *receipt, Str error);
 
-/* ---- Interface to code in archive_feed.c: an article as rows of SQL ---- */
+/* ---- Interface to code in archive_feed.c: articles as rows of SQL ---- */
 
 #define FEED_MODULE "feed of news" /* for us alone: no name that a table would have */
-/* The rows of one result table. Borrowed. */
+/* The rows of one result table, of some articles. Borrowed. */
 typedef struct Feed {
-  Article *a;
-  const Receipt *receipt;
-  const int64_t *name_of; /* entity id - 1 -> name_id, 0: none */
+  const Entry *entry;
+  int n;
   int result;
-  int32_t from; /* the first row that is given */
+  int32_t from; /* the first row of the first article that is given */
 } Feed;
 int feed_register(sqlite3 *db);
 /* As ?1 of a statement that selects from the module; until it has run. */
 void feed_bind(Archive *t, sqlite3_stmt *stmt, const Feed *feed);
-/* One value: article, the columns of the Table, those of Result.more; *cell is CELL_NULL before. */
-void feed_cell(const Feed *feed, int32_t row, int column, Cell *cell);
+/* One value of a result table: article, the columns of the Table, those of Result.more; *cell is CELL_NULL
+** before. */
+void feed_cell(const Entry *e, int result, int32_t row, int column, Cell *cell);
 /* The columns of Result.more (archive_write.c); *cell is CELL_NULL before. */
-void archive_own_cell(const Feed *feed, int32_t row, int column, Cell *cell);
+void archive_own_cell(const Entry *e, int result, int32_t row, int column, Cell *cell);
 
 /* ---- Interface to code in archive_refresh.c ---- */
 

@@ -1,7 +1,7 @@
-/* archive_feed.c - an analysed article as rows of SQL, for INSERT … SELECT: a module of our own.
+/* archive_feed.c - analysed articles as rows of SQL, for INSERT … SELECT: a module of our own.
 **
 ** INSERT INTO archive_quotes(…) SELECT c0, c1, … FROM "feed of news"(?1) is one statement for all rows
-** of an article. Values go from the article straight into the record: bound one by one they are copied
+** of some articles. Values go from the article straight into the record: bound one by one they are copied
 ** twice, and statements of eight rows cost as much as their rows.
 **
 ** ?1 is a pointer that only C can bind (sqlite3_bind_pointer): for everybody else the table is empty.
@@ -16,8 +16,9 @@ enum { COLUMNS = 40 };
 
 typedef struct FeedCursor {
   sqlite3_vtab_cursor base;
-  const Feed *feed; /* NULL: none */
-  int32_t row, n;
+  const Feed *feed;  /* NULL: none */
+  int at;            /* which article */
+  int32_t row, rows; /* of that one */
 } FeedCursor;
 
 /* ---- planning ---- */
@@ -72,43 +73,55 @@ static int feed_close(sqlite3_vtab_cursor *cursor) {
   return SQLITE_OK;
 }
 
+/* The article of number `at`, or the next one that has rows. */
+static void feed_article(FeedCursor *c, int at, int32_t row) {
+  const Feed *f = c->feed;
+  for (c->at = at; c->at < f->n; c->at++, row = 0) {
+    c->row = row;
+    c->rows = results[f->result].table->rows(f->entry[c->at].a);
+    if (row < c->rows) return;
+  }
+}
+
 static int feed_filter(sqlite3_vtab_cursor *cursor, int plan, const char *name, int argc,
                        sqlite3_value **argv) {
   (void)plan, (void)name;
   FeedCursor *c = (FeedCursor *)cursor;
   c->feed = argc ? sqlite3_value_pointer(argv[0], POINTER) : 0;
-  c->row = c->feed ? c->feed->from : 0;
-  c->n = c->feed ? results[c->feed->result].table->rows(c->feed->a) : 0;
+  if (c->feed) feed_article(c, 0, c->feed->from);
   return SQLITE_OK;
 }
 
 static int feed_next(sqlite3_vtab_cursor *cursor) {
-  ((FeedCursor *)cursor)->row++;
+  FeedCursor *c = (FeedCursor *)cursor;
+  if (++c->row == c->rows) feed_article(c, c->at + 1, 0);
   return SQLITE_OK;
 }
 
 static int feed_eof(sqlite3_vtab_cursor *cursor) {
   const FeedCursor *c = (FeedCursor *)cursor;
-  return c->row >= c->n;
+  return !c->feed || c->at == c->feed->n;
 }
 
 /* Texts stand in the article or the language until the row is written; only what stands in the cell
-** is copied. */
+** is copied. A value is NULL before it is set. */
 static void result(sqlite3_context *context, Cell *cell) {
-  if (cell->type == CELL_TEXT && cell->text.s != cell->buffer)
+  if (cell->type == CELL_INTEGER)
+    sqlite3_result_int64(context, cell->integer);
+  else if (cell->type == CELL_TEXT && cell->text.s != cell->buffer)
     sqlite3_result_text(context, cell->text.s, cell->text.n, SQLITE_STATIC);
-  else
+  else if (cell->type != CELL_NULL)
     result_cell(context, cell);
 }
 
-void feed_cell(const Feed *feed, int32_t row, int column, Cell *cell) {
-  const Table *table = results[feed->result].table;
+void feed_cell(const Entry *e, int result, int32_t row, int column, Cell *cell) {
+  const Table *table = results[result].table;
   if (column == 0)
-    cell_integer(cell, feed->receipt->article);
+    cell_integer(cell, e->receipt->article);
   else if (column <= table->columns)
-    table->cell(feed->a, row, column - 1, cell);
+    table->cell(e->a, row, column - 1, cell);
   else
-    archive_own_cell(feed, row, column - 1 - table->columns, cell);
+    archive_own_cell(e, result, row, column - 1 - table->columns, cell);
 }
 
 static int feed_column(sqlite3_vtab_cursor *cursor, sqlite3_context *context, int column) {
@@ -116,13 +129,14 @@ static int feed_column(sqlite3_vtab_cursor *cursor, sqlite3_context *context, in
   Cell cell;
   cell.type = CELL_NULL;
   cell.owned = 0;
-  feed_cell(c->feed, c->row, column, &cell);
+  feed_cell(&c->feed->entry[c->at], c->feed->result, c->row, column, &cell);
   result(context, &cell);
   return SQLITE_OK;
 }
 
 static int feed_rowid(sqlite3_vtab_cursor *cursor, sqlite3_int64 *rowid) {
-  *rowid = ((FeedCursor *)cursor)->row;
+  const FeedCursor *c = (FeedCursor *)cursor;
+  *rowid = (sqlite3_int64)c->at << 32 | c->row;
   return SQLITE_OK;
 }
 

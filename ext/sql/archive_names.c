@@ -3,6 +3,8 @@
 */
 #include "sql/archive_names.h"
 
+#include <stdlib.h>
+
 /* ---- coming ---- */
 
 static void add_spelling(Names *n, const NameCell *c, Str spelling, int64_t id) {
@@ -271,14 +273,61 @@ static void flush_name(Names *n, const Count *c) {
     put_name(n, c);
 }
 
+/* ---- in the order of their tables: neighbours share pages ---- */
+
+static int compare(Str a, Str b) {
+  int order = memcmp(a.s, b.s, (size_t)(a.n < b.n ? a.n : b.n));
+  return order ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+static int by_spelling(const void *x, const void *y) {
+  const Spelling *a = *(Spelling *const *)x, *b = *(Spelling *const *)y;
+  int order = compare(spelling_text(a), spelling_text(b));
+  return order ? order : compare(spelling_type(a), spelling_type(b));
+}
+
+static int by_id(const void *x, const void *y) {
+  const Count *a = *(Count *const *)x, *b = *(Count *const *)y;
+  return (a->name_id > b->name_id) - (a->name_id < b->name_id);
+}
+
+static void *room_for(Names *n, uint32_t items) {
+  void *room = n->t->rc == SQLITE_OK ? sqlite3_malloc64(((size_t)items + 1) * sizeof(void *)) : 0;
+  if (!room) archive_fail(n->t, SQLITE_NOMEM, 0);
+  return room;
+}
+
+static void flush_spellings(Names *n) {
+  Spelling **all = room_for(n, n->spellings);
+  uint32_t k = 0;
+  for (uint32_t i = 0; all && i < n->spelling_room; i++)
+    if (n->spelling[i].text) all[k++] = &n->spelling[i];
+  if (k) qsort(all, k, sizeof *all, by_spelling);
+  for (uint32_t i = 0; i < k && n->t->rc == SQLITE_OK; i++) flush_spelling(n, all[i]);
+  sqlite3_free(all);
+}
+
+static void flush_names(Names *n) {
+  Count **all = room_for(n, n->counts);
+  uint32_t k = 0;
+  for (uint32_t i = 0; all && i < n->count_room; i++)
+    if (n->count[i].name_id && !stays(&n->count[i])) all[k++] = &n->count[i];
+  if (k) qsort(all, k, sizeof *all, by_id);
+  for (uint32_t i = 0; i < k && n->t->rc == SQLITE_OK; i++) flush_name(n, all[i]);
+  sqlite3_free(all);
+}
+
 /* Spellings first: what goes may join others, and so touch names. */
 void names_flush(Names *n) {
-  for (uint32_t i = 0; i < n->spelling_room && n->t->rc == SQLITE_OK; i++)
-    if (n->spelling[i].text) flush_spelling(n, &n->spelling[i]);
-  for (uint32_t i = 0; i < n->count_room && n->t->rc == SQLITE_OK; i++)
-    if (n->count[i].name_id && !stays(&n->count[i])) flush_name(n, &n->count[i]);
+  flush_spellings(n);
+  flush_names(n);
   n->written = n->last;
   names_forget(n);
+}
+
+enum { MANY = 8192 };
+bool names_full(const Names *n) {
+  return n->counts > MANY || n->spellings > MANY;
 }
 
 Names *names_new(Archive *t) {

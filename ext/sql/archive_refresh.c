@@ -1,8 +1,8 @@
 /* archive_refresh.c - what waits in the queue is read and written, a few hundred articles at a
 ** time.
 **
-** A portion is taken from the queue by article, read in threads, written in that order, its names
-** are flushed, and the portion leaves the queue. While that goes on the next portion is being read already:
+** A portion is taken from the queue by article, read in threads, written in that order, and leaves the
+** queue; names are written once there are many of them, and at the end. While that goes on the next portion is being read already:
 ** threads never wait for the writer. All of it is one statement of the caller's: nothing is seen by others
 ** before that ends.
 */
@@ -29,7 +29,7 @@ typedef struct Portion {
 
 typedef struct Refresh {
   Archive *t;
-  Names *names;
+  Writer writer;
   Pool *pool;
   Progress progress;
   int64_t version, longest;
@@ -114,12 +114,18 @@ static void write_next(Refresh *r) {
   char error[100];
   Article *a = pool_take(r->pool);
   Pending *p = &r->pending[r->first++ % PORTION];
-  if (!str_none(p->receipt.published)) p->receipt.published.s = p->published;
+  Receipt *receipt = &p->receipt;
+  if (!str_none(receipt->published)) receipt->published.s = p->published;
   Str why = p->too_long ? too_long(r, p, error) : verdict(r, a, error);
-  bool rows = str_none(why) && !p->gone;
-  if (rows) archive_write(r->t, r->names, &p->receipt, a, p->known);
-  if (!rows && p->known) archive_forget(r->t, r->names, p->receipt.article);
-  if (!str_none(why)) fail_article(r, &p->receipt, why);
+  if (str_none(why) && !p->gone) {
+    if (p->known)
+      archive_change(&r->writer, receipt, a);
+    else
+      archive_add(&r->writer, receipt, a);
+    return;
+  }
+  if (p->known) archive_forget(&r->writer, receipt->article);
+  if (!str_none(why)) fail_article(r, receipt, why);
   article_release(a);
 }
 
@@ -128,14 +134,15 @@ static void write_next(Refresh *r) {
 static void write_some(Refresh *r, uint32_t end) {
   for (uint32_t n = pool_read(r->pool, end - r->first); n > 0 && r->t->rc == SQLITE_OK; n--)
     write_next(r);
+  archive_flush(&r->writer);
 }
 
-/* The rest of a portion, and its names; it leaves the queue. */
+/* The rest of a portion; it leaves the queue. */
 static void finish(Refresh *r, Portion *portion) {
   Archive *t = r->t;
   if (!portion->n) return;
   while (r->first != portion->end && t->rc == SQLITE_OK) write_some(r, portion->end);
-  names_flush(r->names);
+  if (names_full(r->writer.names)) names_flush(r->writer.names);
   archive_int(t, SQL_DONE, portion->article[0], portion->article[portion->n - 1]);
   portion->n = 0;
 }
@@ -227,6 +234,7 @@ static void do_portions(Refresh *r, int64_t most) {
     now = other;
   }
   finish(r, before);
+  if (r->t->rc == SQLITE_OK) names_flush(r->writer.names);
 }
 
 /* Articles that went without a trigger (archive.h); the queue is empty. */
@@ -268,7 +276,7 @@ static void open_refresh(Refresh *r, Archive *t) {
   r->version = archive_version(t);
   r->longest = archive_option(t, "longest");
   int64_t threads = archive_option(t, "threads"), memory = archive_option(t, "memory");
-  r->names = names_new(t);
+  r->writer = (Writer){.t = t, .names = names_new(t)};
   if (t->rc != SQLITE_OK) return;
   r->pool = pool_open(t->db, conn_lang(t->conn), (int)threads, (size_t)memory << 20);
   if (!r->pool) archive_fail(t, SQLITE_NOMEM, 0);
@@ -291,7 +299,7 @@ int64_t archive_refresh(Archive *t, int64_t most) {
   }
   archive_report(t, &r->progress, left);
   pool_close(r->pool);
-  names_free(r->names);
+  names_free(r->writer.names);
   sqlite3_free(r);
   return left;
 }
