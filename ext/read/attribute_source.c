@@ -339,7 +339,14 @@ static bool glues(const Doc *doc, int32_t t) {
          tag == TAG_CD || tag == TAG_POS || tag == TAG_HYPH || tag == TAG_PRPS || tag == TAG_DT;
 }
 
-/* The parse cuts long titles short: "Labour | party leader Kim Bo", "his nephew | Alan Webb". */
+static bool names(const Doc *doc, int32_t t) {
+  int tag = token(doc, t)->tag;
+  bool noun = tag == TAG_NN || tag == TAG_NNP || tag == TAG_NNPS;
+  return (noun || tag == TAG_HYPH || tag == TAG_POS) && token(doc, t)->date == NONE;
+}
+
+/* The parse cuts long titles short: "Labour | party leader Kim Bo", "his nephew | Alan Webb", "said Harbour | Watch
+** researcher Kim Bo". */
 static Span widened(const Doc *doc, const Claim *c, Span s) {
   int first = token(doc, s.first)->tag;
   if (first == TAG_PRP || first == TAG_WP || first == TAG_WDT) return s;
@@ -350,6 +357,8 @@ static Span widened(const Doc *doc, const Claim *c, Span s) {
   int32_t t = s.last;
   while (t < c->cue.first && glues(doc, t) && token(doc, t)->date == NONE) t++;
   if (t == c->cue.first) s.last = t;
+  bool inverted = s.first == c->cue.last && !has(c, FRAME_SOURCE);
+  while (inverted && s.last < c->end && names(doc, s.last)) s.last++;
   return s;
 }
 

@@ -103,8 +103,9 @@ static bool body_named(const Resolver *r, int32_t ref, int32_t end) {
 /* "a spokeswoman, Ann Lee", "the bank's chief, Ann Lee", "Acme founder Ann Lee": the person that the words before
 ** describe. */
 static int32_t name_behind(const Resolver *r, int32_t ref, int32_t end) {
+  bool agency = body_named(r, ref, end); /* "trade union Wharf general secretary Ann Lee" */
+  if (agency) ref++;
   const Ref *f = &r->refs.at[ref];
-  if (body_named(r, ref, end)) return ref + 1;
   bool owner = f->last < end && ref_token(r, f->last)->tag == TAG_POS;
   bool body = owner || (f->kind == REF_NAME && !ref_is_person(r, f));
   if (!body && (f->kind != REF_DESCRIPTION || f->plural)) return ref;
