@@ -36,12 +36,19 @@ static bool describes(const Doc *doc, int32_t t) {
   }
 }
 
+/* "House of Commons", "Bank of the North": within a name. */
+static bool within_name(const Doc *doc, int32_t t) {
+  int tag = token(doc, t)->tag, before = token(doc, t - 1)->tag, next = token(doc, t + 1)->tag;
+  return tag == TAG_IN && before == TAG_NNP &&
+         (next == TAG_NNP || next == TAG_NNPS || next == TAG_DT);
+}
+
 /* "…," another friend, Ann Lee said. "…," the tired, hungry man said. What stands between belongs to the
 ** source. */
 static int32_t mark_over(const Doc *doc, Claim *c) {
   if (c->zone.first != c->source.first || c->source.first >= c->cue.first) return NONE;
   int32_t t = c->zone.first - 1;
-  while (t > c->begin && t > c->zone.first - 10 && describes(doc, t)) t--;
+  while (t > c->begin && t > c->zone.first - 10 && (describes(doc, t) || within_name(doc, t))) t--;
   int32_t m = mark_closed(doc, t);
   if (m == NONE || t + 1 >= c->source.first || !is_char(doc, t - 1, ",?!")) return NONE;
   c->source.first = c->zone.first = t + 1;

@@ -87,7 +87,7 @@ static int32_t top_of(const Doc *doc, const Claim *c, int32_t t, int32_t end) {
   for (int i = 0; i < CLIMB; i++) {
     int32_t h = token(doc, t)->head;
     if (h <= t || h >= end || (t < c->cue.first && h >= c->cue.first) || !is_nominal(doc, h) ||
-        !in_phrase(doc, t, h))
+        token(doc, h)->date != NONE || !in_phrase(doc, t, h))
       break;
     t = h;
   }

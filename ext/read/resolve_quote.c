@@ -111,7 +111,8 @@ static Named name_range(Resolver *r, Range range) {
   for (int32_t i = ref + 1, more = 1; i < r->refs.n && more < JOINED; i++) {
     const Ref *f = &r->refs.at[i];
     bool and;
-    if (f->kind == REF_PAIR) continue;
+    bool whose = ref_token(r, f->head)->tag == TAG_PRPS && f->last < range.last;
+    if (f->kind == REF_PAIR || whose) continue; /* "Ann Lee and | her brother" */
     if (f->last > range.last || f->first < last) break;
     if (!resolve_joins(r, last, ref_title(r, f), &and) || f->kind == REF_THING) break;
     last = f->last;

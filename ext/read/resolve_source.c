@@ -100,6 +100,17 @@ static bool body_named(const Resolver *r, int32_t ref, int32_t end) {
   return beside && r->doc->entities.at[n->entity].type == ENTITY_ORGANIZATION;
 }
 
+/* "the town's police chief Ann Lee": a name whose titles begin right behind the noun, before the end. */
+static int32_t titled_behind(const Resolver *r, int32_t ref, int32_t end) {
+  const Ref *f = &r->refs.at[ref];
+  for (int32_t i = ref + 1; i < r->refs.n && i <= ref + 3; i++) {
+    const Ref *n = &r->refs.at[i];
+    if (n->last <= end && ref_is_person(r, n) && ref_title(r, n) == f->last && n->first > f->last)
+      return i;
+  }
+  return ref;
+}
+
 /* "a spokeswoman, Ann Lee", "the bank's chief, Ann Lee", "Acme founder Ann Lee": the person that the words before
 ** describe. */
 static int32_t name_behind(const Resolver *r, int32_t ref, int32_t end) {
@@ -108,7 +119,8 @@ static int32_t name_behind(const Resolver *r, int32_t ref, int32_t end) {
   const Ref *f = &r->refs.at[ref];
   bool owner = f->last < end && ref_token(r, f->last)->tag == TAG_POS;
   bool body = owner || (f->kind == REF_NAME && !ref_is_person(r, f));
-  if (!body && (f->kind != REF_DESCRIPTION || f->plural)) return ref;
+  if (!body && f->kind != REF_DESCRIPTION) return ref;
+  if (!body && f->plural) return titled_behind(r, ref, end);
   for (int32_t i = ref + 1; i < r->refs.n && i <= ref + 5; i++) {
     const Ref *n = &r->refs.at[i];
     bool and;
