@@ -234,8 +234,12 @@ static const Claim *claim_before(const Attribution *a, const Claim *c, int32_t i
   if (index < 1 || has(c, FRAME_SOURCE | FRAME_NOUN)) return 0;
   if (!participle(a->doc, c)) return twin_before(a, c, index);
   const Claim *b = &a->claims.at[index - 1];
+  if (index > 1 && has(b, FRAME_NOUN)) b--; /* "said in a statement, adding" */
   if (b->begin != c->begin || empty(b->source) || has(b, FRAME_NOUN)) return 0;
-  bool near = b->zone.last + 2 >= c->cue.first; /* "…, he said, adding" */
+  bool apart = b->zone.first > b->begin && tok_is(a->doc, b->zone.first - 1, TOK_PUNCT);
+  /* "…, he said, adding", "…, he said in a letter, adding" */
+  bool near = b->zone.last + 2 >= c->cue.first ||
+              (apart && !has_verb(a->doc, b->zone.last, c->cue.first));
   return near || main_subject(a->doc, c) == NONE ? b : 0;
 }
 
