@@ -59,7 +59,8 @@ $(B)/%.o: %.c
 
 # The language pack: data files through the packer (built without sanitizers' or debug flags' cost in mind,
 # it runs once), then embedded. A mistake in a data file fails here, with file and line.
-WORDS = $(filter-out ext/lang/en/irregular.tsv,$(sort $(wildcard ext/lang/en/*.tsv))) $(sort $(wildcard ext/lang/en/*.rules))
+# What cuts words first: phrases of the other lists are cut by it.
+WORDS = ext/lang/en/segment.tsv $(filter-out %/irregular.tsv %/segment.tsv,$(sort $(wildcard ext/lang/en/*.tsv))) $(sort $(wildcard ext/lang/en/*.rules))
 $(B)/pack: $(call obj,$(wildcard ext/tool/pack*.c) $(CORE) $(DATA) $(READ))
 	$(call say,LINK $@)$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
 $(B)/en.pack: $(B)/pack ext/lang/en/irregular.tsv $(WORDS)

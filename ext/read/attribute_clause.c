@@ -71,7 +71,7 @@ static bool infinitive(const Attribution *a, int32_t t, int32_t end) {
   if (has_role(a, t, STR("not"))) t++;
   if (t + 1 >= end || token(doc, t)->tag != TAG_TO) return false;
   t += mark_opened(doc, t + 1) != NONE ? 2 : 1;
-  if (has_role(a, t, STR("not"))) t++;
+  if (t + 1 < end && token(doc, t)->tag == TAG_RB) t++; /* "not", "gradually" */
   return t < end && is_verb(doc, t);
 }
 

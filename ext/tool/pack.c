@@ -97,10 +97,27 @@ static uint32_t next_node(Builder *b, uint32_t node, uint32_t word) {
   return arc.next;
 }
 
-/* A clitic that stands apart ("'s", "'80s") is one word: the language that would say so is not packed
-** yet. */
+/* Does the piece begin with a prefix that keeps its hyphen ("co-author")? segment.tsv, which tells, is read first. */
+static bool has_prefix(const Builder *b, Str piece) {
+  int32_t n = 0;
+  while (n < piece.n && piece.s[n] != '-') n++;
+  if (n == 0 || n + 1 >= piece.n) return false;
+  Str prefix = {piece.s, n};
+  for (uint32_t i = 0; i < b->entries.n; i++) {
+    const PackEntry *e = &b->entries.at[i];
+    if (e->kind != LEX_SPLIT ||
+        !str_eq((Str){b->strings.at + e->phrase, (int32_t)e->length}, prefix))
+      continue;
+    const PackField *at = &b->fields.at[e->field + SPLIT_AT];
+    if (str_eq((Str){b->strings.at + at->text, (int32_t)at->length}, STR("prefix"))) return true;
+  }
+  return false;
+}
+
+/* A clitic that stands apart ("'s", "'80s") is one word, and what a prefix begins: the language that would say so is
+** not packed yet. */
 static bool keep_piece(Builder *b, Str piece, Words *out) {
-  if (piece.n < 2 || piece.s[0] != '\'') return false;
+  if (!(piece.n > 1 && piece.s[0] == '\'') && !has_prefix(b, piece)) return false;
   if (out->n == PACK_LONGEST) fail(b, "a phrase has at most %d words", PACK_LONGEST);
   char *to = out->n ? (char *)out->word[out->n - 1].s + out->word[out->n - 1].n : out->text;
   if (to - out->text + piece.n > 480) fail(b, "a phrase has at most 480 bytes");
