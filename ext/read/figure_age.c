@@ -9,15 +9,37 @@ static const Token *token(const Draft *d, int32_t t) {
   return &d->doc->tokens.at[t];
 }
 
-/* ", 47," or "(47)" behind a person's name. */
+/* A word for one person or for several. */
+static bool of_people(const Draft *d, int32_t t) {
+  return hit_at(d, t, LEX_NOUN, NOUN_KIND, STR("person")) != NONE ||
+         hit_at(d, t, LEX_NOUN, NOUN_KIND, STR("relative")) != NONE ||
+         hit_at(d, t, LEX_NOUN, NOUN_KIND, STR("people")) != NONE;
+}
+
+/* A mark that ends it at token t, right behind. */
+static bool closes(const Draft *d, int32_t t) {
+  return t < d->end && tok_is(d->doc, t, TOK_PUNCT) && !tok_is(d->doc, t, TOK_SPACE);
+}
+
+/* "and 8," behind "their children, 5": as many ages as people. */
+static bool and_age(const Draft *d) {
+  int32_t t = d->last;
+  if (t + 1 >= d->end || token(d, t)->tag != TAG_CC) return false;
+  int32_t i = token(d, t + 1)->number;
+  return i != NONE && d->doc->numbers.at[i].value < 120 && closes(d, d->doc->numbers.at[i].last);
+}
+
+/* ", 47," or "(47)" behind a person's name or a word for one; ", four and seven," behind one for several. */
 static bool bare_age(const Draft *d) {
-  if (d->first < d->begin + 2 || d->number->form != NUM_DIGITS || d->last >= d->end) return false;
-  int32_t m = token(d, d->first - 2)->mention;
-  bool person = m != NONE && d->doc->mentions.at[m].type == ENTITY_PERSON;
+  if (d->first < d->begin + 2) return false;
   int before = token(d, d->first - 1)->tag;
   bool marks = before == TAG_COMMA || (before == TAG_LRB && d->f.value > 12); /* (4): a shirt */
-  return person && marks && tok_is(d->doc, d->last, TOK_PUNCT) &&
-         !tok_is(d->doc, d->last, TOK_SPACE);
+  if (!marks) return false;
+  int32_t m = token(d, d->first - 2)->mention;
+  bool person = m != NONE && d->doc->mentions.at[m].type == ENTITY_PERSON;
+  bool people = m == NONE && of_people(d, d->first - 2);
+  if (people && token(d, d->first - 2)->tag == TAG_NNS) return and_age(d);
+  return (person || people) && d->number->form == NUM_DIGITS && closes(d, d->last);
 }
 
 /* "aged nine, ten and 13": a bare number right behind an age. */

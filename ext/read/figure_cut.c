@@ -115,25 +115,85 @@ static bool code(const Draft *d) {
          d->number->form != NUM_ORDINAL && tok_is(d->doc, t - 2, TOK_CAP);
 }
 
-/* Groups of digits joined by dashes, dots or slashes, three or more: phone numbers, dates, codes.
-*/
+/* A token of nothing but digits and the dashes between them; how many runs of digits, 0 = it is none. */
+static int groups_at(const Draft *d, int32_t t) {
+  int groups = 1;
+  if (t < d->begin || t >= d->end || !tok_is(d->doc, t, TOK_DIGIT)) return 0;
+  Str s = tok_text(d->doc, t);
+  for (int32_t i = 0; i < s.n; i++) {
+    if (s.s[i] == '-') groups++;
+    if (s.s[i] != '-' && !(s.s[i] >= '0' && s.s[i] <= '9')) return 0;
+  }
+  return groups;
+}
+
+/* "020", "0142": written as no amount is. */
+static bool leads_with_zero(const Draft *d, int32_t t) {
+  Str s = groups_at(d, t) ? tok_text(d->doc, t) : STR_NONE;
+  return s.n >= 3 && s.s[0] == '0';
+}
+
+/* Digits one behind the other, with a mark or a blank between them. */
+typedef struct Chain {
+  int groups, glued; /* runs of digits; of those, the most that no blank parts */
+  bool zero;         /* one is written as no amount is */
+  int32_t first;     /* where it begins */
+} Chain;
+
+/* Token of digits behind (step 1) or before (-1) that at t, NONE; glued: only a mark stands between. */
+static int32_t next_group(const Draft *d, int32_t t, int step, bool *glued) {
+  int32_t mark = t + step, far = t + 2 * step;
+  *glued = false;
+  if (mark < d->begin || mark >= d->end) return NONE;
+  if (groups_at(d, mark)) return mark;
+  bool joins_them = is_char(d, mark, '-') || is_char(d, mark, '/') || is_char(d, mark, '.');
+  if (!joins_them || far < d->begin || far >= d->end || !tok_is(d->doc, far, TOK_DIGIT))
+    return NONE;
+  *glued = glued_to_next(d, mark);
+  return *glued ? far : NONE;
+}
+
+static Chain chain_of(const Draft *d) {
+  enum { MOST = 6 };
+  Chain c = {
+      .groups = groups_at(d, d->first), .zero = leads_with_zero(d, d->first), .first = d->first};
+  if (!c.groups) c.groups = 1; /* 1.5 */
+  c.glued = c.groups;
+  for (int step = -1; step <= 1; step += 2) {
+    int32_t t = step < 0 ? d->first : d->last - 1;
+    bool glued, close = true;
+    for (int i = 0; i < MOST && (t = next_group(d, t, step, &glued)) != NONE; i++) {
+      int groups = groups_at(d, t);
+      c.groups += groups ? groups : 1;
+      close &= glued;
+      if (close) c.glued += groups ? groups : 1;
+      c.zero |= leads_with_zero(d, t);
+      if (step < 0) c.first = t;
+    }
+  }
+  return c;
+}
+
+/* "(212) 555-0147": digits in brackets before a chain, or such digits themselves. */
+static bool area_code(const Draft *d, int32_t first) {
+  enum { LEAST = 3 /* digits; "Lee (34)" is none */ };
+  int32_t t = is_char(d, d->last, ')') ? d->last : first - 1;
+  if (!is_char(d, t, ')') || !is_char(d, t - 2, '(')) return false;
+  return groups_at(d, t - 1) && tok_text(d->doc, t - 1).n >= LEAST && groups_at(d, t + 1);
+}
+
+/* Phone numbers, dates, codes: three groups of digits joined by marks; two or more where one begins with a zero as no
+** amount does ("020 7946 0123") or a plus stands before the first ("+44 20"). */
 static bool chained(const Draft *d) {
-  int32_t groups = 1;
-  for (int32_t t = d->last; t + 1 < d->end && groups < 4; t += 2) {
-    bool mark = is_char(d, t, '-') || is_char(d, t, '/') || is_char(d, t, '.');
-    if (!mark || !glued_to_next(d, t) || !tok_is(d->doc, t + 1, TOK_DIGIT)) break;
-    groups++;
-  }
-  for (int32_t t = d->first - 1; t > d->begin && groups < 4; t -= 2) {
-    bool mark = is_char(d, t, '-') || is_char(d, t, '/') || is_char(d, t, '.');
-    if (!mark || !glued_to_next(d, t) || !tok_is(d->doc, t - 1, TOK_DIGIT)) break;
-    groups++;
-  }
-  if (groups >= 3) return true;
+  Chain c = chain_of(d);
+  if (c.glued >= 3 || (c.zero && d->number->form == NUM_DIGITS)) return true;
+  if (area_code(d, c.first)) return true;
+  if (c.groups >= 2 && c.first > d->begin && is_char(d, c.first - 1, '+')) return true;
   int32_t t = is_char(d, d->last, '-') ? d->first : d->first - 2; /* 555-1234, not 500-1000 men */
   int32_t behind = t + 3;
   if (behind < d->end && !tok_is(d->doc, behind, TOK_PUNCT)) return false;
-  return groups == 2 && is_char(d, t + 1, '-') && token(d, t)->end - token(d, t)->start == 3 &&
+  return c.glued == 2 && t >= d->begin && is_char(d, t + 1, '-') &&
+         token(d, t)->end - token(d, t)->start == 3 &&
          token(d, t + 2)->end - token(d, t + 2)->start == 4 &&
          d->doc->text.s[token(d, t)->start] != '0';
 }
@@ -197,6 +257,13 @@ static bool ranks(const Draft *d) {
   return tag == TAG_JJS || tag == TAG_VBN || tag == TAG_VBD || tag == TAG_JJR;
 }
 
+/* "finished third", "placed 12th": said of who is ranked. */
+static bool placed(const Draft *d) {
+  int32_t t = d->first - 1;
+  if (t > d->begin && token(d, t)->tag == TAG_IN) t--; /* "came in third" */
+  return t >= d->begin && hit_at(d, t, LEX_LIGHT, LIGHT_ROLE, STR("ranks")) != NONE;
+}
+
 /* "one" that stands for somebody, ordinals that only order the telling ("first, ..."). */
 static bool pronoun(const Draft *d) {
   const Number *n = d->number;
@@ -210,6 +277,7 @@ static bool pronoun(const Draft *d) {
     int32_t i = token(d, d->last + 1)->number;
     if (i != NONE && d->doc->numbers.at[i].form == NUM_ORDINAL) return tag == TAG_RB;
   }
+  if (n->form == NUM_ORDINAL && placed(d)) return false;
   if (n->form == NUM_ORDINAL) return tag == TAG_RB || !noun || (next == TAG_HYPH && !ranks(d));
   if (n->form != NUM_WORDS || n->value != 1 || n->last != n->first + 1) return false;
   if (figure_is_age(d)) return false;

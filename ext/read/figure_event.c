@@ -34,7 +34,7 @@ static bool says(const Draft *d, int32_t t) {
 static bool full(const Draft *d, int32_t t) {
   int32_t told = lex_hit(d->doc, t, LEX_EVENT);
   if (told != NONE && d->doc->hits.at[told].last > t + 1) return true;
-  return is_verb(token(d, t)->tag) && !light(d, t) && !says(d, t);
+  return is_verb(token(d, t)->tag) && !light(d, t) && !says(d, t) && !figure_gives(d, t);
 }
 
 int32_t figure_verb(const Draft *d, int32_t from) {

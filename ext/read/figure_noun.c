@@ -85,4 +85,5 @@ void figure_noun(const Draft *d, int32_t head, int32_t *first, int32_t *last) {
     if (figure_in_number(d, *first - 1) || told(d, *first - 1)) break;
     (*first)--;
   }
+  if (token(d, *first)->tag == TAG_HYPH && *first + 1 < head) *first += 2; /* "a 100-day plan" */
 }

@@ -11,7 +11,7 @@ static const Token *token(const Draft *d, int32_t t) {
 static bool of_figure(Draft *d, int32_t t) {
   for (int32_t i = d->doc->figures.n - 1; i >= 0 && i > d->doc->figures.n - 4; i--) {
     const Figure *f = &d->doc->figures.at[i];
-    if (t < f->first || t >= f->last || str_none(f->unit)) continue;
+    if (t < f->first || t >= f->last || (str_none(f->unit) && f->kind != FIGURE_RATIO)) continue;
     d->f.item = f->item;
     return true;
   }
