@@ -51,31 +51,30 @@ static bool capitals_match(const Doc *doc, Str phrase, int32_t first, int32_t la
 static void add_hits(Doc *doc, const Lang *lang, uint32_t node, int32_t first, int32_t last) {
   const PackNode *n = &lang->pack->nodes[node];
   for (uint32_t i = 0; i < n->count && i < MOST_AT_ONE; i++) {
-    int32_t entry = (int32_t)lang->pack->refs[n->first + i];
-    const PackEntry *e = &lang->pack->entries[entry];
-    if (e->exact && !capitals_match(doc, lex_phrase(lang, entry), first, last)) continue;
-    Hit hit = {.first = first, .last = last, .entry = entry, .kind = (uint8_t)e->kind};
-    int32_t id = doc_add(doc, &doc->hits, &hit);
-    if (id != NONE && doc->tokens.at[first].hit == NONE) doc->tokens.at[first].hit = id;
+    const PackRef *ref = &lang->pack->refs[n->first + i];
+    int32_t entry = (int32_t)ref->entry;
+    if (ref->exact && !capitals_match(doc, lex_phrase(lang, entry), first, last)) continue;
+    Hit hit = {.first = first, .last = last, .entry = entry, .kind = (uint8_t)ref->kind};
+    doc_add(doc, &doc->hits, &hit);
   }
 }
 
 /* One walk down the trie; the nodes passed give the hits, longest first. */
 static void find_at(Doc *doc, const Lang *lang, const uint32_t *words, int32_t t) {
-  uint32_t path[PACK_LONGEST], node = 0;
-  int32_t depth = 0, sentence = doc->tokens.at[t].sentence;
-  while (depth < PACK_LONGEST && t + depth < doc->tokens.n) {
-    if (!words[t + depth] || doc->tokens.at[t + depth].sentence != sentence) break;
-    node = pack_next(lang->pack, node, words[t + depth]);
-    if (!node) break;
+  uint32_t path[PACK_LONGEST], node = words[t];
+  int32_t depth = 0, end = doc->sentences.at[doc->tokens.at[t].sentence].last, first = doc->hits.n;
+  while (node) {
     path[depth++] = node;
+    if (depth == PACK_LONGEST || t + depth >= end || !words[t + depth]) break;
+    node = pack_next(lang->pack, node, words[t + depth]);
   }
   while (depth--) add_hits(doc, lang, path[depth], t, t + depth + 1);
+  if (doc->hits.n > first) doc->tokens.at[t].hit = first;
 }
 
 void lex_find(Doc *doc, const Lang *lang) {
   if (!lang->pack || !doc->tokens.n) return;
-  uint32_t *words = doc_alloc(doc, (size_t)doc->tokens.n * sizeof *words);
+  uint32_t *words = doc_scratch(doc, (size_t)doc->tokens.n * sizeof *words);
   if (!words) return;
   for (int32_t t = 0; t < doc->tokens.n; t++)
     words[t] = pack_word(lang->pack, doc->tokens.at[t].hash, tok_fold(doc, t));
@@ -129,8 +128,8 @@ int32_t lex_entry(const Lang *lang, Str phrase, LexKind kind) {
   }
   const PackNode *n = &lang->pack->nodes[node];
   for (uint32_t i = 0; i < n->count; i++) {
-    int32_t entry = (int32_t)lang->pack->refs[n->first + i];
-    if (lang->pack->entries[entry].kind == (uint32_t)kind) return entry;
+    const PackRef *ref = &lang->pack->refs[n->first + i];
+    if (ref->kind == (uint32_t)kind) return (int32_t)ref->entry;
   }
   return NONE;
 }

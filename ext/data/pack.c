@@ -33,7 +33,7 @@ static const char *views(struct Pack *p, const char *data, size_t size) {
       {(const void **)&p->slots, h->slots, sizeof(uint32_t)},
       {(const void **)&p->arcs, h->arcs, sizeof(PackArc)},
       {(const void **)&p->nodes, h->nodes, sizeof(PackNode)},
-      {(const void **)&p->refs, h->refs, sizeof(uint32_t)},
+      {(const void **)&p->refs, h->refs, sizeof(PackRef)},
       {(const void **)&p->entries, h->entries, sizeof(PackEntry)},
       {(const void **)&p->fields, h->fields, sizeof(PackField)},
       {(const void **)&p->kinds, h->kinds, sizeof(uint32_t)},
@@ -52,7 +52,7 @@ static const char *views(struct Pack *p, const char *data, size_t size) {
   if (h->starts.count != RULESET_COUNT * (FIRST_KIND + LEX_KIND_COUNT))
     return "language pack: made for other rule sets";
   if (!power_of_two(h->slots.count) || !power_of_two(h->arcs.count) ||
-      !power_of_two(h->words_first.count) || !h->nodes.count)
+      !power_of_two(h->words_first.count) || h->nodes.count <= h->words.count)
     return "language pack: table sizes";
   return 0;
 }
@@ -82,8 +82,6 @@ static const char *check_entries(const struct Pack *p) {
   for (uint32_t i = 0; i < h->nodes.count; i++)
     if (p->nodes[i].first > h->refs.count || p->nodes[i].count > h->refs.count - p->nodes[i].first)
       return "language pack: node";
-  for (uint32_t i = 0; i < h->refs.count; i++)
-    if (p->refs[i] >= h->entries.count) return "language pack: reference";
   for (uint32_t i = 0; i < h->entries.count; i++) {
     const PackEntry *e = &p->entries[i];
     if (e->kind >= LEX_KIND_COUNT || !text_in(p, e->phrase, e->length) ||
@@ -99,6 +97,10 @@ static const char *check_entries(const struct Pack *p) {
   for (uint32_t i = 0; i < h->entries.count; i++)
     if (i < p->kinds[p->entries[i].kind] || i >= p->kinds[p->entries[i].kind + 1])
       return "language pack: kinds";
+  for (uint32_t i = 0; i < h->refs.count; i++)
+    if (p->refs[i].entry >= h->entries.count ||
+        p->refs[i].kind != p->entries[p->refs[i].entry].kind)
+      return "language pack: reference";
   return 0;
 }
 
@@ -208,6 +210,7 @@ uint32_t pack_word(const struct Pack *p, uint32_t hash, Str fold) {
 }
 
 uint32_t pack_next(const struct Pack *p, uint32_t node, uint32_t word) {
+  if (!node) return word;
   uint32_t mask = p->head->arcs.count - 1;
   for (uint32_t i = pack_arc_hash(node, word) & mask; p->arcs[i].next; i = (i + 1) & mask)
     if (p->arcs[i].node == node && p->arcs[i].word == word) return p->arcs[i].next;

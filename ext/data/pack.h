@@ -11,7 +11,7 @@
 #include "core/doc.h"
 
 #define PACK_MAGIC 0x4b50574eu /* "NWPK" */
-#define PACK_VERSION 5u
+#define PACK_VERSION 6u
 #define PACK_LONGEST 12 /* most words of a phrase */
 
 typedef struct PackSpan {
@@ -29,11 +29,19 @@ typedef struct PackWord {
   uint32_t text, length; /* in strings */
 } PackWord;
 
-/* An arc of the phrase trie: node -word-> next. Open addressing, `node` 0 is the root, `next` 0 is
- * a free slot. */
+/* An arc of the phrase trie: node -word-> next. Open addressing, `next` 0 is a free slot. Node 0 is
+** the root; what a phrase's first word leads to is the node with the number of that word, so that
+** the root needs no arcs. Nodes behind several words follow those. */
 typedef struct PackArc {
   uint32_t node, word, next;
 } PackArc;
+
+/* An entry whose phrase ends at a node; its kind stands here too, what most are looked at for. */
+typedef struct PackRef {
+  uint32_t entry;
+  uint16_t kind;  /* LexKind */
+  uint16_t exact; /* 1: the text's capitals must match */
+} PackRef;
 
 /* Entries whose phrase ends at a node: refs[first .. first+count). */
 typedef struct PackNode {
@@ -45,7 +53,6 @@ typedef struct PackEntry {
   uint32_t why;
   uint32_t phrase, length; /* in strings: the phrase as the file writes it, the lemma */
   uint32_t field, fields;  /* its columns */
-  uint32_t exact;          /* 1: the text's capitals must match */
 } PackEntry;
 
 typedef struct PackField {
@@ -131,7 +138,7 @@ typedef struct PackHead {
   PackSpan slots;                          /* uint32_t word ids by hash, a power of two, 0 = free */
   PackSpan arcs;                           /* PackArc, a power of two */
   PackSpan nodes;                          /* PackNode */
-  PackSpan refs;                           /* uint32_t entries */
+  PackSpan refs;                           /* PackRef */
   PackSpan entries;                        /* PackEntry, sorted by kind */
   PackSpan fields;                         /* PackField */
   PackSpan kinds;       /* uint32_t: first entry of each kind, and one behind the last */
@@ -152,7 +159,7 @@ struct Pack {
   const uint32_t *slots;
   const PackArc *arcs;
   const PackNode *nodes;
-  const uint32_t *refs;
+  const PackRef *refs;
   const PackEntry *entries;
   const PackField *fields;
   const uint32_t *kinds;

@@ -84,14 +84,14 @@ static void rehash_arcs(Builder *b) {
 }
 
 static uint32_t next_node(Builder *b, uint32_t node, uint32_t word) {
+  if (!node) return word;
   if (b->arcs.n * 2 >= b->n_arc_slots) rehash_arcs(b);
   uint32_t at = pack_arc_hash(node, word) & (b->n_arc_slots - 1);
   for (; b->arc_slots[at]; at = (at + 1) & (b->n_arc_slots - 1)) {
     const PackArc *a = &b->arcs.at[b->arc_slots[at] - 1];
     if (a->node == node && a->word == word) return a->next;
   }
-  PackArc arc = {node, word, b->nodes.n};
-  push(&b->nodes, (PackNode){0});
+  PackArc arc = {node, word, NODE_DEEP + b->arcs.n};
   push(&b->arcs, arc);
   b->arc_slots[at] = b->arcs.n;
   return arc.next;
@@ -302,8 +302,7 @@ static void read_entry(Builder *b, Str line, const Kind *kind) {
                  .phrase = keep_string(b, phrase),
                  .length = (uint32_t)phrase.n,
                  .field = b->fields.n,
-                 .fields = (uint32_t)kind->columns,
-                 .exact = has_capital(phrase)};
+                 .fields = (uint32_t)kind->columns};
   push(&b->entries, e);
   for (int i = 1; i < n; i++) add_field(b, parts[i]);
   if (how)
@@ -377,30 +376,55 @@ static PackSpan put(Bytes *out, const void *data, uint32_t count, size_t size) {
   return span;
 }
 
-static void write_pack(Builder *b, const char *path) {
-  uint32_t kinds[LEX_KIND_COUNT + 1];
-  PackHead head = {.magic = PACK_MAGIC, .version = PACK_VERSION};
-  Bytes out = {0};
-  VEC(uint32_t) refs = {0};
-  sort_entries(b, kinds);
+/* The last numbers of nodes: first the words', then the deeper ones. */
+static uint32_t node_number(const Builder *b, uint32_t node) {
+  return node < NODE_DEEP ? node : b->words.n + 1 + (node - NODE_DEEP);
+}
+
+static PackArc *number_arcs(const Builder *b) {
+  PackArc *arcs = calloc(b->n_arc_slots, sizeof *arcs);
+  for (uint32_t i = 0; i < b->arcs.n; i++) {
+    PackArc a = b->arcs.at[i];
+    a.node = node_number(b, a.node);
+    a.next = node_number(b, a.next);
+    uint32_t at = pack_arc_hash(a.node, a.word) & (b->n_arc_slots - 1);
+    while (arcs[at].next) at = (at + 1) & (b->n_arc_slots - 1);
+    arcs[at] = a;
+  }
+  return arcs;
+}
+
+/* The entries that end at each node: n_ends of them. */
+static PackRef *number_ends(Builder *b, PackNode *nodes) {
+  PackRef *refs = calloc(b->n_ends + 1, sizeof *refs);
   if (b->n_ends) qsort(b->ends, b->n_ends, sizeof *b->ends, by_node);
   for (uint32_t i = 0; i < b->n_ends; i++) {
-    PackNode *node = &b->nodes.at[b->ends[i].node];
+    PackNode *node = &nodes[node_number(b, b->ends[i].node)];
+    const PackEntry *e = &b->entries.at[b->ends[i].entry];
+    Str phrase = {b->strings.at + e->phrase, (int32_t)e->length};
     if (!node->count) node->first = i;
     node->count++;
-    push(&refs, b->ends[i].entry);
+    refs[i] = (PackRef){b->ends[i].entry, (uint16_t)e->kind, has_capital(phrase)};
   }
-  PackArc *arcs = calloc(b->n_arc_slots, sizeof *arcs);
-  for (uint32_t i = 0; i < b->n_arc_slots; i++)
-    if (b->arc_slots[i]) arcs[i] = b->arcs.at[b->arc_slots[i] - 1];
+  return refs;
+}
+
+static void write_pack(Builder *b, const char *path) {
+  uint32_t kinds[LEX_KIND_COUNT + 1], n_nodes = b->words.n + 1 + b->arcs.n;
+  PackHead head = {.magic = PACK_MAGIC, .version = PACK_VERSION};
+  Bytes out = {0};
+  sort_entries(b, kinds);
+  PackArc *arcs = number_arcs(b);
+  PackNode *nodes = calloc(n_nodes, sizeof *nodes);
+  PackRef *refs = number_ends(b, nodes);
   for (size_t i = 0; i < sizeof head; i++) push(&out, 0);
   head.strings = put(&out, b->strings.at, b->strings.n, 1);
   head.files = put(&out, b->files.at, b->files.n, sizeof *b->files.at);
   head.words = put(&out, b->words.at, b->words.n, sizeof *b->words.at);
   head.slots = put(&out, b->slots, b->n_slots, sizeof *b->slots);
   head.arcs = put(&out, arcs, b->n_arc_slots, sizeof *arcs);
-  head.nodes = put(&out, b->nodes.at, b->nodes.n, sizeof *b->nodes.at);
-  head.refs = put(&out, refs.at, refs.n, sizeof *refs.at);
+  head.nodes = put(&out, nodes, n_nodes, sizeof *nodes);
+  head.refs = put(&out, refs, b->n_ends, sizeof *refs);
   head.entries = put(&out, b->entries.at, b->entries.n, sizeof *b->entries.at);
   head.fields = put(&out, b->fields.at, b->fields.n, sizeof *b->fields.at);
   head.kinds = put(&out, kinds, LEX_KIND_COUNT + 1, sizeof *kinds);
@@ -452,8 +476,7 @@ int main(int argc, char **argv) {
     fputs("usage: pack OUT.pack OUT.examples IRREGULAR.tsv FILE...\n", stderr);
     return 1;
   }
-  push(&b.strings, 0);           /* offset 0 stays free */
-  push(&b.nodes, (PackNode){0}); /* the root */
+  push(&b.strings, 0); /* offset 0 stays free */
   rehash_words(&b);
   rehash_arcs(&b);
   inflect_load(&b, argv[3]);

@@ -15,6 +15,7 @@
     uint32_t n, cap;                                                                               \
   }
 #define NO_BUCKET UINT32_MAX
+#define NODE_DEEP (UINT32_C(1) << 30) /* first of the nodes behind several words */
 #define push(v, ...)                                                                               \
   (vec_room((void **)&(v)->at, (v)->n, &(v)->cap, sizeof *(v)->at),                                \
    (v)->at[(v)->n++] = (__VA_ARGS__))
@@ -41,8 +42,7 @@ typedef struct Builder {
   VEC(char) strings;
   VEC(PackFile) files;
   VEC(PackWord) words;
-  VEC(PackArc) arcs; /* in order of making; hashed when written */
-  VEC(PackNode) nodes;
+  VEC(PackArc) arcs; /* the ith leads to node NODE_DEEP + i; numbered and hashed when written */
   VEC(PackEntry) entries;
   VEC(PackField) fields;
   struct Ends { /* an entry ends at a node */

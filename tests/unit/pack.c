@@ -49,7 +49,7 @@ static void spoil_head(void) {
   BREAKS("table sizes", head->slots.count, head->slots.count - 1);
   BREAKS("table sizes", head->arcs.count, 0);
   BREAKS("table sizes", head->words_first.count, head->words_first.count - 1);
-  BREAKS("table sizes", head->nodes.count, 0);
+  BREAKS("table sizes", head->nodes.count, head->words.count);
 }
 
 static void spoil_words(void) {
@@ -69,7 +69,8 @@ static void spoil_entries(void) {
   PackEntry *e = AT(entries, PackEntry, 0);
   BREAKS("node", AT(nodes, PackNode, 1)->first, head->refs.count + 1);
   BREAKS("node", AT(nodes, PackNode, 1)->count, head->refs.count + 1);
-  BREAKS("reference", *AT(refs, uint32_t, 0), head->entries.count);
+  BREAKS("reference", AT(refs, PackRef, 0)->entry, head->entries.count);
+  BREAKS("reference", AT(refs, PackRef, 0)->kind, AT(refs, PackRef, 0)->kind ^ 1);
   BREAKS("entry", e->kind, LEX_KIND_COUNT);
   BREAKS("kinds", e->kind, e->kind + 1);
   BREAKS("entry", e->phrase, NO);
@@ -143,7 +144,7 @@ int main(void) {
   FILE *f = fopen(BUILD "/test.pack", "rb");
   size_t size = f ? fread(blob.bytes, 1, sizeof blob, f) : 0;
   if (f) fclose(f);
-  tap_plan(113);
+  tap_plan(114);
   if (size < sizeof *head || size != head->size) return 1;
   finds(0, "nothing changed");
   spoil_head();
