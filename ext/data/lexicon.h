@@ -69,9 +69,13 @@ typedef struct LexWalk {
 } LexWalk;
 LexWalk lex_walk(const Doc *doc, LexKind kind);
 void lex_walk_on(const Doc *doc, LexWalk *w);
-static inline int32_t lex_walk_at(const Doc *doc, LexWalk *w, int32_t t) {
+/* The first token from t on with a hit of the kind, then w->hit. */
+static inline int32_t lex_walk_from(const Doc *doc, LexWalk *w, int32_t t) {
   while (w->first < t) lex_walk_on(doc, w);
-  return w->first == t ? w->hit : NONE;
+  return w->first;
+}
+static inline int32_t lex_walk_at(const Doc *doc, LexWalk *w, int32_t t) {
+  return lex_walk_from(doc, w, t) == t ? w->hit : NONE;
 }
 
 /* One phrase looked up without a document (lower-case words joined by single spaces); NONE if

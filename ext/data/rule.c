@@ -268,22 +268,14 @@ static void try_hits(Run *x, const PackNode *starts, RuleMatch *m) {
   }
 }
 
-/* Does any rule begin as the text does at token k? Most tokens end here. */
-static bool starts_any(const Doc *doc, const PackNode *starts, int32_t t, PackNode word) {
-  const Token *k = &doc->tokens.at[t];
-  if (word.count || starts[FIRST_ANY].count || starts[FIRST_TAG + k->tag].count) return true;
-  if ((k->flags & TOK_DIGIT) || k->number != NONE) return true;
-  for (int32_t h = k->hit; h != NONE && h < doc->hits.n && doc->hits.at[h].first == t; h++)
-    if (starts[FIRST_KIND + doc->hits.at[h].kind].count) return true;
-  return false;
+static const PackNode *starts_of(const struct Pack *p, RuleSet set) {
+  return p->starts + (size_t)set * (FIRST_KIND + LEX_KIND_COUNT);
 }
 
 bool rule_at(const Doc *doc, const Lang *lang, RuleSet set, int32_t t, RuleMatch *m) {
   if (!lang->pack) return false;
-  const PackNode *starts = lang->pack->starts + (size_t)set * (FIRST_KIND + LEX_KIND_COUNT);
+  const PackNode *starts = starts_of(lang->pack, set);
   const Token *k = &doc->tokens.at[t];
-  PackNode word = word_bucket(lang->pack, (uint32_t)set, k->hash);
-  if (!starts_any(doc, starts, t, word)) return false;
   const Sentence *s = &doc->sentences.at[k->sentence];
   Run x;
   x.doc = doc, x.lang = lang, x.start = t, x.first = s->first, x.last = s->last;
@@ -295,13 +287,27 @@ bool rule_at(const Doc *doc, const Lang *lang, RuleSet set, int32_t t, RuleMatch
   try_rules(&x, starts[FIRST_TAG + k->tag], m);
   if (k->flags & TOK_DIGIT) try_rules(&x, starts[FIRST_DIGIT], m);
   if (k->number != NONE) try_rules(&x, starts[FIRST_NUMBER + doc->numbers.at[k->number].form], m);
-  try_rules(&x, word, m);
+  try_rules(&x, word_bucket(lang->pack, (uint32_t)set, k->hash), m);
   try_hits(&x, starts, m);
   return m->last != NONE;
 }
 
+int32_t rule_next(const Doc *doc, const Lang *lang, RuleSet set, int32_t t) {
+  if (!lang->pack) return doc->tokens.n;
+  const PackNode *starts = starts_of(lang->pack, set);
+  for (; t < doc->tokens.n; t++) {
+    const Token *k = &doc->tokens.at[t];
+    if (starts[FIRST_ANY].count || starts[FIRST_TAG + k->tag].count) return t;
+    if ((k->flags & TOK_DIGIT) || k->number != NONE) return t;
+    for (int32_t h = k->hit; h != NONE && h < doc->hits.n && doc->hits.at[h].first == t; h++)
+      if (starts[FIRST_KIND + doc->hits.at[h].kind].count) return t;
+    if (word_bucket(lang->pack, (uint32_t)set, k->hash).count) return t;
+  }
+  return t;
+}
+
 bool rule_find(const Doc *doc, const Lang *lang, RuleSet set, int32_t *t, RuleMatch *m) {
-  for (; *t < doc->tokens.n; ++*t) {
+  for (; (*t = rule_next(doc, lang, set, *t)) < doc->tokens.n; ++*t) {
     if (!rule_at(doc, lang, set, *t, m)) continue;
     *t = m->last;
     return true;

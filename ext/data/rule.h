@@ -58,6 +58,8 @@ typedef struct RuleMatch {
 
 /* The best match of the set that starts at token t. */
 bool rule_at(const Doc *doc, const Lang *lang, RuleSet set, int32_t t, RuleMatch *m);
+/* The next token from t on that a rule of the set may start with; tokens.n without one. */
+int32_t rule_next(const Doc *doc, const Lang *lang, RuleSet set, int32_t t);
 /* The next match at or behind *t; *t moves behind it. False when there is none. */
 bool rule_find(const Doc *doc, const Lang *lang, RuleSet set, int32_t *t, RuleMatch *m);
 

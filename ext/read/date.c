@@ -56,6 +56,16 @@ static void keep_date(Dating *x) {
   if (i != NONE) doc->tokens.at[first].date = i;
 }
 
+/* The next token from t on that a rule may start with, outside of phrases that only look like a time. */
+static int32_t next_start(const Doc *doc, const Lang *lang, LexWalk *phrases, int32_t t) {
+  int32_t start = rule_next(doc, lang, RULES_DATE, t);
+  while (lex_walk_from(doc, phrases, t) <= start) {
+    t = doc->hits.at[phrases->hit].last;
+    if (start < t) start = rule_next(doc, lang, RULES_DATE, t);
+  }
+  return start;
+}
+
 void read_date(Doc *doc, Reader *r) {
   if (!r->lang->pack) return;
   Dating x = {.doc = doc,
@@ -72,17 +82,15 @@ void read_date(Doc *doc, Reader *r) {
                    doc->published.day ? doc->published.day : 1);
   int32_t taken = 0; /* one behind the last date */
   LexWalk phrases = lex_walk(doc, LEX_NOTIME);
-  for (int32_t t = 0; t < doc->tokens.n && doc->rc == DOC_OK;) {
-    if ((t & 1023) == 0 && doc_stop(doc)) return;
-    int32_t phrase = lex_walk_at(doc, &phrases, t); /* only looks like a time */
-    if (phrase != NONE || !rule_at(doc, r->lang, RULES_DATE, t, &x.m)) {
-      t = phrase != NONE ? doc->hits.at[phrase].last : t + 1;
-      continue;
+  for (int32_t t = 0, tried = 0; doc->rc == DOC_OK; tried++) {
+    t = next_start(doc, r->lang, &phrases, t);
+    if (t >= doc->tokens.n || ((tried & 255) == 0 && doc_stop(doc))) return;
+    bool good = rule_at(doc, r->lang, RULES_DATE, t, &x.m);
+    if (good) {
+      open_date(&x, taken);
+      good = date_read(&x);
     }
-    open_date(&x, taken);
-    bool good = date_read(&x);
-    if (good) keep_date(&x);
-    t = good ? x.m.last : t + 1;
-    if (good) taken = t;
+    if (good) keep_date(&x), taken = x.m.last;
+    t = good ? taken : t + 1;
   }
 }
