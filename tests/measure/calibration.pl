@@ -6,7 +6,9 @@
 # A row is right if it covers the words of an annotated quote (half of both together at least; of a quote in
 # several pieces: all of it, or one piece) and names the same speaker; where the file tells no resolved speakers:
 # if its source, or that of the quote it continues, shares words with the annotated one. Rows on what the file
-# leaves open ("scope": false) do not count. Printed: rows by tenths, expected calibration error.
+# leaves open ("scope": false) do not count. Such a file annotates whole attributions: there the words in marks inside
+# a reported clause count with the clause (CALIBRATION_PARTS=1: apart). Printed: rows by tenths, expected calibration
+# error.
 use strict;
 use warnings;
 use Encode qw(encode_utf8 decode_utf8);
@@ -72,8 +74,10 @@ for my $file (@ARGV) {
   my (@n, @good, @sum, $all);
   for my $i (0 .. $#docs) {
     my @gold = grep { @{$_->{content} || []} } @{$docs[$i]{quotes}};
+    my $whole = !$ENV{CALIBRATION_PARTS} && grep { exists $_->{scope} } @gold;
     my %by_id = map { $_->{quote} => $_ } @{$rows->[$i] || []};
     for my $r (@{$rows->[$i] || []}) {
+      next if $whole && defined $r->{part};
       my $span = [$r->{start}, $r->{end}];
       my @near = grep { my $g = $_; covers($span, @{$g->{content}}) || grep { covers($span, $_) } @{$g->{content}} } @gold;
       next if grep { defined $_->{scope} && !$_->{scope} } @near;
