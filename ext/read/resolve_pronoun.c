@@ -14,8 +14,8 @@ typedef enum Point {
 } Point;
 _Static_assert((int)POINT_LEAST < (int)RESOLVE_POINTS, "");
 
-static const char *const point_names[] = {
-#define POINT(id, name) name,
+static const Str point_names[] = {
+#define POINT(id, name) {name, sizeof name - 1},
 #include "read/points.def"
 #undef POINT
 };
@@ -27,12 +27,13 @@ _Static_assert((int)FOR_COUNT == (int)RESOLVE_TABLES, "");
 void resolve_points(Resolver *r) {
   int32_t first, last;
   lex_entries(r->lang, LEX_POINT, &first, &last);
-  for (int32_t e = first; e < last; e++)
-    for (int p = 0; p <= POINT_LEAST; p++) {
-      Str name = {point_names[p], (int32_t)strlen(point_names[p])};
-      if (!str_eq(lex_phrase(r->lang, e), name)) continue;
-      for (int t = 0; t < FOR_COUNT; t++) r->points[t][p] = lex_int(r->lang, e, POINT_PERSON + t);
-    }
+  for (int32_t e = first; e < last; e++) {
+    int p = 0;
+    Str name = lex_phrase(r->lang, e);
+    while (p <= POINT_LEAST && !str_eq(name, point_names[p])) p++;
+    for (int t = 0; p <= POINT_LEAST && t < FOR_COUNT; t++)
+      r->points[t][p] = lex_int(r->lang, e, POINT_PERSON + t);
+  }
 }
 
 /* Percent right on the same texts, by whether the lead over the next candidate is clear. */
