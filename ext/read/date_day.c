@@ -90,6 +90,8 @@ bool op_day(Dating *x) {
   int32_t y = date_find_year(x, m, d);
   if (date_told_year(x) > 0)
     date_lend_year(x, y, m), date_note_year(x, y);
+  else if (y > 0 && which_of(x, STR("yw")).given)
+    date_lend_year(x, y, m);
   else if (y > 0)
     y = date_order(x, y, m, d), date_note_open(x, m, d);
   if (d > month_days(y ? y : 2000, m)) return false;
@@ -118,7 +120,7 @@ bool op_month(Dating *x) {
   if (y > 0)
     date_lend_year(x, y, m), date_note_year(x, y);
   else if (yw.given)
-    y = span_at(SPAN_YEAR, now).index + yw.shift;
+    y = span_at(SPAN_YEAR, now).index + yw.shift, date_lend_year(x, y, m);
   else if (!w.given)
     y = date_find_year(x, m, 0), y = y > 0 ? date_order(x, y, m, 0) : y, date_note_open(x, m, 0);
   if (w.given)
