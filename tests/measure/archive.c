@@ -3,8 +3,8 @@
 **
 **   build/archive ./news.so FILE.db [rows [threads [brief | shuffled]]]      make bench-archive ROWS=100000
 **
-** The rows are the sample articles, two in each, with other names, figures and dates: about 330
-** words, twice as dense in names, figures and quotes as news is; brief ones have the first two paragraphs of one.
+** The rows are the sample articles, two in each, with other names, figures, dates and quotations: about
+** 330 words, twice as dense in names, figures and quotes as news is; brief ones have the first two paragraphs of one.
 ** They come in the order of their dates, as an archive grows; shuffled ones do not: then nearly every entry of an
 ** index goes to a page of its own, and that is most of the work in a large archive. All but what threads gain is
 ** processor time.
@@ -82,6 +82,10 @@ static const char *const firsts[] = {"Mira", "Edvin",  "Tomas",    "Lena",  "Rut
                                      "Jane", "Samuel", "Beatrice", "David", "Hannah"};
 static const char *const lasts[] = {"Haldane", "Karsk",  "Brandl", "Orlo",    "Amsel", "Dorn",
                                     "Whitlow", "Okello", "Namara", "Achieng", "Weiss"};
+/* One of them stands in each quotation: with another word it is another quotation. */
+static const char *const said[] = {"market",   "jobs",     "prison", "desk",
+                                   "evidence", "mother",   "behind", "minutes",
+                                   "villages", "decision", "paper"};
 static const char *const syllables[] = {"ka",  "lo", "ven", "tor", "mi",  "ran", "del",
                                         "sa",  "bo", "rin", "ga",  "tel", "mar", "no",
                                         "hes", "wi", "dra", "pol", "len", "os"};
@@ -94,6 +98,12 @@ static void invent(char *out, unsigned pool, unsigned which) {
   for (int i = 0; i < parts; i++, n = n / 7 + 11 * n % 97)
     at += sprintf(out + at, "%s", syllables[n % 20]);
   out[0] = (char)(out[0] - 32);
+}
+
+/* A word that stands in a few articles of a hundred thousand. */
+static void coin(char *out) {
+  unsigned n = dice(50000);
+  for (int i = 0; i < 4; i++, n /= 20) out += sprintf(out, "%s", syllables[n % 20]);
 }
 
 static int listed(const char *word, size_t n, const char *const *list) {
@@ -111,6 +121,10 @@ static size_t vary(const char *in, char *out) {
     int f = listed(in, n, firsts), l = listed(in, n, lasts);
     if (f >= 0 || l >= 0) {
       invent(to, l >= 0 ? 20000 : 300, l >= 0 ? last[l] : first[f]);
+      to += strlen(to);
+      in += n;
+    } else if (listed(in, n, said) >= 0) {
+      coin(to);
       to += strlen(to);
       in += n;
     } else if (n) {
