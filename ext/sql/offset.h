@@ -11,6 +11,7 @@
 typedef struct Offsets {
   Str text;
   const uint32_t *checkpoint;
+  bool whole; /* every byte 10xxxxxx belongs to a character */
 } Offsets;
 
 /* One pass over the text; memory from the document's arena (doc->rc tells). */
