@@ -79,7 +79,7 @@ static int walk_differences(const Doc *doc) {
   return different;
 }
 
-/* The matches at every token of a text, with one pack and with the other. */
+/* The matches at every token of a text, with one pack and with the other; what matches is looked at. */
 static int differences(Reader *r, Str text, const Lang *all, int *walks) {
   int different = 0;
   Doc doc;
@@ -89,8 +89,9 @@ static int differences(Reader *r, Str text, const Lang *all, int *walks) {
   for (int32_t t = 0; t < doc.tokens.n; t++) {
     RuleMatch a = {0}, b = {0};
     bool found = rule_at(&doc, r->lang, RULES_DATE, t, &a);
-    different +=
-        found != rule_at(&doc, all, RULES_DATE, t, &b) || (found && memcmp(&a, &b, sizeof a) != 0);
+    bool same = found == rule_at(&doc, all, RULES_DATE, t, &b);
+    if (found) same &= !memcmp(&a, &b, sizeof a) && rule_next(&doc, r->lang, RULES_DATE, t) == t;
+    different += !same;
   }
   doc_close(&doc);
   return different;
