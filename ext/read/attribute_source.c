@@ -23,9 +23,13 @@ static int32_t agent_of(const Attribution *a, const Claim *c) {
   int32_t agent = child_of(doc, c->head, REL_OBL_AGENT, c->head, c->end);
   if (agent != NONE) return agent;
   int32_t reach = has(c, FRAME_HOLDS) ? NEAR / 2 : 6; /* "described as "a rat" by his brother" */
-  for (int32_t t = c->head + 1; t < c->end && t < c->head + reach; t++)
-    if (has_role(a, t, STR("by")) && token(doc, t)->head > t && token(doc, t)->head < c->end)
-      return token(doc, t)->head;
+  for (int32_t t = c->head + 1; t < c->end && t < c->head + reach; t++) {
+    bool beside = token(doc, t)->mark == token(doc, c->head)->mark;
+    if (beside && (token(doc, t)->tag == TAG_TO || is_verb(doc, t)))
+      return NONE; /* "promised to keep from" */
+    int32_t h = token(doc, t)->head;
+    if (has_role(a, t, STR("by")) && h > t && h < c->end && !is_verb(doc, h)) return h;
+  }
   return NONE;
 }
 
@@ -238,8 +242,8 @@ static const Claim *claim_before(const Attribution *a, const Claim *c, int32_t i
   if (b->begin != c->begin || empty(b->source) || has(b, FRAME_NOUN)) return 0;
   bool apart = b->zone.first > b->begin && tok_is(a->doc, b->zone.first - 1, TOK_PUNCT);
   /* "…, he said, adding", "…, he said in a letter, adding" */
-  bool near = b->zone.last + 2 >= c->cue.first ||
-              (apart && !has_verb(a->doc, b->zone.last, c->cue.first));
+  bool near =
+      b->zone.last + 2 >= c->cue.first || (apart && !has_verb(a->doc, b->zone.last, c->cue.first));
   return near || main_subject(a->doc, c) == NONE ? b : 0;
 }
 
