@@ -129,12 +129,21 @@ static int32_t plain_start(const Attribution *a, const Claim *c) {
   return has(c, FRAME_CLAUSE) || (sure && first > t) ? first : NONE;
 }
 
+/* A question, not "told the board when asked", nor "asked why, she said". */
+static bool asks(const Doc *doc, int32_t t, int32_t end) {
+  if (t + 1 >= end) return false;
+  int next = token(doc, t + 1)->tag;
+  bool reduced = token(doc, t)->tag == TAG_WRB && next == TAG_VBN;
+  return !reduced && next != TAG_COMMA && next != TAG_PERIOD;
+}
+
 /* "asked how it went", "asked her in May whether she would stay" */
 static int32_t question_behind(const Attribution *a, const Claim *c) {
   const Doc *doc = a->doc;
   for (int32_t t = c->zone.last; t < c->end && t < c->zone.last + NEAR / 3; t++) {
     bool opens = has_role(a, t, STR("question"));
-    if (opens && (t == c->zone.last || token(doc, t)->tag == TAG_IN)) return t;
+    if (opens && (t == c->zone.last || token(doc, t)->tag == TAG_IN))
+      return asks(doc, t, c->end) ? t : NONE;
     if (is_finite(doc, t) || tok_is(doc, t, TOK_PUNCT)) return NONE;
   }
   return NONE;
