@@ -2,6 +2,7 @@
 #include "read/memo.h"
 #include "read/name_features.h"
 #include "read/name_path.h"
+#include "read/noun.h"
 #include "read/read.h"
 
 #include "data/lexicon.h"
@@ -93,9 +94,33 @@ static float sureness(const Namer *n, int32_t lead) {
   return (float)(n->model->sure ? n->model->sure[margin] : margin) / 100;
 }
 
+static bool in_office(const Doc *doc, int32_t t) {
+  int tag = doc->tokens.at[t].tag;
+  return tok_is(doc, t, TOK_CAP) && (tag == TAG_NNP || tag == TAG_NN || tag == TAG_JJ);
+}
+
+/* "Tarn County | Sheriff's | Office" is one body: where it begins. What ends before `first` must be a person's role, and
+** no person's name; else `first`. */
+static int32_t office_begin(const Namer *n, int32_t first, int32_t least) {
+  const Doc *doc = n->doc;
+  int32_t t = first - 2;
+  if (t < least || doc->tokens.at[first - 1].tag != TAG_POS || !in_office(doc, t)) return first;
+  if (!noun_is(n->lang, noun_at(doc, t, least, 0), STR("person"))) return first;
+  while (t > least && in_office(doc, t - 1)) t--;
+  if (!doc->mentions.n) return t;
+  const Mention *b = &doc->mentions.at[doc->mentions.n - 1];
+  if (b->last <= t) return t;
+  return b->type == ENTITY_PERSON ? first : b->first;
+}
+
 static void add_name(Namer *n, int32_t first, int32_t last, int type, int32_t lead) {
   Doc *doc = n->doc;
   if (types[type] == ENTITY_NONE) return;
+  if (types[type] == ENTITY_ORGANIZATION) {
+    first = office_begin(n, first, doc->sentences.at[doc->tokens.at[first].sentence].first);
+    while (doc->mentions.n && doc->mentions.at[doc->mentions.n - 1].first >= first)
+      doc->mentions.n--;
+  }
   int32_t least = doc->sentences.at[doc->tokens.at[first].sentence].first;
   if (doc->mentions.n && doc->mentions.at[doc->mentions.n - 1].last > least &&
       doc->mentions.at[doc->mentions.n - 1].type == ENTITY_PERSON)
