@@ -4,6 +4,7 @@
 enum {
   REFS = 40,     /* candidates looked back over */
   SENTENCES = 6, /* likewise */
+  AHEAD = 8,     /* looked ahead over in the sentence */
   ABOVE = 6      /* verbs above the pronoun looked at */
 };
 
@@ -164,6 +165,28 @@ static int32_t best_of(const Resolver *r, const Asked *a, int32_t but, int *top,
   return best;
 }
 
+/* Does an adverbial clause that holds token t hang on this verb ("asked whether she knew, Lee laughed")? */
+static bool fronted(const Resolver *r, int32_t t, int32_t verb) {
+  for (int i = 0; i < ABOVE && t != NONE; i++, t = ref_token(r, t)->head)
+    if (ref_token(r, t)->head == verb)
+      return ref_token(r, t)->rel == REL_ADVCL || ref_token(r, t)->rel == REL_OBL;
+  return false;
+}
+
+/* "When she arrived, Lee smiled": the name that is subject of the clause on which the pronoun's own, told before it,
+** hangs. */
+static int32_t announced(const Resolver *r, const Asked *a) {
+  if (a->kind != FOR_PERSON) return NONE;
+  for (int32_t i = a->ref + 1; i < r->refs.n && i <= a->ref + AHEAD; i++) {
+    const Ref *c = &r->refs.at[i];
+    if (ref_sentence(r, c) != ref_sentence(r, a->f)) return NONE;
+    if (c->kind != REF_NAME || c->place != AT_SUBJECT || c->verb == NONE || c->entity == NONE)
+      continue;
+    return agrees(r, a, c) && fronted(r, a->f->head, c->verb) ? i : NONE;
+  }
+  return NONE;
+}
+
 /* The two become an entity once somebody asks for them. */
 static void begin_pair(Resolver *r, int32_t ref) {
   Ref *pair = &r->refs.at[ref];
@@ -177,7 +200,11 @@ void resolve_pronoun(Resolver *r, int32_t ref, int32_t but) {
   Asked a = asked(r, ref);
   int top, lead;
   if (is_expletive(r, a.f)) return;
-  int32_t best = best_of(r, &a, but, &top, &lead);
+  int32_t best = best_of(r, &a, but, &top, &lead), ahead = announced(r, &a);
+  if (ahead != NONE) {
+    resolve_touch(r, ref, r->refs.at[ahead].entity, sureness[FOR_PERSON][0]);
+    return;
+  }
   if (best != NONE && r->refs.at[best].kind == REF_PAIR) begin_pair(r, best);
   if (best == NONE || r->refs.at[best].entity == NONE || top < a.points[POINT_LEAST]) return;
   int32_t e = r->refs.at[best].entity;
