@@ -107,9 +107,11 @@ bool bare_clause(const Doc *doc, int32_t t, int32_t end) {
   return false;
 }
 
-/* "While he says the town is safe, …": the main clause is still to come. */
+/* "While he says the town is safe, …", "Asked whether it was safe, …": the main clause is still to come. */
 static bool depends(const Doc *doc, const Claim *c) {
   int32_t t = c->zone.first - 1;
+  if (t < c->begin && c->head == c->begin && c->subject == NONE)
+    return token(doc, c->head)->tag == TAG_VBN;
   if (t < c->begin || t > c->begin + 2) return false;
   int tag = token(doc, t)->tag;
   return (tag == TAG_IN || tag == TAG_WRB) && token(doc, t)->rel == REL_MARK;
