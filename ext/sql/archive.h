@@ -38,8 +38,8 @@
 **     the same rows.
 **   - An article that changed keeps its rows up to the first that differs (archive_write.c): most changes are a
 **     sentence more, and the dear part of a row is what stands of it in indexes.
-**   - An index has an entry for a row only where a question of sql/ finds it by that: half of what a row
-**     costs is its entries.
+**   - An index has an entry for a row only where a question of sql/ finds it by that. With 150,000 articles a batch of
+**     500 changes 12,500 pages; all but 2,000 are pages of entries and of names.
 **   - No statement is open between two calls: nothing is locked, and DROP, VACUUM and ALTER work.
 **
 ** Errors: Archive.rc is sticky within a command. Helpers do nothing once it is set, so that the
