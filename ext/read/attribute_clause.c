@@ -21,14 +21,16 @@ static bool opens_clause(const Doc *doc, const Claim *c, int32_t t) {
   return noun < c->begin || noun >= c->end || lex_hit(doc, noun, LEX_CUE) == NONE;
 }
 
-/* "that" behind the reporter's words, with no verb between: not that of "he said, adding that". */
+/* "that" behind the reporter's words, with no verb between: not that of "he said, adding that", but of "he said, citing
+** officials, that". */
 static int32_t that_behind(const Attribution *a, int32_t index) {
   const Doc *doc = a->doc;
   const Claim *c = &a->claims.at[index];
   int32_t other = next_verb(a, index);
-  for (int32_t t = c->zone.last; t < c->end && t < c->zone.last + NEAR / 2 && t != other; t++) {
+  for (int32_t t = c->zone.last; t < c->end && t < c->zone.last + NEAR / 2; t++) {
     if (mark_opened(doc, t) != NONE || is_finite(doc, t) || is_char(doc, t, ";:")) return NONE;
     if (!has_role(a, t, STR("that"))) continue;
+    if (other != NONE && other < t && !is_char(doc, t - 1, ",")) return NONE;
     if (opens_clause(doc, c, t)) return t + 1;
   }
   return NONE;
@@ -85,6 +87,8 @@ static bool gerund(const Doc *doc, const Claim *c, int32_t t) {
 /* "claimed, as of May, it was the last": behind what stands between commas. */
 static int32_t behind_aside(const Doc *doc, const Claim *c) {
   int32_t t = c->zone.last;
+  bool leads = c->cue.first == c->begin; /* "Writing in the Post, she said" */
+  if (leads && token(doc, c->head)->tag == TAG_VBG) return NONE;
   bool between = token(doc, t)->tag == TAG_IN;
   if (!is_char(doc, t, ",") && !between) return NONE;
   for (int32_t i = t + 1; i < c->end && i < t + NEAR / 3; i++) {
