@@ -7,18 +7,40 @@ static const Token *token(const Doc *doc, int32_t t) {
 
 /* ---- the beginning behind the cue ---- */
 
+/* "that profits fell": the tagger takes such a noun for a verb. */
+static bool like_noun(const Doc *doc, int32_t t) {
+  const Token *x = token(doc, t);
+  return x->tag == TAG_VBZ && x->rel != REL_AUX && x->rel != REL_AUX_PASS && x->rel != REL_COP;
+}
+
+/* "said in a note to clients | that": where it was said stands between, so that the clause is the cue's, whatever the
+** parse says. */
+static bool told_in(const Attribution *a, const Claim *c, int32_t t) {
+  const Doc *doc = a->doc;
+  if (!has(c, FRAME_CLAUSE | FRAME_THAT) || t + 1 >= c->end) return false;
+  bool clause =
+      like_noun(doc, t + 1) ? has_verb(doc, t + 2, c->end) : bare_clause(doc, t + 1, c->end);
+  for (int32_t i = c->zone.last; clause && i < t; i++)
+    if (has_role(a, i, STR("medium"))) return true;
+  return false;
+}
+
 /* Does the "that" at t open the clause of the cue? Right behind the cue whatever the tagger says; not
 ** "that approach", "that could", nor "over claims that". */
-static bool opens_clause(const Doc *doc, const Claim *c, int32_t t) {
+static bool opens_clause(const Attribution *a, const Claim *c, int32_t t) {
+  const Doc *doc = a->doc;
   int tag = token(doc, t)->tag;
-  if (t + 1 < c->end && is_finite(doc, t + 1) && token(doc, t)->rel != REL_MARK) return false;
+  bool verb = t + 1 < c->end && is_finite(doc, t + 1) && !like_noun(doc, t + 1);
+  if (verb && token(doc, t)->rel != REL_MARK) return false;
   if (t == c->zone.last)
     return tag != TAG_DT || mark_opened(doc, t + 1) != NONE || bare_clause(doc, t + 1, c->end);
-  if (tag == TAG_DT || token(doc, t)->rel != REL_MARK) return false;
-  int32_t verb = token(doc, t)->head;
-  if (verb < c->begin || verb >= c->end || token(doc, verb)->rel != REL_ACL) return true;
-  int32_t noun = token(doc, verb)->head; /* "said in an interview that" does */
-  return noun < c->begin || noun >= c->end || lex_hit(doc, noun, LEX_CUE) == NONE;
+  if (tag == TAG_DT) return false;
+  if (token(doc, t)->rel != REL_MARK) return told_in(a, c, t);
+  int32_t head = token(doc, t)->head;
+  if (head < c->begin || head >= c->end || token(doc, head)->rel != REL_ACL) return true;
+  int32_t noun = token(doc, head)->head; /* "said in an interview that" does */
+  return noun < c->begin || noun >= c->end || lex_hit(doc, noun, LEX_CUE) == NONE ||
+         told_in(a, c, t);
 }
 
 /* "that" behind the reporter's words, with no verb between: not that of "he said, adding that", but of "he said, citing
@@ -31,7 +53,7 @@ static int32_t that_behind(const Attribution *a, int32_t index) {
     if (mark_opened(doc, t) != NONE || is_finite(doc, t) || is_char(doc, t, ";:")) return NONE;
     if (!has_role(a, t, STR("that"))) continue;
     if (other != NONE && other < t && !is_char(doc, t - 1, ",")) return NONE;
-    if (opens_clause(doc, c, t)) return t + 1;
+    if (opens_clause(a, c, t)) return t + 1;
   }
   return NONE;
 }

@@ -297,13 +297,15 @@ static int32_t source_of_participle(const Attribution *a, const Claim *c) {
   return outside(doc, c, s) ? s : NONE;
 }
 
-/* The subject of the cue. Where the parse gives two, with "who" between, the first: "a man who led the group
-** said". */
+/* The subject of the cue. Where the parse gives two, with "who" or a preposition between, the first: "a man who led the
+** group said", "a spokesperson for the group said". */
 static int32_t own_subject(const Doc *doc, const Claim *c) {
   int32_t s = child_of(doc, c->head, REL_NSUBJ, c->begin, c->end);
-  bool relative = false;
+  int32_t edge = left_edge(doc, c), name = edge < c->begin ? NONE : token(doc, edge)->mention;
+  bool relative = false, person = name != NONE && doc->mentions.at[name].type == ENTITY_PERSON;
   for (int32_t t = s - 1; s != NONE && s < c->head && t >= c->begin && t > s - NEAR; t--) {
-    relative |= token(doc, t)->tag == TAG_WP;
+    bool case_word = token(doc, t)->tag == TAG_IN && token(doc, t)->rel == REL_MARK;
+    relative |= token(doc, t)->tag == TAG_WP || (case_word && !person);
     if (token(doc, t)->head == c->head && token(doc, t)->rel == REL_NSUBJ) return relative ? t : s;
   }
   return s;

@@ -115,6 +115,17 @@ static bool aside(const Doc *doc, const Claim *c, int32_t t) {
   return x->tag == TAG_RB || x->rel == REL_OBL_UNMARKED;
 }
 
+/* "Ann Lee, from Leeds, said": from one comma to the other nothing but a phrase. */
+static bool over_aside(const Doc *doc, const Claim *c) {
+  int32_t t = c->source.last;
+  if (t >= c->cue.first || !is_char(doc, t, ",") || token(doc, t + 1)->tag != TAG_IN) return false;
+  for (t++; t < c->cue.first && t < c->source.last + NEAR / 4; t++) {
+    if (is_finite(doc, t)) return false;
+    if (is_char(doc, t, ",")) return t + 1 == c->cue.first;
+  }
+  return false;
+}
+
 void find_zone(Attribution *a, Claim *c) {
   const Doc *doc = a->doc;
   c->zone = c->cue;
@@ -122,7 +133,7 @@ void find_zone(Attribution *a, Claim *c) {
   bool behind = c->source.first >= c->cue.last;
   bool beside = behind ? has(c, FRAME_SOURCE) || token(doc, c->head)->tag != TAG_VBG
                        : c->subject == NONE || token(doc, c->subject)->head == c->head ||
-                             c->source.last + 3 >= c->cue.first;
+                             c->source.last + 3 >= c->cue.first || over_aside(doc, c);
   if (!empty(c->source) && beside) widen(c, c->source);
   if (!empty(c->to) && c->to.first >= c->cue.last) widen(c, c->to);
   while (c->zone.last < c->end && aside(doc, c, c->zone.last)) {

@@ -228,6 +228,13 @@ static void add_noun(Walk *w, int32_t t) {
   add_part(w);
 }
 
+/* "A senior official, who …": the tagger takes the noun for an adjective, the parse for the subject. */
+static bool hidden_noun(const Walk *w, int32_t t) {
+  const Token *k = ref_token(w->r, t);
+  if (k->tag != TAG_JJ || (k->rel != REL_NSUBJ && k->rel != REL_OBJ)) return false;
+  return noun_is(w->r->lang, noun_at(w->r->doc, t, w->s->first, 0), STR("person"));
+}
+
 static void walk_sentence(Walk *w) {
   const Doc *doc = w->r->doc;
   for (int32_t t = w->s->first; t < w->s->last; t++) {
@@ -238,7 +245,8 @@ static void walk_sentence(Walk *w) {
       continue;
     }
     if (add_pronoun(w, t)) continue;
-    if (noun_tag(doc->tokens.at[t].tag) && !within(w, t)) add_noun(w, t);
+    bool noun = noun_tag(doc->tokens.at[t].tag) || hidden_noun(w, t);
+    if (noun && !within(w, t)) add_noun(w, t);
   }
 }
 
