@@ -428,6 +428,14 @@ static int32_t over_clause(const Doc *doc, const Claim *c, int32_t t) {
   return last;
 }
 
+/* "Ann Lee (R-Ohio)": a bracket that opens in the source closes in it. */
+static Span closed(const Doc *doc, const Claim *c, Span s) {
+  if (s.last >= c->end || s.last == c->cue.first || !is_char(doc, s.last, ")]")) return s;
+  for (int32_t t = s.last - 1; t >= s.first && t > s.last - NEAR; t--)
+    if (is_char(doc, t, "([")) return (Span){s.first, s.last + 1};
+  return s;
+}
+
 void find_source(Attribution *a, Claim *c, int32_t index) {
   const Claim *b = claim_before(a, c, index);
   if (b) {
@@ -454,5 +462,5 @@ void find_source(Attribution *a, Claim *c, int32_t index) {
   }
   s.last = apposition(a->doc, c, apposition(a->doc, c, s.last));
   if (!has(c, FRAME_NOUN)) s.last = over_clause(a->doc, c, s.last);
-  c->source = s;
+  c->source = closed(a->doc, c, s);
 }
