@@ -95,47 +95,75 @@ void names_quote(Names *n, int64_t id, int change) {
 
 /* ---- writing ---- */
 
-static Count *mark(Names *n, int64_t id, bool listed) {
+static Count *mark(Names *n, int64_t id) {
   Count *c = n->t->rc == SQLITE_OK && id ? names_tally(n, id) : 0;
-  if (!c) return 0;
-  c->spelled = true;
-  c->listed |= listed;
+  if (c) c->spelled = true;
   return c;
 }
 
 static void mark_coming(Names *n, const Spelling *s) {
-  Count *c = mark(n, s->name_id, true);
+  Count *c = mark(n, s->name_id);
   if (!c) return;
+  c->listed = true;
   c->come++;
   c->one = (uint32_t)(s - n->spelling);
 }
 
-/* Something of it went: that may have been the last. */
-static void shrink_spelling(Names *n, Str type, Str spelling) {
-  sqlite3_stmt *stmt = spelling_stmt(n, SQL_SPELLING, type, spelling);
-  bool found = archive_step(n->t, stmt), gone = found && sqlite3_column_int64(stmt, 1) <= 0;
-  int64_t id = found ? sqlite3_column_int64(stmt, 0) : 0;
+/* Has the name one spelling? Where cells were moved it may have got others. */
+static bool spelled_once(Names *n, Count *c) {
+  if (c->spellings == 0 || c->anew)
+    c->spellings = archive_int(n->t, SQL_SPELLED_ONCE, c->name_id, 0) ? 1 : 2;
+  return c->spellings == 1;
+}
+
+static void count_spelling(Names *n, Str type, Str spelling, int change) {
+  sqlite3_stmt *stmt = spelling_stmt(n, SQL_COUNT_SPELLING, type, spelling);
+  if (stmt) sqlite3_bind_int(stmt, 3, change);
+  archive_do(n->t, stmt);
+}
+
+static bool is_spelled(Names *n, int64_t id, Str type, Str spelling) {
+  sqlite3_stmt *stmt = spelling_stmt(n, SQL_SPELLED, type, spelling);
+  if (stmt) sqlite3_bind_int64(stmt, 3, id);
+  bool is = archive_step(n->t, stmt);
   sqlite3_reset(stmt);
-  mark(n, id, gone);
-  if (!gone || n->t->rc != SQLITE_OK) return;
-  NameCell c;
-  name_cell(type, spelling, &c);
+  return is;
+}
+
+/* Something of it went: that may have been the last. What is counted is believed only where it is more. */
+static void shrink_spelling(Names *n, Str type, Str spelling, int change) {
+  sqlite3_stmt *stmt = spelling_stmt(n, SQL_SPELLING, type, spelling);
+  bool found = archive_step(n->t, stmt);
+  int64_t id = found ? sqlite3_column_int64(stmt, 0) : 0,
+          count = found ? sqlite3_column_int64(stmt, 1) : 0;
+  sqlite3_reset(stmt);
+  Count *c = mark(n, id);
+  if (!c) return;
+  bool once = spelled_once(n, c);
+  if (!once) count_spelling(n, type, spelling, change);
+  bool sure = !once && !c->anew && count > -(int64_t)change;
+  if (sure || is_spelled(n, id, type, spelling) || n->t->rc != SQLITE_OK) return;
+  c->listed = true;
+  NameCell cell;
+  name_cell(type, spelling, &cell);
   archive_do(n->t, spelling_stmt(n, SQL_DROP_SPELLING, type, spelling));
-  family_goes(n, &c);
+  family_goes(n, &cell);
 }
 
 static void flush_spelling(Names *n, const Spelling *s) {
-  Archive *t = n->t;
   Str type = spelling_type(s), spelling = spelling_text(s);
   if (s->comes) mark_coming(n, s);
-  if (!s->change) return;
-  sqlite3_stmt *stmt = spelling_stmt(n, SQL_COUNT_SPELLING, type, spelling);
-  if (stmt) sqlite3_bind_int(stmt, 3, s->change);
-  archive_do(t, stmt);
-  if (s->change > 0)
-    mark(n, s->name_id, false);
-  else
-    shrink_spelling(n, type, spelling);
+  if (s->change < 0) shrink_spelling(n, type, spelling, s->change);
+  Count *c = s->change > 0 ? mark(n, s->name_id) : 0;
+  if (c && !spelled_once(n, c)) count_spelling(n, type, spelling, s->change);
+}
+
+/* It may just have got a second spelling: counts are kept from here on. */
+static void recount_spellings(Names *n, const Count *c) {
+  if (!c->anew && !c->come) return;
+  int64_t spellings = archive_int(n->t, SQL_SPELLINGS, c->name_id, 0);
+  if (spellings > 1 && (c->anew || spellings <= (int64_t)c->come + 1))
+    archive_int(n->t, SQL_RECOUNT_SPELLINGS, c->name_id, 0);
 }
 
 /* What the name is called: the spelling of most articles among those with a first name. */
@@ -233,8 +261,9 @@ static void put_name(Names *n, const Count *c) {
   if (!put) return;
   sqlite3_str *json = sqlite3_str_new(t->db);
   sqlite3_bind_int64(put, 1, c->name_id);
-  bool some = is_new(n, c) && c->come == 1 ? describe_new(n, c, put, json)
-                                           : describe(n, c->name_id, put, json);
+  bool simple = is_new(n, c) && c->come == 1;
+  if (!simple) recount_spellings(n, c);
+  bool some = simple ? describe_new(n, c, put, json) : describe(n, c->name_id, put, json);
   int length = sqlite3_str_length(json);
   char *text = sqlite3_str_finish(json);
   if (!text) archive_fail(t, SQLITE_NOMEM, 0);
@@ -265,9 +294,9 @@ static void count_name(Names *n, const Count *c) {
 }
 
 /* Most names only grow. What a name is called depends on counts where it has several spellings. */
-static void flush_name(Names *n, const Count *c) {
+static void flush_name(Names *n, Count *c) {
   bool grows = c->name_id <= n->written && !c->anew && !c->went && !c->listed;
-  if (grows && (!c->spelled || archive_int(n->t, SQL_SPELLED_ONCE, c->name_id, 0)))
+  if (grows && (!c->spelled || spelled_once(n, c)))
     count_name(n, c);
   else
     put_name(n, c);

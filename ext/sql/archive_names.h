@@ -15,7 +15,8 @@
 ** two people, and settled then without looking at all of them (family_may_join).
 **
 ** Counts are kept as differences in memory until names_flush(), a few hundred articles long. Where
-** rows were moved they are counted anew.
+** rows were moved they are counted anew. How often a spelling stands in archive_entities is kept only while its
+** name has others, which compete with it: most names have one, and each count that changes is a page to be written.
 */
 #ifndef NEWS_ARCHIVE_NAMES_H
 #define NEWS_ARCHIVE_NAMES_H
@@ -33,6 +34,7 @@ typedef struct Count {
   bool anew;       /* differences do not tell: rows were moved */
   bool spelled;    /* its spellings have other counts */
   bool listed;     /* it has other spellings */
+  int spellings;   /* stored: 1, 2 for more, 0 while nobody has looked */
   uint32_t come;   /* how many spellings came */
   uint32_t one;    /* which the last one is, among those in memory */
 } Count;
