@@ -203,7 +203,8 @@ static int32_t clause_start(const Attribution *a, int32_t index) {
   } else if (has(c, FRAME_THAT | FRAME_OBJECT | FRAME_INFINITIVE) && gerund(doc, c, t)) {
     return t;
   }
-  if (has(c, FRAME_INFINITIVE)) {
+  bool led = c->cue.first == c->begin && token(doc, c->head)->tag == TAG_VBN && empty(c->source);
+  if (has(c, FRAME_INFINITIVE) && !led) { /* not "Encouraged to paint, she left the town" */
     if (infinitive(a, t, c->end)) return t;
     start = child_of(doc, c->head, REL_XCOMP, t, c->end);
     if (start > t && token(doc, start)->tag == TAG_VB) return leftmost(doc, start, t);

@@ -143,10 +143,18 @@ static int32_t mark_next(const Doc *doc, int32_t m) {
   return NONE;
 }
 
+/* "He said that the figures showed "a trend"": what a document shows in what somebody says is said by him. */
+static bool shown_in(const Attribution *a, int32_t index) {
+  const Claim *c = &a->claims.at[index], *b = c - 1;
+  if (!has(c, FRAME_DOCUMENT) || index < 1 || b->begin != c->begin) return false;
+  return has(b, FRAME_CLAUSE | FRAME_THAT) && !has(b, FRAME_DOCUMENT) && !empty(b->source) &&
+         is_finite(a->doc, b->head) && b->zone.last <= c->zone.first;
+}
+
 void find_marks(Attribution *a, int32_t index) {
   Claim *c = &a->claims.at[index];
   const Doc *doc = a->doc;
-  if (has(c, FRAME_NOUN)) return;
+  if (has(c, FRAME_NOUN) || shown_in(a, index)) return;
   int32_t m = mark_before(doc, c->zone.first, c->begin);
   if (m == NONE) m = mark_over(doc, c);
   if (m == NONE) m = mark_apart(a, c);

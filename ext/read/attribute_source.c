@@ -193,16 +193,29 @@ static bool participle(const Doc *doc, const Claim *c) {
          (c->cue.first == c->begin || tok_is(doc, c->cue.first - 1, TOK_PUNCT));
 }
 
+/* The parse hangs the subject on a dateline: "TARN (Wire) - | A judge stopped the sale". */
+static int32_t behind_dateline(const Doc *doc, const Claim *c, int32_t verb) {
+  if (c->begin == doc->sentences.at[token(doc, c->head)->sentence].first) return NONE;
+  int32_t found = NONE;
+  for (int32_t t = c->begin; t < verb && t < c->begin + NEAR; t++) {
+    bool out = token(doc, t)->head != NONE && token(doc, t)->head < c->begin;
+    if (out && is_nominal(doc, t) && outside(doc, c, t)) found = t;
+  }
+  return found;
+}
+
 /* The subject of the sentence's main verb, before the cue. */
 static int32_t main_subject(const Doc *doc, const Claim *c) {
   int32_t verb = c->head;
-  for (int i = 0; i < 3 * CLIMB && token(doc, verb)->head != NONE; i++)
+  /* not up into a dateline */
+  for (int i = 0; i < 3 * CLIMB && token(doc, verb)->head >= c->begin; i++)
     verb = token(doc, verb)->head;
   bool leads = c->cue.first == c->begin; /* "Calling it late, she left" */
   if (verb < c->begin || (verb >= c->cue.first && !leads) || verb == c->head ||
       mark_within(doc, verb, token(doc, c->head)->mark) != NONE)
     return NONE;
-  return subject_of(doc, c, verb);
+  int32_t s = subject_of(doc, c, verb);
+  return s != NONE ? s : behind_dateline(doc, c, verb);
 }
 
 /* The subject of the last verb before the cue, where the parse has lost the thread. */
