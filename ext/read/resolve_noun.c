@@ -249,6 +249,12 @@ static bool only_article(const Resolver *r, const Ref *f) {
   return f->owner == NONE && f->first + 1 == noun;
 }
 
+/* "LISSE (Wire) - The bank …": who reports it is not who it is about. */
+static bool bracketed(const Resolver *r, const Ref *n) {
+  return n->first > 0 && ref_token(r, n->first - 1)->tag == TAG_LRB && n->last < r->doc->tokens.n &&
+         ref_token(r, n->last)->tag == TAG_RRB;
+}
+
 /* The last name of a body or place that fits, in the last sentences. */
 static int32_t by_kind(const Resolver *r, int32_t ref) {
   const Ref *f = &r->refs.at[ref];
@@ -258,7 +264,8 @@ static int32_t by_kind(const Resolver *r, int32_t ref) {
     const Ref *n = &r->refs.at[i];
     int d = ref_sentence(r, f) - ref_sentence(r, n);
     if (d > far) break;
-    if (n->kind != REF_NAME || n->entity == NONE || !kind_fits(r, f, n)) continue;
+    if (n->kind != REF_NAME || n->entity == NONE || !kind_fits(r, f, n) || bracketed(r, n))
+      continue;
     int points = 200 - 10 * d + (n->place == AT_SUBJECT ? 15 : 0);
     if (points > top) top = points, best = n->entity;
   }

@@ -83,11 +83,11 @@ static Named unread(const Resolver *r, Range range) {
   return n;
 }
 
-/* "The statement said": who spoke last. */
+/* "The statement said": who spoke last; not of "the latest accounts". */
 static bool by_who_spoke(const Resolver *r, const Ref *f) {
   if (r->speaker == NONE || !resolve_is_text(r, f) || f->sort != SORT_DEFINITE) return false;
   Str sort = lex_str(r->lang, f->entry, NOUN_SORT);
-  return str_eq(sort, STR("spoken")) || str_eq(sort, STR("post"));
+  return str_eq(sort, STR("spoken")) || (str_eq(sort, STR("post")) && !f->plural);
 }
 
 /* "A number of senators": behind what only counts. */
