@@ -15,6 +15,19 @@ static bool other_claim(const Attribution *a, int32_t index, int32_t t) {
   return false;
 }
 
+/* "Data showed that prices rose, the office said": who says it all ends the sentence. */
+static bool said_by(const Attribution *a, int32_t index, int32_t t) {
+  for (int32_t i = index + 1; i < a->with_cue && i < index + 8; i++) {
+    const Claim *c = &a->claims.at[i];
+    if (c->zone.first > t) break;
+    if (c->zone.first != t || empty(c->source) || is_relative(a->doc, t)) continue;
+    if (!has(c, FRAME_CLAUSE | FRAME_THAT)) continue;
+    return is_finite(a->doc, c->head) &&
+           (c->zone.last >= c->end || is_char(a->doc, c->zone.last, "."));
+  }
+  return false;
+}
+
 /* The same behind a subordinator ("though he noted") or an introduction ("and by Friday, officials
 ** said"). */
 static bool claim_ahead(const Attribution *a, int32_t index, int32_t t, int32_t end, bool cc) {
@@ -54,8 +67,8 @@ static int32_t hangs_on(const Doc *doc, int32_t t, int32_t from, int *rel) {
 bool begins_clause(const Doc *doc, int32_t t) {
   int tag = token(doc, t)->tag;
   return is_nominal(doc, t) || tag == TAG_DT || tag == TAG_PRPS || tag == TAG_EX || tag == TAG_JJ ||
-         tag == TAG_JJR || tag == TAG_JJS || tag == TAG_RB || tag == TAG_RBS || tag == TAG_PDT ||
-         tag == TAG_VBG || mark_opened(doc, t) != NONE || tag == TAG_DOLLAR;
+         tag == TAG_JJR || tag == TAG_JJS || tag == TAG_RB || tag == TAG_RBR || tag == TAG_RBS ||
+         tag == TAG_PDT || tag == TAG_VBG || mark_opened(doc, t) != NONE || tag == TAG_DOLLAR;
 }
 
 /* Behind what stands between commas: ", who died in May, | will be", ", a nurse, | will be". */
@@ -139,6 +152,7 @@ static bool takes_over(const Attribution *a, int32_t index, int32_t s, int32_t t
   if (cc && !is_verb(doc, n) && (comma || has_verb(doc, s, t)) && other_claim(a, index, n))
     return true;
   if (comma && claim_ahead(a, index, n, c->end, cc)) return true;
+  if (comma && !cc && said_by(a, index, n)) return true;
   if (cc && twin(a, index, n)) return true;
   /* "Smith, who said he knew, left" */
   if (comma && !cc && c->subject != NONE && is_relative(doc, c->subject) && is_finite(doc, n))
