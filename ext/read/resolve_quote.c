@@ -2,9 +2,10 @@
 #include "read/resolve.h"
 
 enum {
-  AROUND = 40, /* tokens around a cue */
-  JOINED = 3,  /* speakers of one quote at most */
-  HOPS = 2     /* times that speakers are handed on along chains */
+  AROUND = 40,  /* tokens around a cue */
+  JOINED = 3,   /* speakers of one quote at most */
+  HOPS = 2,     /* times that speakers are handed on along chains */
+  INITIALS = 64 /* entities that initials may stand for: those named first */
 };
 
 typedef struct Named {
@@ -99,6 +100,30 @@ static Range counted(const Resolver *r, Range range) {
   return last > range.first + 1 && last < range.last ? doc_range(r->doc, last, range.last) : range;
 }
 
+/* "AL: …" in an interview with Ann Lee: do the words of a name begin with these capitals, in their order? */
+static bool initials_are(Str name, Str capitals) {
+  int32_t n = 0;
+  for (int32_t i = 0; i < name.n; i++) {
+    bool begins = (i == 0 || name.s[i - 1] == ' ') && name.s[i] >= 'A' && name.s[i] <= 'Z';
+    if (begins && (n == capitals.n || name.s[i] != capitals.s[n++])) return false;
+  }
+  return n == capitals.n;
+}
+
+/* The first person or body of the article whom the initials of a turn's label stand for. */
+static Named by_initials(const Resolver *r, Range range, Named n) {
+  bool one = range.first != NONE && range.last == range.first + 1;
+  if (!one || !tok_is(r->doc, range.first, TOK_UPPER)) return n;
+  if (n.entity != NONE && !str_eq(n.name, tok_text(r->doc, range.first))) return n;
+  for (int32_t i = 0; i < r->doc->entities.n && i < INITIALS; i++) {
+    const Entity *e = &r->doc->entities.at[i];
+    bool speaks = e->type == ENTITY_PERSON || e->type == ENTITY_ORGANIZATION;
+    if (speaks && !e->unnamed && initials_are(e->name, tok_text(r->doc, range.first)))
+      return named_entity(r, i);
+  }
+  return n;
+}
+
 /* All that the range names: "Ann Lee and Bo Dahl". */
 static Named name_range(Resolver *r, Range range) {
   range = counted(r, range);
@@ -165,6 +190,8 @@ static void resolve_quote(Resolver *r, int32_t quote) {
   q->addressee_entity = to.entity;
   if (q->source.first == NONE) return;
   Named by = name_range(r, q->source);
+  bool turn = q->cue.first != NONE && tok_is(r->doc, q->cue.first, TOK_PUNCT);
+  if (turn) by = by_initials(r, q->source, by);
   q->speaker = by.name;
   q->entity = by.entity;
   q->speaker_type = by.type;
