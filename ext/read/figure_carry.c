@@ -2,7 +2,7 @@
 ** out ("two more"), numbers told again ("the eight"). */
 #include "read/figure.h"
 
-#define LIST_GAP 8   /* tokens between two figures of a list */
+#define LIST_GAP 12   /* tokens between two figures of a list */
 #define SAME_BACK 12 /* figures looked back over for a number told again */
 
 static const Token *token(const Draft *d, int32_t t) {
@@ -28,16 +28,18 @@ bool figure_lists(Draft *d) {
   int32_t i = d->doc->figures.n - 1;
   const Figure *f = i < 0 ? 0 : &d->doc->figures.at[i];
   if (!f || f->sentence != d->f.sentence || d->first - f->last > LIST_GAP) return false;
-  if (f->kind != d->f.kind || !str_eq(f->unit, d->f.unit) || str_none(f->item)) return false;
+  const Figure *told =
+      f->same_as == NONE ? f : &d->doc->figures.at[f->same_as]; /* "(6,000 dollars)" */
+  if (told->kind != d->f.kind || !str_eq(told->unit, d->f.unit) || str_none(f->item)) return false;
   bool inside = false; /* a prepositional phrase ("for women") */
   for (int32_t t = f->last; t < d->first; t++) {
     int tag = token(d, t)->tag;
-    bool finite = tag == TAG_VBD || tag == TAG_VBZ || tag == TAG_VBP || tag == TAG_MD;
+    bool verb = (tag >= TAG_VB && tag <= TAG_VBZ && tag != TAG_VBN) || tag == TAG_MD;
     if (tag == TAG_IN && d->f.kind != FIGURE_AGE)
       inside = true;
-    else if (tag == TAG_COMMA || tag == TAG_CC)
+    else if (tag == TAG_COMMA || tag == TAG_CC || tag == TAG_RRB)
       inside = false;
-    else if (finite || tag == TAG_COLON || !inside)
+    else if (verb || tag == TAG_COLON || !inside)
       return false;
   }
   d->f.item = f->item;

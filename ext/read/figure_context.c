@@ -204,10 +204,20 @@ static void source(Draft *d) {
   }
 }
 
+/* "will cost 212, up from 180 last year": what was is not expected. */
+static bool left_behind(const Draft *d) {
+  int32_t h = hit_before(d, d->first, LEX_JOIN);
+  if (h == NONE || !str_eq(hit_str(d, h, JOIN_ROLE), STR("from"))) return false;
+  int32_t change = hit_before(d, d->doc->hits.at[h].first, LEX_CHANGE);
+  int32_t t = change == NONE ? NONE : d->doc->hits.at[change].first;
+  return t != NONE && (token(d, t)->tag == TAG_RB || token(d, t)->tag == TAG_IN ||
+                       token(d, t)->tag == TAG_RP || token(d, t)->tag == TAG_JJ);
+}
+
 /* What the figure's verb is told as: by an auxiliary before it ("will cost"), by the verb that
 ** governs it ("is expected to cost", "denied killing"). */
 static void mood(Draft *d) {
-  int32_t verb = figure_verb(d, d->head);
+  int32_t verb = left_behind(d) ? NONE : figure_verb(d, d->head);
   for (int i = 0; i < 2 && verb != NONE; i++, verb = figure_verb(d, verb)) {
     int32_t h = lex_hit(d->doc, verb, LEX_MOOD);
     for (int32_t t = verb - 1; h == NONE && t >= d->begin && t >= verb - NEAR; t--)

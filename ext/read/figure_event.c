@@ -117,9 +117,11 @@ static Str lemma(const Draft *d, int32_t word) {
   int32_t h = lex_hit(d->doc, word, LEX_EVENT);
   if (h != NONE) return hit_str(d, h, EVENT_LEMMA);
   h = lex_hit(d->doc, word, LEX_CHANGE);
-  if (h != NONE && d->doc->hits.at[h].last == word + 1)
-    return lex_phrase(d->lang, d->doc->hits.at[h].entry);
-  return lemma_of(d->doc, d->lang, word);
+  Str phrase = h != NONE && d->doc->hits.at[h].last == word + 1
+                   ? lex_phrase(d->lang, d->doc->hits.at[h].entry)
+                   : STR_NONE;
+  bool form = str_eq(phrase, tok_fold(d->doc, word)); /* listed as it stands: "contracted" */
+  return str_none(phrase) || form ? lemma_of(d->doc, d->lang, word) : phrase;
 }
 
 /* A noun that tells the event, last in the phrase counted ("five deaths", "prison terms"). */
