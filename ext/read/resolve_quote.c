@@ -91,11 +91,13 @@ static bool by_who_spoke(const Resolver *r, const Ref *f) {
   return str_eq(sort, STR("spoken")) || (str_eq(sort, STR("post")) && !f->plural);
 }
 
-/* "A number of senators": behind what only counts. */
+/* "A number of senators", "60 percent of voters": behind what only counts. */
 static Range counted(const Resolver *r, Range range) {
   if (range.first == NONE) return range;
-  int32_t h =
-      lex_hit_is(r->doc, r->lang, range.first, LEX_DETERMINER, DETERMINER_SORT, STR("count"));
+  int32_t n = ref_token(r, range.first)->number;
+  int32_t t = n == NONE ? range.first : r->doc->numbers.at[n].last;
+  if (t >= range.last) return range;
+  int32_t h = lex_hit_is(r->doc, r->lang, t, LEX_DETERMINER, DETERMINER_SORT, STR("count"));
   int32_t last = h == NONE ? 0 : r->doc->hits.at[h].last;
   return last > range.first + 1 && last < range.last ? doc_range(r->doc, last, range.last) : range;
 }
