@@ -84,12 +84,21 @@ static int32_t hedged(const Draft *d) {
   return h == NONE ? d->first : d->doc->hits.at[h].first;
 }
 
+/* "who turns 70 next month" */
+static bool turns(const Draft *d, int32_t t) {
+  if (hit_at(d, t, LEX_LIGHT, LIGHT_ROLE, STR("ages")) == NONE || t + 1 != d->first) return false;
+  return d->last >= d->end || tok_is(d->doc, d->last, TOK_PUNCT) ||
+         token(d, d->last)->date != NONE || token(d, d->last)->tag == TAG_CC ||
+         token(d, d->last)->tag == TAG_IN;
+}
+
 bool figure_is_age(const Draft *d) {
   int32_t t = hedged(d) - 1;
   double v = d->number->value;
   if (d->number->form > NUM_WORDS || !(v > 0 && v < 120) || v != (int)v) return false;
   while (t > d->begin && token(d, t)->tag == TAG_RB && t > d->first - 3) t--;
   if (t <= d->begin || lex_hit(d->doc, t, LEX_LIGHT) == NONE) return false;
+  if (turns(d, t)) return person(d, t - 1) || said_of_person(d);
   int tag = token(d, t)->tag, next = d->last < d->end ? token(d, d->last)->tag : TAG_PERIOD;
   bool was = tag == TAG_VBD || tag == TAG_VBZ || tag == TAG_VBP;
   bool ends =

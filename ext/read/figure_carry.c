@@ -2,7 +2,7 @@
 ** out ("two more"), numbers told again ("the eight"). */
 #include "read/figure.h"
 
-#define LIST_GAP 12   /* tokens between two figures of a list */
+#define LIST_GAP 12  /* tokens between two figures of a list */
 #define SAME_BACK 12 /* figures looked back over for a number told again */
 
 static const Token *token(const Draft *d, int32_t t) {

@@ -228,7 +228,8 @@ static void mood(Draft *d) {
       return;
     }
     int rel = token(d, verb)->rel;
-    if (rel != REL_XCOMP && rel != REL_CCOMP) return;
+    bool shares = rel == REL_CONJ && token(d, verb)->tag == TAG_VB; /* "will cut jobs and save" */
+    if (rel != REL_XCOMP && rel != REL_CCOMP && !shares) return;
   }
 }
 

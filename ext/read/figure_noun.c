@@ -14,7 +14,7 @@ static bool modifies(int tag) {
 
 /* The noun phrase from token t on, modifiers included; false if none begins there. */
 bool figure_noun_at(const Draft *d, int32_t t, int32_t *first, int32_t *last) {
-  int32_t noun = NONE, end = t + WINDOW < d->end ? t + WINDOW : d->end;
+  int32_t noun = NONE, owner = NONE, end = t + WINDOW < d->end ? t + WINDOW : d->end;
   *first = t;
   for (int32_t i = t; i < end; i++) {
     int tag = token(d, i)->tag;
@@ -28,7 +28,8 @@ bool figure_noun_at(const Draft *d, int32_t t, int32_t *first, int32_t *last) {
       noun = i;
     else if (!modifies(tag) || (tag == TAG_CD && noun != NONE))
       break;
-    if (noun != NONE && noun < i && tag != TAG_HYPH && tag != TAG_POS && tag != TAG_AFX) break;
+    if (tag == TAG_POS) owner = i; /* "the world's listed companies" */
+    if (noun > owner && noun < i && tag != TAG_HYPH && tag != TAG_AFX) break;
   }
   if (noun == NONE) return false;
   *last = noun + 1;

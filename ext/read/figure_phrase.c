@@ -127,7 +127,11 @@ static bool modified(Draft *d) {
 
 static void other_item(Draft *d) {
   bool age = d->f.kind == FIGURE_AGE;
-  if ((!age && (noun_of(d) || part_of_whole(d, d->last))) || modified(d) || figure_lists(d)) return;
+  int32_t before =
+      age ? hit_before(d, d->first, LEX_JOIN) : NONE; /* "aged 16 to 24" qualifies nothing behind */
+  bool aged = before != NONE && str_eq(hit_str(d, before, JOIN_ROLE), STR("aged"));
+  if (!age && (noun_of(d) || part_of_whole(d, d->last))) return;
+  if ((!aged && modified(d)) || figure_lists(d)) return;
   if (age)
     figure_aged(d);
   else if (d->f.kind == FIGURE_DURATION)
