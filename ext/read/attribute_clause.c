@@ -205,7 +205,10 @@ static int32_t clause_start(const Attribution *a, int32_t index) {
   }
   bool led = c->cue.first == c->begin && token(doc, c->head)->tag == TAG_VBN && empty(c->source);
   if (has(c, FRAME_INFINITIVE) && !led) { /* not "Encouraged to paint, she left the town" */
-    if (infinitive(a, t, c->end)) return t;
+    /* "declined to reveal when": what is not revealed is a claim of its own */
+    bool refused = has_role(a, c->head, STR("refusal")) && has_role(a, t + 2, STR("question")) &&
+                   lex_hit(doc, t + 1, LEX_CUE) != NONE;
+    if (infinitive(a, t, c->end)) return refused ? NONE : t;
     start = child_of(doc, c->head, REL_XCOMP, t, c->end);
     if (start > t && token(doc, start)->tag == TAG_VB) return leftmost(doc, start, t);
   }

@@ -15,6 +15,14 @@ static bool other_claim(const Attribution *a, int32_t index, int32_t t) {
   return false;
 }
 
+/* Nothing but a phrase from t to the end: "police said | on Monday." */
+static bool ends_there(const Doc *doc, int32_t t, int32_t end) {
+  if (end > t + NEAR / 2) return false;
+  for (; t < end; t++)
+    if (is_char(doc, t, ",;:") || is_finite(doc, t) || mark_opened(doc, t) != NONE) return false;
+  return true;
+}
+
 /* "Data showed that prices rose, the office said": who says it all ends the sentence. */
 static bool said_by(const Attribution *a, int32_t index, int32_t t) {
   for (int32_t i = index + 1; i < a->with_cue && i < index + 8; i++) {
@@ -22,8 +30,7 @@ static bool said_by(const Attribution *a, int32_t index, int32_t t) {
     if (c->zone.first > t) break;
     if (c->zone.first != t || empty(c->source) || is_relative(a->doc, t)) continue;
     if (!has(c, FRAME_CLAUSE | FRAME_THAT)) continue;
-    return is_finite(a->doc, c->head) &&
-           (c->zone.last >= c->end || is_char(a->doc, c->zone.last, "."));
+    return is_finite(a->doc, c->head) && ends_there(a->doc, c->zone.last, c->end) && closes(a, c);
   }
   return false;
 }

@@ -184,6 +184,9 @@ static int32_t behind(const Doc *doc, const Claim *c) {
       return NONE;
     if (token(doc, t)->date != NONE || token(doc, t)->rel == REL_OBL_UNMARKED) return NONE;
     if (is_nominal(doc, t)) return top_of(doc, c, t, c->end);
+    bool last = t + 1 >= c->end || tok_is(doc, t + 1, TOK_PUNCT);
+    if (last && token(doc, t)->tag == TAG_JJ && token(doc, t - 1)->tag == TAG_DT)
+      return t; /* "said the Norwegian." */
   }
   return NONE;
 }
