@@ -113,9 +113,17 @@ static int32_t office_begin(const Namer *n, int32_t first, int32_t least) {
   return b->type == ENTITY_PERSON ? first : b->first;
 }
 
+/* "Rev. James Mills": no place, whatever its words are. */
+static bool is_titled(const Namer *n, int32_t first, int32_t last) {
+  uint8_t gender;
+  return last - first > 1 && tok_is(n->doc, first, TOK_ABBR) &&
+         title_before(n, first + 1, first, &gender) == first;
+}
+
 static void add_name(Namer *n, int32_t first, int32_t last, int type, int32_t lead) {
   Doc *doc = n->doc;
   if (types[type] == ENTITY_NONE) return;
+  if (types[type] == ENTITY_PLACE && is_titled(n, first, last)) type = 0; /* types[0]: a person */
   if (types[type] == ENTITY_ORGANIZATION) {
     first = office_begin(n, first, doc->sentences.at[doc->tokens.at[first].sentence].first);
     while (doc->mentions.n && doc->mentions.at[doc->mentions.n - 1].first >= first)
