@@ -34,6 +34,23 @@ static uint32_t people_of(const Resolver *r, int32_t first, int32_t last) {
   return people;
 }
 
+static void note_noun(Resolver *r, int32_t entity, int32_t entry, int32_t first, int32_t last) {
+  int32_t *latest = &r->noted[entry - r->noun_first];
+  if (noun_is(r->lang, entry, STR("text"))) return;
+  if (*latest != NONE && r->notes.at[*latest].entity == entity) return;
+  Note n = {.entity = entity, .first = first, .last = last, .next = *latest};
+  int32_t index = doc_add(r->doc, &r->notes, &n);
+  if (index != NONE) *latest = index;
+}
+
+/* The noun of a hit: itself, or what a title is short for ("Gov."); NONE. */
+static int32_t noun_of_hit(const Resolver *r, const Hit *hit) {
+  if (hit->kind == LEX_NOUN) return hit->entry;
+  if (hit->kind != LEX_TITLE) return NONE;
+  Str noun = lex_str(r->lang, hit->entry, TITLE_NOUN);
+  return str_none(noun) ? NONE : lex_entry(r->lang, noun, LEX_NOUN);
+}
+
 /* All nouns that end with the token: "foreign minister", "minister". */
 static void note(Resolver *r, int32_t entity, int32_t head, int32_t first, int32_t last) {
   uint32_t people = people_of(r, first, head);
@@ -42,13 +59,9 @@ static void note(Resolver *r, int32_t entity, int32_t head, int32_t first, int32
     for (int32_t h = ref_token(r, t)->hit; h != NONE && h < r->doc->hits.n; h++) {
       const Hit *hit = &r->doc->hits.at[h];
       if (hit->first != t) break;
-      if (hit->kind != LEX_NOUN || hit->last != head + 1) continue;
-      if (noun_is(r->lang, hit->entry, STR("text"))) continue;
-      int32_t *latest = &r->noted[hit->entry - r->noun_first];
-      if (*latest != NONE && r->notes.at[*latest].entity == entity) continue;
-      Note n = {.entity = entity, .first = first, .last = last, .next = *latest};
-      int32_t index = doc_add(r->doc, &r->notes, &n);
-      if (index != NONE) *latest = index;
+      if (hit->last != head + 1) continue;
+      int32_t entry = noun_of_hit(r, hit);
+      if (entry != NONE) note_noun(r, entity, entry, first, last);
     }
 }
 
@@ -92,6 +105,8 @@ void resolve_notes(Resolver *r) {
     const Mention *m = &doc->mentions.at[i];
     if (m->entity == NONE) continue;
     if (!str_none(m->role)) note_role(r, m);
+    if (str_none(m->role) && m->title < m->first) /* "Dr.", which is no role */
+      note(r, m->entity, m->first - 1, m->title, m->first);
     if (doc->entities.at[m->entity].type == ENTITY_PERSON) continue;
     for (int32_t t = m->first; t < m->last && t < m->first + ROLE; t++)
       note(r, m->entity, t, m->first, m->last);

@@ -1,5 +1,6 @@
 /* tag.c - Penn tags, left to right, each the best by its features. */
 #include "read/memo.h"
+#include "read/noun.h"
 #include "read/read.h"
 #include "read/word.h"
 
@@ -7,6 +8,7 @@ enum { STOP_EVERY = 4096 };
 
 typedef struct Tagger {
   Doc *doc;
+  const Lang *lang;
   const Model *model;
   Memos *memos;
 } Tagger;
@@ -38,6 +40,29 @@ static uint32_t fronted(const Tagger *t, const Sentence *s, uint32_t label) {
   return label;
 }
 
+/* Does a noun for somebody end with token t, which begins where a noun phrase may have its head? */
+static bool names_somebody(const Tagger *t, int32_t i, int32_t first) {
+  const Doc *doc = t->doc;
+  int before = i > first ? doc->tokens.at[i - 1].tag : TAG_NONE;
+  bool head = before == TAG_DT || before == TAG_PRPS || before == TAG_POS || before == TAG_JJ ||
+              before == TAG_NN;
+  int32_t begin = i, entry = noun_at(doc, i, first, &begin);
+  return entry != NONE && (head || begin < i) && noun_is(t->lang, entry, STR("person"));
+}
+
+/* "the chief executive of", "a senior official said": the model takes such words for adjectives at times, which stand
+** before a noun. */
+static void mend_nouns(const Tagger *t, const Sentence *s) {
+  Token *at = t->doc->tokens.at;
+  for (int32_t i = s->first; i < s->last; i++) {
+    if (at[i].tag != TAG_JJ) continue;
+    int next = i + 1 < s->last ? at[i + 1].tag : TAG_NONE;
+    bool before = next == TAG_JJ || next == TAG_HYPH || next == TAG_CC ||
+                  (next >= TAG_NN && next <= TAG_NNPS);
+    if (!before && names_somebody(t, i, s->first)) at[i].tag = TAG_NN;
+  }
+}
+
 static void tag_sentence(const Tagger *t, const Sentence *s) {
   Doc *doc = t->doc;
   TagReader r;
@@ -49,12 +74,13 @@ static void tag_sentence(const Tagger *t, const Sentence *s) {
     tag_took(&r, label);
     if (r.token % STOP_EVERY == 0 && doc_stop(doc)) return;
   }
+  mend_nouns(t, s);
 }
 
 void read_tag(Doc *doc, Reader *r) {
   const Model *m = r->lang ? r->lang->model : 0;
   if (!m || !m->tagger.count) return;
-  Tagger t = {doc, m, reader_memos(doc, r, MEMO_TAGS, &m->tagger)};
+  Tagger t = {doc, r->lang, m, reader_memos(doc, r, MEMO_TAGS, &m->tagger)};
   if (!t.memos) return;
   for (int32_t i = 0; i < doc->sentences.n && doc->rc == DOC_OK; i++) {
     tag_sentence(&t, &doc->sentences.at[i]);
