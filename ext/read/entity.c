@@ -142,6 +142,9 @@ static int fit(const Merger *g, int32_t e, const NameForm *f, const Mention *m) 
   int type = type_of(k), rank = name_rank(g->doc, g->lang, f, form_of(g, k), type);
   bool surname = type == ENTITY_PERSON && rank == RANK_SURNAME && f->n == 1 && !f->weak;
   if (rank == RANK_NONE) return rank;
+  if (rank == RANK_FIRST && f->n == 1 &&
+      name_of_storm(g->doc, g->lang, &g->doc->mentions.at[k->mention]))
+    return rank;
   if (!surname && !types_fit(k, m, rank == RANK_SAME)) return RANK_NONE;
   if (type == ENTITY_PERSON && !genders_fit(k, m)) return RANK_NONE;
   return rank;

@@ -40,6 +40,9 @@ enum NameRank {
 };
 int name_rank(const Doc *doc, const Lang *lang, const NameForm *a, const NameForm *b, int type);
 
+/* "Hurricane Ida", "Tropical Storm Ida": it is called by the last word alone, which is a first name. */
+bool name_of_storm(const Doc *doc, const Lang *lang, const Mention *m);
+
 /* Roles told of entities: by titles, in apposition, by "is". Sets Mention.role and Entity.role. */
 void entity_roles(Doc *doc, const Lang *lang);
 

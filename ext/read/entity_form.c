@@ -11,6 +11,10 @@ static bool affix_at(const Doc *doc, const Lang *lang, int32_t t, Str role) {
   return lex_hit_is(doc, lang, t, LEX_AFFIX, AFFIX_ROLE, role) != NONE;
 }
 
+bool name_of_storm(const Doc *doc, const Lang *lang, const Mention *m) {
+  return m->last - m->first > 1 && affix_at(doc, lang, m->last - 2, STR("storm"));
+}
+
 /* Tokens that are compared: without articles before, and company or personal suffixes behind. A company's
 ** tell that it is one. */
 static Range core_of(const Doc *doc, const Lang *lang, const Mention *m, uint8_t *type) {
@@ -243,9 +247,25 @@ static int thing_rank(const Doc *doc, const Lang *lang, const NameForm *a, const
   return a->n > 1 && within(a, b) ? RANK_PART : RANK_NONE;
 }
 
+/* "Justice Department" and "U.S. Department of Justice": the word before "of" last, what stands behind it first. */
+static bool turned(const Doc *doc, const Lang *lang, const NameForm *a, const NameForm *b) {
+  for (int of = 1; of + 1 < b->n; of++) {
+    int rest = b->n - of - 1;
+    if (a->n != rest + 1 || b->token[of] == NONE || !str_eq(a->word[rest], b->word[of - 1]))
+      continue;
+    if (lex_hit_is(doc, lang, b->token[of], LEX_JOIN, JOIN_ROLE, STR("of")) == NONE) continue;
+    int same = 0;
+    while (same < rest && str_eq(a->word[same], b->word[of + 1 + same])) same++;
+    if (same == rest) return true;
+  }
+  return false;
+}
+
 int name_rank(const Doc *doc, const Lang *lang, const NameForm *a, const NameForm *b, int type) {
   if (!a->n || !b->n) return RANK_NONE;
   if (str_eq(a->key, b->key)) return RANK_SAME;
   if (type == ENTITY_PERSON) return person_rank(doc, lang, a, b);
+  if (type == ENTITY_ORGANIZATION && (turned(doc, lang, a, b) || turned(doc, lang, b, a)))
+    return RANK_FULL;
   return thing_rank(doc, lang, a, b, type);
 }
