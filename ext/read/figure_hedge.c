@@ -61,9 +61,21 @@ static void hedges_before(Draft *d) {
   }
 }
 
+/* "40-odd million": a hedge inside the number. */
+static void hedge_inside(Draft *d) {
+  const Number *n = d->number;
+  for (int32_t t = n ? n->first + 1 : 0; n && t < n->last; t++) {
+    int32_t h = hit_at(d, t, LEX_HEDGE, HEDGE_PLACE, STR("after"));
+    if (h != NONE)
+      bind(d, relation_of(hit_str(d, h, HEDGE_RELATION)),
+           lex_why(d->lang, d->doc->hits.at[h].entry));
+  }
+}
+
 void figure_hedge(Draft *d) {
   if (d->f.kind == FIGURE_ORDINAL || d->f.kind == FIGURE_SCORE) return;
   int32_t number = d->first;
+  hedge_inside(d);
   hedges_before(d);
   scope_before(d, number);
   if (d->more) hedges_before(d); /* "at least another 12" */

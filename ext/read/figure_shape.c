@@ -4,6 +4,7 @@
 #include <math.h>
 
 #define LEVEL 3 /* "rose by 300 to 2,100": more than so many times the change, it is a level */
+#define PLAY_BACK 5    /* tokens between a verb of play and its score */
 #define CHANGE_BACK 12 /* tokens between a verb of change and "from" */
 
 static const Token *token(const Draft *d, int32_t t) {
@@ -43,11 +44,16 @@ static bool money_before(Draft *d) {
   return true;
 }
 
+/* "3 billion won", "to 1,205 won": a sum, not those who won. */
+static bool sums(const Draft *d) {
+  int32_t join = hit_before(d, d->first, LEX_JOIN);
+  return d->number->scale > 1 || (join != NONE && d->number->value >= 100);
+}
+
 /* "dollars" behind it. What can be a weight too (pounds) is money only with a scale word. */
 static bool money_behind(Draft *d, int32_t t) {
-  if (t >= d->end || token(d, t)->tag == TAG_VBD) return false; /* "the 12 won" */
   int32_t h = hit_at(d, t, LEX_CURRENCY, CURRENCY_PLACE, STR("word"));
-  if (h == NONE) return false;
+  if (h == NONE || (token(d, t)->tag == TAG_VBD && !sums(d))) return false; /* "the 12 won" */
   const Hit *hit = &d->doc->hits.at[h];
   bool weight = lex_hit(d->doc, t, LEX_UNIT) != NONE &&
                 d->doc->hits.at[lex_hit(d->doc, t, LEX_UNIT)].last == hit->last;
@@ -81,7 +87,8 @@ static bool unit_behind(Draft *d, int32_t t) {
   if (d->f.kind == FIGURE_MONEY) return false;
   if (hyphen) t++;
   int32_t h = t < d->end ? lex_hit(d->doc, t, LEX_UNIT) : NONE;
-  if (h == NONE || token(d, t)->number != NONE) return false;
+  if (h == NONE || (token(d, t)->number != NONE && t != part)) return false;
+  if (token(d, t)->number != NONE) d->next_number = token(d, t)->number + 1; /* of a second */
   const Hit *hit = &d->doc->hits.at[h];
   if (str_eq(hit_str(d, h, UNIT_KIND), STR("multiple")) && !multiplies(d, hit->last)) return false;
   set_unit(d, hit->entry, range_text(d->doc, doc_range(d->doc, hit->first, hit->last)));
@@ -217,15 +224,31 @@ static bool range_behind(Draft *d) {
   return b && b->has_value && range_ends(d, b, t);
 }
 
-/* 2-0, 52–48: two small whole numbers joined without a blank, the first not below the second or
-** nothing behind that they could count. */
+/* "lost 3-6 to", "6-4, 3-6, 7-5": behind a verb of play or another score, with nothing behind that could be counted. */
+static bool played(const Draft *d, int32_t last) {
+  int tag = last < d->end ? token(d, last)->tag : TAG_NONE;
+  bool counts = figure_is_noun(tag) || tag == TAG_JJ || tag == TAG_HYPH ||
+                (last < d->end && lex_hit(d->doc, last, LEX_UNIT) != NONE);
+  if (counts) return false;
+  int32_t i = d->doc->figures.n - 1;
+  const Figure *f = i < 0 ? 0 : &d->doc->figures.at[i];
+  if (f && f->kind == FIGURE_SCORE && f->sentence == d->f.sentence && d->first - f->last <= 2)
+    return true;
+  for (int32_t t = d->first - 1; t >= d->begin && t >= d->first - PLAY_BACK; t--) {
+    if (token(d, t)->number != NONE) return false;
+    if (hit_at(d, t, LEX_LIGHT, LIGHT_ROLE, STR("plays")) != NONE) return true;
+  }
+  return false;
+}
+
+/* 2-0, 52–48: two small whole numbers joined without a blank, the first not below the second or told of play. */
 static bool score(Draft *d) {
   int32_t t = d->last;
   const Number *a = d->number, *b = number_at(d, t + 1);
   if (a->form != NUM_DIGITS || !joins(d, t, STR("dash"), 0) || !glued_to_next(d, t) || !b)
     return false;
-  if (b->form != NUM_DIGITS || a->value > 500 || b->value > 500 || a->value < b->value)
-    return false;
+  if (b->form != NUM_DIGITS || a->value > 500 || b->value > 500) return false;
+  if (a->value < b->value && !played(d, b->last)) return false;
   if (a->value != floor(a->value) || b->value != floor(b->value)) return false;
   d->f.kind = FIGURE_SCORE;
   d->last = b->last;
@@ -326,6 +349,11 @@ static bool index_before(Draft *d) {
   return true;
 }
 
+/* "rose 12 pence to 340 pence": a change, and the level that it leads to. */
+static bool moved(const Draft *d, const Draft *range) {
+  return range->f.high > LEVEL * range->f.low && hit_before(d, d->first, LEX_CHANGE) != NONE;
+}
+
 bool figure_shape(Draft *d) {
   const Number *n = d->number;
   if (n->form == NUM_ORDINAL) {
@@ -349,7 +377,7 @@ bool figure_shape(Draft *d) {
     if (!glued_unit(d, b)) unit_behind(d, d->last);
   } else if (n->glued != NONE || unit_behind(d, d->last)) {
     Draft ahead = *d; /* "5% to 7%": only with the same unit; "fell 5% to 3,005" is two figures */
-    if (range_behind(&ahead) && unit_behind(&ahead, ahead.last) &&
+    if (range_behind(&ahead) && !moved(d, &ahead) && unit_behind(&ahead, ahead.last) &&
         str_eq(ahead.f.unit, d->f.unit) && ahead.f.kind == d->f.kind)
       *d = ahead;
     else

@@ -161,8 +161,19 @@ static bool take_point(Scan *s) {
   return true;
 }
 
+/* "40-odd million": the scale behind a hedge that hangs on the number. */
+static bool take_odd_scale(Scan *s) {
+  Scan ahead = *s;
+  if (!hyphen(s, s->at) || !role_at(s, s->at + 1, STR("odd"), 0, 0)) return false;
+  ahead.at += 2;
+  if (!take_scale(&ahead)) return false;
+  *s = ahead;
+  return true;
+}
+
 static bool take_word(Scan *s) {
   if (take_small(s) || take_scale(s) || take_and(s) || take_point(s)) return true;
+  if (take_odd_scale(s)) return true;
   if (!hyphen(s, s->at) || (s->place != AFTER_TEN && s->place != OPEN && s->total == 0))
     return false;
   Scan ahead = *s;
@@ -423,6 +434,7 @@ static bool read_digits(Scan *s, int32_t first, Number *n) {
   s->current = value;
   s->place = OPEN;
   if (!ordinal && glued.glued == NONE && s->scale == 0 && !take_letter(s, first)) {
+    take_odd_scale(s);
     Scan ahead = *s;
     if (take_and(&ahead) || hyphen(s, s->at)) { /* 2 and a half million, 12-million */
       if (hyphen(s, s->at)) ahead = *s, ahead.at++;
