@@ -73,9 +73,11 @@ void figure_subject(Draft *d);
 
 /* ---- what goes on from figure to figure (figure_carry.c) ---- */
 
-bool figure_lists(Draft *d);       /* one more of a list: item and event taken over */
-bool figure_shares(Draft *d);      /* "from 21 mpg to 23": unit and item taken over */
-bool figure_waits(const Draft *d); /* its noun comes with the next figure */
+bool figure_lists(Draft *d);                 /* one more of a list: item and event taken over */
+bool figure_shares(Draft *d);                /* "from 21 mpg to 23": unit and item taken over */
+bool figure_elided(Draft *d);                /* "9 percent, down from 12": the unit taken over */
+const Figure *figure_retold(const Draft *d); /* "$2 million, or 85 cents a share": NULL */
+bool figure_waits(const Draft *d);           /* its noun comes with the next figure */
 const Figure *figure_same_number(const Draft *d); /* "the eight": told before; NULL */
 
 /* ---- the steps ---- */

@@ -79,9 +79,77 @@ bool figure_shares(Draft *d) {
   return true;
 }
 
+/* "$1.2 billion, or 85 cents a share": the figure before, told in another way; NULL. */
+const Figure *figure_retold(const Draft *d) {
+  int32_t i = d->doc->figures.n - 1, t = d->first - 1;
+  const Figure *f = i < 0 ? 0 : &d->doc->figures.at[i];
+  if (!f || f->sentence != d->f.sentence || str_none(d->f.unit) || !joins(d, t, STR("or"), 0))
+    return 0;
+  bool comma =
+      t - 1 >= d->begin && token(d, t - 1)->tag == TAG_COMMA && !joins(d, t - 1, STR("dash"), 0);
+  return comma && f->last == t - 1 ? f : 0;
+}
+
+/* The latest figure of this sentence that tells an index in points; NULL. */
+static const Figure *index_told(const Draft *d) {
+  const Doc *doc = d->doc;
+  for (int32_t i = doc->figures.n - 1; i >= 0 && i > doc->figures.n - 4; i--) {
+    const Figure *f = &doc->figures.at[i];
+    if (f->sentence != d->f.sentence) return 0;
+    if (f->kind == FIGURE_INDEX && !str_none(f->change)) return f;
+  }
+  return 0;
+}
+
+/* The figure whose unit a bare number leaves out: "9 percent, down from 12"; "a profit of $23 million, more than
+** forecasts of 21 million"; "lost 34 points to 6,402". "Rose 5% to 7,300" is another unit's level. NULL. */
+static const Figure *unit_told(const Draft *d) {
+  int32_t i = d->doc->figures.n - 1, h = hit_before(d, d->first, LEX_JOIN);
+  const Figure *f = i < 0 ? 0 : &d->doc->figures.at[i];
+  if (!f || f->sentence != d->f.sentence || h == NONE) return 0;
+  Str role = hit_str(d, h, JOIN_ROLE);
+  bool from = str_eq(role, STR("from")), by = str_eq(role, STR("by")),
+       level = str_eq(role, STR("to")) || str_eq(role, STR("at")), of = str_eq(role, STR("of"));
+  if (level && d->number->scale < 2 && d->number->value >= 100) return index_told(d);
+  bool same = f->number != NONE && d->doc->numbers.at[f->number].scale == d->number->scale;
+  if (f->kind == FIGURE_MONEY) return same && d->number->scale > 1 && (from || of) ? f : 0;
+  if (f->kind != FIGURE_PERCENT || !same || d->number->value > 100) return 0;
+  return by || (from && str_none(f->change)) ? f : 0;
+}
+
+/* A bare number whose unit was told before takes it over. */
+bool figure_elided(Draft *d) {
+  if (d->f.kind != FIGURE_COUNT || d->noun != NONE || !d->number || d->more || d->of) return false;
+  bool ends = d->last >= d->end || tok_is(d->doc, d->last, TOK_PUNCT) ||
+              token(d, d->last)->tag == TAG_IN || token(d, d->last)->date != NONE;
+  const Figure *f = ends && d->number->form <= NUM_MIXED ? unit_told(d) : 0;
+  if (!f) return false;
+  d->f.kind = f->kind;
+  d->f.unit = f->unit;
+  d->f.why = f->why;
+  d->f.unit_text = f->unit_text;
+  return true;
+}
+
+/* "16,369 up 58 points", "16,369, down 40 points": the level before a change in points. */
+static void share_points(const Draft *d) {
+  int32_t i = d->doc->figures.n - 1;
+  Figure *f = i < 0 ? 0 : &d->doc->figures.at[i];
+  if (!f || f->sentence != d->f.sentence || d->f.kind != FIGURE_INDEX || str_none(d->f.change))
+    return;
+  if (f->kind != FIGURE_COUNT || !str_none(f->unit) || !(f->value > d->f.value)) return;
+  int32_t t = f->last;
+  if (t < d->first && token(d, t)->tag == TAG_COMMA) t++;
+  if (t + 1 != d->first || lex_hit(d->doc, t, LEX_CHANGE) == NONE) return;
+  f->kind = FIGURE_INDEX;
+  f->unit = d->f.unit;
+  f->unit_text = d->f.unit_text;
+}
+
 /* And the other way round: "from 1,000 to 2,000 nurses", "four-, five- and six-seat vans". */
 void figure_share(const Draft *d) {
   int32_t i = d->doc->figures.n - 1;
+  share_points(d);
   if (i < 0 || (d->noun == NONE && str_none(d->f.unit))) return;
   Figure *f = &d->doc->figures.at[i];
   bool bare =

@@ -18,6 +18,14 @@ static bool number_between(const Draft *d, int32_t a, int32_t b) {
   return false;
 }
 
+/* "raised its key lending rate by 5 points": the verb above, whatever stands between. */
+static int32_t by_verb(const Draft *d) {
+  int32_t join = hit_before(d, d->first, LEX_JOIN);
+  if (join == NONE || !str_eq(hit_str(d, join, JOIN_ROLE), STR("by"))) return NONE;
+  int32_t verb = figure_verb(d, d->head);
+  return verb == NONE || verb > d->first ? NONE : lex_hit(d->doc, verb, LEX_CHANGE);
+}
+
 /* "fell 12%", "up 5 points", "an increase of 300"; "a 4% rise". The word nearest before decides. */
 static int32_t change_hit(const Draft *d) {
   for (int32_t t = d->first - 1; t >= d->begin && t >= d->first - NEAR; t--) {
@@ -25,6 +33,8 @@ static int32_t change_hit(const Draft *d) {
     if (h != NONE && !number_between(d, t, d->first)) return h;
     if (tok_is(d->doc, t, TOK_PUNCT) || token(d, t)->tag == TAG_CC) break;
   }
+  int32_t verb = by_verb(d);
+  if (verb != NONE) return verb;
   if (d->last >= d->end) return NONE;
   int tag = token(d, d->last)->tag; /* "a 4% rise", not "12% cut their ..." */
   return tag >= TAG_VB && tag <= TAG_VBZ ? NONE : lex_hit(d->doc, d->last, LEX_CHANGE);

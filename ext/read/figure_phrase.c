@@ -125,12 +125,21 @@ static bool modified(Draft *d) {
   return true;
 }
 
+/* "$3 million, or 85 cents a share" say the same of the same. */
+static bool retold(Draft *d) {
+  const Figure *f = figure_retold(d);
+  if (!f) return false;
+  d->f.item = f->item;
+  d->f.event = f->event;
+  return !str_none(f->item);
+}
+
 static void other_item(Draft *d) {
   bool age = d->f.kind == FIGURE_AGE;
   int32_t before =
       age ? hit_before(d, d->first, LEX_JOIN) : NONE; /* "aged 16 to 24" qualifies nothing behind */
   bool aged = before != NONE && str_eq(hit_str(d, before, JOIN_ROLE), STR("aged"));
-  if (!age && (noun_of(d) || part_of_whole(d, d->last))) return;
+  if (!age && (noun_of(d) || part_of_whole(d, d->last) || retold(d))) return;
   if ((!aged && modified(d)) || figure_lists(d)) return;
   if (age)
     figure_aged(d);
@@ -167,6 +176,7 @@ void figure_phrase(Draft *d) {
     count_item(d);
   else
     other_item(d);
+  if (figure_elided(d)) other_item(d);
   if (d->f.kind == FIGURE_COUNT && d->noun >= d->first) figure_rate(d); /* 12 deaths per 1,000 */
   if (d->f.kind == FIGURE_RATIO && d->noun == NONE) count_item(d);
   if (changed(d))
@@ -182,7 +192,9 @@ void figure_phrase(Draft *d) {
   const Figure *before =
       joins(d, d->last, STR("aged"), 0) ? figure_last_age(d) : figure_antecedent(d);
   if (!before) before = figure_same_number(d);
-  if (!before) return;
+  bool other = d->last < d->end && lex_hit(d->doc, d->last, LEX_EVENT) != NONE &&
+               lex_entry(d->lang, before ? before->item : STR_NONE, LEX_EVENT) != NONE;
+  if (!before || other) return; /* "the toll rose to 12, with 30 wounded" */
   d->f.item = before->item;
   if (before->kind != FIGURE_AGE) return;
   d->f.event = before->event;

@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-#define LEVEL 3 /* "rose by 300 to 2,100": more than so many times the change, it is a level */
-#define PLAY_BACK 5    /* tokens between a verb of play and its score */
+#define LEVEL 3     /* "rose by 300 to 2,100": more than so many times the change, it is a level */
+#define PLAY_BACK 5 /* tokens between a verb of play and its score */
 #define CHANGE_BACK 12 /* tokens between a verb of change and "from" */
 
 static const Token *token(const Draft *d, int32_t t) {
@@ -77,6 +77,16 @@ static bool multiplies(const Draft *d, int32_t t) {
          tag == TAG_JJR || tag == TAG_RBR || tag == TAG_RB;
 }
 
+/* C for °C, but no "13F filing", no "500 F-Series": a letter that stands for more only where its phrase ends. */
+static bool letter_fits(const Draft *d, int32_t entry, Str text, int32_t behind) {
+  bool letter = text.n == 1 && text.s[0] >= 'A' && text.s[0] <= 'Z' &&
+                lex_str(d->lang, entry, UNIT_CODE).n > 1;
+  if (!letter || behind >= d->end) return true;
+  int tag = token(d, behind)->tag;
+  bool ends = tok_is(d->doc, behind, TOK_PUNCT) && tag != TAG_HYPH;
+  return (ends || tag == TAG_IN || tag == TAG_CC) && fabs(d->number->value) < 200;
+}
+
 /* The unit behind the number at token t, a hyphen between them or not. */
 static bool unit_behind(Draft *d, int32_t t) {
   int32_t part = t; /* "half a percentage point", "a quarter of an hour" */
@@ -88,10 +98,12 @@ static bool unit_behind(Draft *d, int32_t t) {
   if (hyphen) t++;
   int32_t h = t < d->end ? lex_hit(d->doc, t, LEX_UNIT) : NONE;
   if (h == NONE || (token(d, t)->number != NONE && t != part)) return false;
-  if (token(d, t)->number != NONE) d->next_number = token(d, t)->number + 1; /* of a second */
   const Hit *hit = &d->doc->hits.at[h];
   if (str_eq(hit_str(d, h, UNIT_KIND), STR("multiple")) && !multiplies(d, hit->last)) return false;
-  set_unit(d, hit->entry, range_text(d->doc, doc_range(d->doc, hit->first, hit->last)));
+  Str text = range_text(d->doc, doc_range(d->doc, hit->first, hit->last));
+  if (!letter_fits(d, hit->entry, text, hit->last)) return false;
+  if (token(d, t)->number != NONE) d->next_number = token(d, t)->number + 1; /* of a second */
+  set_unit(d, hit->entry, text);
   d->last = hit->last;
   return true;
 }
@@ -104,12 +116,13 @@ static int32_t glued_entry(const Draft *d, const Number *n) {
 
 static bool glued_unit(Draft *d, const Number *n) {
   int32_t entry = glued_entry(d, n);
-  if (entry != NONE) {
-    set_unit(d, entry, str_sub(d->doc->text, n->glued, n->end));
-    return true;
-  }
   if (n->glued == NONE) return false;
   Str text = str_sub(d->doc->text, n->glued, n->end); /* 115USD */
+  if (entry != NONE) {
+    if (!letter_fits(d, entry, text, n->last)) return false;
+    set_unit(d, entry, text);
+    return true;
+  }
   entry = lex_entry(d->lang, str_sub(d->doc->fold, n->glued, n->end), LEX_CURRENCY);
   if (entry == NONE) return false;
   d->f.kind = FIGURE_MONEY;
@@ -367,10 +380,8 @@ bool figure_shape(Draft *d) {
     d->f.unit = STR("s");
     return true;
   }
-  if (n->glued != NONE)
-    glued_unit(d, n);
-  else if (score(d) || tally(d) || ratio(d))
-    return true;
+  if (n->glued != NONE && !glued_unit(d, n)) return false; /* a 13F filing */
+  if (n->glued == NONE && (score(d) || tally(d) || ratio(d))) return true;
   if (index_before(d)) return true;
   if (range_behind(d)) {
     const Number *b = &d->doc->numbers.at[d->next_number - 1];

@@ -37,6 +37,19 @@ bool figure_subject_of(Draft *d, int32_t verb) {
   return false;
 }
 
+/* "raised its key rate by 5 points", "cut its forecast to 3%": what somebody changes. */
+static bool object_of(Draft *d, int32_t verb) {
+  if (lex_hit(d->doc, verb, LEX_CHANGE) == NONE) return false;
+  for (int32_t t = verb + 1; t < d->first && t < verb + 2 * WINDOW; t++) {
+    if (token(d, t)->head != verb || token(d, t)->rel != REL_OBJ) continue;
+    if (!figure_is_noun(token(d, t)->tag) || figure_in_number(d, t) || of_figure(d, t)) continue;
+    if (lex_hit(d->doc, t, LEX_UNIT) != NONE || lex_hit(d->doc, t, LEX_CURRENCY) != NONE) continue;
+    figure_noun(d, t, &d->noun, &d->noun_last);
+    return d->noun_last <= d->first;
+  }
+  return false;
+}
+
 /* What a percentage, sum or measure says something about: the subject of its verb, or of the verb
 ** that this one goes on from ("shares opened higher, gaining 3%"). */
 static bool subject_item(Draft *d) {
@@ -44,7 +57,7 @@ static bool subject_item(Draft *d) {
   if (d->predicate) return true;
   int32_t verb = figure_verb(d, d->head);
   for (int i = 0; i < 3 && verb != NONE; i++) {
-    if (figure_subject_of(d, verb)) return true;
+    if (object_of(d, verb) || figure_subject_of(d, verb)) return true;
     int rel = token(d, verb)->rel;
     bool on = rel == REL_CONJ || rel == REL_XCOMP || rel == REL_ADVCL || rel == REL_ACL;
     int32_t next = on ? token(d, verb)->head : NONE;

@@ -63,6 +63,15 @@ static void mend_nouns(const Tagger *t, const Sentence *s) {
   }
 }
 
+/* "Shares fell": what begins a sentence before a finite verb is its subject; but "Is said to", "Does". */
+static void mend_first(const Tagger *t, const Sentence *s) {
+  Token *at = t->doc->tokens.at;
+  int32_t i = s->first;
+  if (i + 1 >= s->last || at[i].tag != TAG_VBZ || lex_hit(t->doc, i, LEX_LIGHT) != NONE) return;
+  int next = at[i + 1].tag;
+  if (next == TAG_VBD || next == TAG_VBP || next == TAG_MD) at[i].tag = TAG_NNS;
+}
+
 static void tag_sentence(const Tagger *t, const Sentence *s) {
   Doc *doc = t->doc;
   TagReader r;
@@ -75,6 +84,7 @@ static void tag_sentence(const Tagger *t, const Sentence *s) {
     if (r.token % STOP_EVERY == 0 && doc_stop(doc)) return;
   }
   mend_nouns(t, s);
+  mend_first(t, s);
 }
 
 void read_tag(Doc *doc, Reader *r) {
