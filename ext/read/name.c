@@ -13,7 +13,7 @@ typedef struct Namer {
   Doc *doc;
   const Lang *lang;
   const NameModel *model;
-  NameCount *counts;
+  NameCounts counts;
   NameWord *words;
   NamePath *path;
   Memos *memos;
@@ -206,7 +206,7 @@ static void read_island(Namer *n, int32_t first, const NameWord *words, int coun
 ** path by itself. A third of the time of this stage was spent on paths across. */
 static void read_run(Namer *n, const Model *m, int32_t first, int count) {
   const NameWord *words = n->words + NAME_EDGE;
-  name_words(n->doc, m, n->counts, first, first + count, n->words);
+  name_words(n->doc, m, &n->counts, first, first + count, n->words);
   for (int i = 0, end; i < count; i = end) {
     for (end = i; end < count && words[end].open; end++) continue;
     NameEdges edge = {i ? NAME_OUT : NAME_NONE, end < count ? NAME_OUT : NAME_NONE};
@@ -230,12 +230,13 @@ void read_name(Doc *doc, Reader *r) {
   const Model *m = r->lang ? r->lang->model : 0;
   if (!m || !m->names_model.rows.count || !doc->tokens.n) return;
   Namer n = {.doc = doc, .lang = r->lang, .model = &m->names_model};
-  n.counts = doc_alloc(doc, NAME_COUNTS * sizeof *n.counts);
+  n.counts.size = name_counts_size(doc->tokens.n);
+  n.counts.at = doc_alloc(doc, n.counts.size * sizeof *n.counts.at);
   n.words = doc_scratch(doc, (NAME_RUN + 2 * NAME_EDGE) * sizeof *n.words);
   n.path = doc_scratch(doc, sizeof *n.path);
   n.memos = reader_memos(doc, r, MEMO_NAMES, &n.model->rows);
-  if (!n.counts || !n.words || !n.path || !n.memos) return;
-  name_count(doc, n.counts);
+  if (!n.counts.at || !n.words || !n.path || !n.memos) return;
+  name_count(doc, &n.counts);
   read_steps(&m->names_model, n.path);
   for (int32_t i = 0; i < doc->sentences.n; i++) {
     const Sentence *s = &doc->sentences.at[i];

@@ -4,10 +4,10 @@
 enum { PROBES = 8, EDGE_MARKS = 4, WORD_BEFORE = 1, WORD_BEHIND = 2 };
 
 /* The place of a word, or a free one; NULL where its neighbourhood is full. */
-static NameCount *count_of(NameCount *counts, uint32_t hash) {
+static NameCount *count_of(const NameCounts *counts, uint32_t hash) {
   uint32_t at = hash * 0x9E3779B1u >> 16;
   for (uint32_t i = 0; i < PROBES; i++) {
-    NameCount *c = &counts[(at + i) % NAME_COUNTS];
+    NameCount *c = &counts->at[(at + i) & (counts->size - 1)];
     if (c->hash == hash || (!c->lower && !c->capital)) return c;
   }
   return 0;
@@ -20,7 +20,14 @@ bool name_first_of_sentence(const Doc *doc, int32_t t) {
   return i == first;
 }
 
-void name_count(const Doc *doc, NameCount *counts) {
+uint32_t name_counts_size(int32_t tokens) {
+  enum { LEAST = 1 << 8, MOST = 1 << 14 };
+  uint32_t size = LEAST;
+  while (size < MOST && size / 2 < (uint32_t)tokens) size *= 2;
+  return size;
+}
+
+void name_count(const Doc *doc, NameCounts *counts) {
   for (int32_t t = 0; t < doc->tokens.n; t++) {
     if (!tok_is(doc, t, TOK_LETTER) || (tok_is(doc, t, TOK_CAP) && name_first_of_sentence(doc, t)))
       continue;
@@ -38,13 +45,13 @@ static uint32_t few(uint32_t n) {
 }
 
 /* Elsewhere in the article: in small letters, with a capital. */
-static uint32_t elsewhere(const Doc *doc, const NameCount *counts, int32_t t) {
-  const NameCount *c = count_of((NameCount *)counts, doc->tokens.at[t].hash);
+static uint32_t elsewhere(const Doc *doc, const NameCounts *counts, int32_t t) {
+  const NameCount *c = count_of(counts, doc->tokens.at[t].hash);
   if (!c || c->hash != doc->tokens.at[t].hash) return 0;
   return few(c->lower) << 2 | few(c->capital);
 }
 
-static NameWord word_at(const Doc *doc, const Model *m, const NameCount *counts, int32_t t,
+static NameWord word_at(const Doc *doc, const Model *m, const NameCounts *counts, int32_t t,
                         uint32_t style, bool open) {
   NameWord w = {.word = word_of(doc, &m->words, t, style), .open = open};
   w.lists = words_find(&m->names_model.lists, w.word.key);
@@ -106,7 +113,7 @@ static bool is_seen(const NameWord *w) {
   return false;
 }
 
-void name_words(const Doc *doc, const Model *m, const NameCount *counts, int32_t first,
+void name_words(const Doc *doc, const Model *m, const NameCounts *counts, int32_t first,
                 int32_t last, NameWord *words) {
   uint32_t style = sentence_style(doc, first, last);
   NameWord *at = words + NAME_EDGE, *behind = at + (last - first);

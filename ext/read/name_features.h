@@ -18,21 +18,27 @@ typedef struct NameWord {
 /* Are there only marks, a few at most, between it and the beginning of its sentence? */
 bool name_first_of_sentence(const Doc *doc, int32_t token);
 
-/* How often an article writes a word, by its hash, in capitals or not. Of at most NAME_COUNTS words:
-** those that find no room count as never seen. */
-enum { NAME_COUNTS = 1 << 14 };
+/* How often an article writes a word, by its hash, in capitals or not. Those that find no room count as never seen. */
 typedef struct NameCount {
   uint32_t hash;
   uint16_t lower, capital; /* the first of a sentence counts for neither */
 } NameCount;
 
-/* Fills counts[NAME_COUNTS]. */
-void name_count(const Doc *doc, NameCount *counts);
+/* A power of two of them: as many as an article of so many tokens needs, at most 16,384. 128 KB cleared for each
+** article were half of what reading wrote to memory beyond the cache. */
+typedef struct NameCounts {
+  NameCount *at;
+  uint32_t size;
+} NameCounts;
+uint32_t name_counts_size(int32_t tokens);
+
+/* Counts the article's words; counts->at is cleared before. */
+void name_count(const Doc *doc, NameCounts *counts);
 
 /* The words of tokens first to last - 1 of one sentence, with NAME_EDGE words around them: words[0] is
 ** token first - NAME_EDGE. Those that no template of an open word looks at know only that they are not open. */
 enum { NAME_EDGE = 2 };
-void name_words(const Doc *doc, const Model *m, const NameCount *counts, int32_t first,
+void name_words(const Doc *doc, const Model *m, const NameCounts *counts, int32_t first,
                 int32_t last, NameWord *words);
 
 /* `own`: the text follows our guide; else it was annotated by another. */

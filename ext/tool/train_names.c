@@ -37,7 +37,7 @@ typedef struct Article {
   Doc doc;
   char *text;
   uint8_t *gold; /* label of each token */
-  NameCount *counts;
+  NameCounts counts;
   bool own;
 } Article;
 
@@ -200,10 +200,11 @@ static void open_article(NameTrainer *t, Reader *reader, Article *a, char *text,
   read_segment(&a->doc, reader);
   read_tag(&a->doc, reader);
   a->gold = train_alloc((size_t)a->doc.tokens.n, 1);
-  a->counts = train_alloc(NAME_COUNTS, sizeof *a->counts);
+  a->counts.size = name_counts_size(a->doc.tokens.n);
+  a->counts.at = train_alloc(a->counts.size, sizeof *a->counts.at);
   for (int32_t i = 0; i < spans.n; i++) label_span(a, &spans.at[i]);
   drop_cut(a);
-  name_count(&a->doc, a->counts);
+  name_count(&a->doc, &a->counts);
   t->seen += a->doc.tokens.n;
   doc_close(&scratch);
 }
@@ -247,7 +248,7 @@ static int drop(NameTrainer *t, uint32_t *keys, int n) {
 }
 
 static void score_run(NameTrainer *t, const Article *a, int32_t first, int n) {
-  name_words(&a->doc, &t->model, a->counts, first, first + n, t->words);
+  name_words(&a->doc, &t->model, &a->counts, first, first + n, t->words);
   for (int i = 0; i < n; i++) {
     const NameWord *w = &t->words[i + NAME_EDGE];
     int32_t *score = t->path.score[i];

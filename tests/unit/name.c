@@ -97,8 +97,9 @@ static void test_open(Reader *reader, const char *text, const char *want) {
   char got[32] = "";
   doc_open(&doc, mem_libc, 0, (Str){text, (int32_t)strlen(text)});
   analyze(&doc, reader, WANT_ENTITIES);
-  NameCount *counts = doc_alloc(&doc, NAME_COUNTS * sizeof *counts);
-  name_words(&doc, reader->lang->model, counts, 0, doc.tokens.n, words);
+  NameCounts counts = {.size = name_counts_size(doc.tokens.n)};
+  counts.at = doc_alloc(&doc, counts.size * sizeof *counts.at);
+  name_words(&doc, reader->lang->model, &counts, 0, doc.tokens.n, words);
   for (int32_t i = 0; i < doc.tokens.n; i++) got[i] = words[NAME_EDGE + i].open ? 'o' : '.';
   tap_ok(!strcmp(got, want), "open: %s: %s", text, got);
   doc_close(&doc);
