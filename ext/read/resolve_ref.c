@@ -17,9 +17,9 @@ static bool before_noun(int tag) {
          tag == TAG_CD || tag == TAG_VBN;
 }
 
-/* Its place in the clause, and the verb. */
+/* Its place in the clause, and the verb. The parse may hang a name on its title: "Manager Ann Lee left". */
 static void place(const Resolver *r, Ref *f) {
-  const Token *t = ref_token(r, phrase_head(r->doc, f->first, f->last));
+  const Token *t = ref_token(r, phrase_head(r->doc, ref_title(r, f), f->last));
   int rel = t->rel;
   f->verb = NONE;
   f->place = AT_OTHER;
