@@ -47,6 +47,7 @@ typedef struct Asked {
   Gender gender;
   bool many, self;
   bool leads, speaks; /* first in its sentence; the source of a quote */
+  bool other;         /* somebody who was named since, as subject in its paragraph, may speak now */
   int kind;           /* FOR_PERSON ... */
   const int *points;
 } Asked;
@@ -112,6 +113,7 @@ static int place_points(const Resolver *r, const Asked *a, int32_t ref) {
 static int kind_points(const Resolver *r, const Asked *a, const Ref *c) {
   const int *p = a->points;
   int sum = 0;
+  bool broken = paragraph(r, c) != paragraph(r, a->f);
   if (c->kind == REF_NAME) sum += p[POINT_NAME];
   if (c->kind == REF_PRONOUN) sum += p[POINT_PRONOUN];
   if (c->entity == NONE) return sum + p[POINT_THING];
@@ -122,7 +124,8 @@ static int kind_points(const Resolver *r, const Asked *a, const Ref *c) {
   if (e->type == ENTITY_ORGANIZATION) sum += p[POINT_BODY];
   if (e->gender == a->gender)
     sum += r->ents.at[c->entity].guessed ? p[POINT_GUESSED] : p[POINT_GENDER];
-  if (c->entity == r->speaker) sum += p[POINT_SPOKE] + (a->speaks ? p[POINT_SPEAKS] : 0);
+  if (c->entity == r->speaker)
+    sum += p[POINT_SPOKE] + (a->speaks && !(a->other && broken) ? p[POINT_SPEAKS] : 0);
   return sum;
 }
 
@@ -142,8 +145,15 @@ static Asked asked(const Resolver *r, int32_t ref) {
   return a;
 }
 
+/* "Ann spoke first. (New paragraph) Jane was angry: "…," she said": Jane takes the floor. */
+static bool takes_over(const Resolver *r, const Asked *a, int32_t ref) {
+  const Ref *c = &r->refs.at[ref];
+  return c->kind == REF_NAME && c->place == AT_SUBJECT && leads(r, ref) && c->entity != r->speaker &&
+         ref_sentence(r, c) != ref_sentence(r, a->f) && paragraph(r, c) == paragraph(r, a->f);
+}
+
 /* The candidate with the most points, and its lead over the next one that is another. */
-static int32_t best_of(const Resolver *r, const Asked *a, int32_t but, int *top, int *lead) {
+static int32_t best_of(const Resolver *r, Asked *a, int32_t but, int *top, int *lead) {
   int32_t best = NONE;
   int next = 0, between = 0;
   *top = 0;
@@ -154,6 +164,10 @@ static int32_t best_of(const Resolver *r, const Asked *a, int32_t but, int *top,
     if (a->speaks && c->kind == REF_THING) continue;
     if (!agrees(r, a, c) || barred(a, c) || (but != NONE && c->entity == but)) continue;
     int sum = place_points(r, a, i) + kind_points(r, a, c) + a->points[POINT_BETWEEN] * between++;
+    if (!a->other && takes_over(r, a, i)) {
+      a->other = true;
+      if (a->speaks) sum += a->points[POINT_SPEAKS];
+    }
     bool same = best != NONE && c->entity != NONE && c->entity == r->refs.at[best].entity;
     if (best == NONE || sum > *top) {
       if (!same) next = *top;
