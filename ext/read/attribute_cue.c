@@ -141,6 +141,32 @@ static int32_t cue_among(const Attribution *a, int32_t h, uint32_t *frame) {
   return NONE;
 }
 
+/* One behind the date or adverb that begins at t, a preposition before it; t where there is none. */
+static int32_t behind_time(const Doc *doc, int32_t t) {
+  int32_t on = doc->tokens.at[t].tag == TAG_IN ? t + 1 : t;
+  int32_t d = on < doc->tokens.n ? doc->tokens.at[on].date : NONE;
+  if (d != NONE) return doc->dates.at[d].last_token;
+  return doc->tokens.at[t].tag == TAG_RB ? t + 1 : t;
+}
+
+/* "called Monday for her to resign", "called again on them to stay": the cue "call for", cut in two. */
+static Hit split_cue(const Attribution *a, const Hit *h) {
+  Doc *doc = a->doc;
+  int32_t end = doc->sentences.at[doc->tokens.at[h->first].sentence].last;
+  if (h->last != h->first + 1 || h->last + 2 >= end) return *h;
+  int32_t t = behind_time(doc, h->last);
+  if (t == h->last || t + 1 >= end || doc->tokens.at[t].tag != TAG_IN) return *h;
+  Str verb = lex_phrase(a->lang, h->entry), word = tok_text(doc, t);
+  char both[64];
+  if (verb.n + word.n + 1 >= (int32_t)sizeof both) return *h;
+  memcpy(both, verb.s, (size_t)verb.n);
+  both[verb.n] = ' ';
+  memcpy(both + verb.n + 1, word.s, (size_t)word.n);
+  int32_t entry = lex_entry(a->lang, (Str){both, verb.n + 1 + word.n}, LEX_CUE);
+  return entry == NONE ? *h
+                       : (Hit){.first = h->first, .last = t + 1, .entry = entry, .kind = LEX_CUE};
+}
+
 static void add_cue(Attribution *a, const Hit *h, uint32_t frame) {
   Claim c = {.head = frame & FRAME_NOUN ? h->last - 1 : h->first,
              .frame = frame,
@@ -163,7 +189,12 @@ void find_cues(Attribution *a) {
     const Hit *hit = &doc->hits.at[h];
     if (hit->kind != LEX_CUE || hit->first < behind) continue;
     int32_t cue = cue_among(a, h, &frame);
-    if (cue != NONE) add_cue(a, &doc->hits.at[cue], frame);
-    behind = cue == NONE ? hit->first + 1 : doc->hits.at[cue].last;
+    behind = hit->first + 1;
+    if (cue == NONE) continue;
+    Hit whole = split_cue(a, &doc->hits.at[cue]);
+    if (whole.entry != doc->hits.at[cue].entry)
+      frame = frame_of(lex_str(a->lang, whole.entry, CUE_FRAME));
+    add_cue(a, &whole, frame);
+    behind = whole.last;
   }
 }

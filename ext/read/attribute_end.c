@@ -130,10 +130,12 @@ bool bare_clause(const Doc *doc, int32_t t, int32_t end) {
 /* "While he says the town is safe, …", "Asked whether it was safe, …": the main clause is still to come. */
 static bool depends(const Doc *doc, const Claim *c) {
   int32_t t = c->zone.first - 1;
-  if (t < c->begin && c->head == c->begin && c->subject == NONE)
-    return token(doc, c->head)->tag == TAG_VBN;
+  bool apart = c->subject == NONE || c->subject > c->head; /* "Asked by Smith whether" */
+  int own = token(doc, c->head)->tag;
+  if (t < c->begin && c->head == c->begin && apart) return own == TAG_VBN;
   if (t < c->begin || t > c->begin + 2) return false;
   int tag = token(doc, t)->tag;
+  if (tag == TAG_WRB && c->head == t + 1 && own == TAG_VBN) return true; /* "When asked if" */
   return (tag == TAG_IN || tag == TAG_WRB) && token(doc, t)->rel == REL_MARK;
 }
 

@@ -74,12 +74,20 @@ static bool begins(const Doc *doc, int32_t m) {
   return tok_is(doc, t - 1, TOK_PUNCT) || token(doc, t - 1)->tag == TAG_CC;
 }
 
+/* "said that "the road is shut" and that it will open": the words in marks are but one of the clauses. */
+static bool more_clauses(const Attribution *a, int32_t m, int32_t t, int32_t end) {
+  return t + 1 < end && has_role(a, t + 1, STR("that")) &&
+         has_role(a, a->doc->marks.at[m].open - 1, STR("that"));
+}
+
 /* Does nothing of the reporter's clause go on behind the mark? */
-static bool ends(const Doc *doc, int32_t m, int32_t end) {
+static bool ends(const Attribution *a, int32_t m, int32_t end) {
+  const Doc *doc = a->doc;
   int32_t t = mark_behind(doc, m);
   const MarkSpan *s = &doc->marks.at[m];
   if (t >= end || tok_is(doc, t, TOK_PUNCT) || tok_is(doc, t, TOK_LINE)) return true;
-  if (token(doc, t)->tag == TAG_CC && has_verb(doc, s->first, s->last)) return true;
+  if (token(doc, t)->tag == TAG_CC && has_verb(doc, s->first, s->last))
+    return !more_clauses(a, m, t, end);
   return s->last > s->first && is_char(doc, s->last - 1, ".?!,");
 }
 
@@ -127,8 +135,10 @@ static int32_t mark_below(const Doc *doc, const Claim *c) {
 
 static void take(Attribution *a, int32_t index, int32_t m) {
   const MarkSpan *s = &a->doc->marks.at[m];
-  bool mixed = s->open > 0 && has_role(a, s->open - 1, STR("that"));
-  (mixed ? add_mixed : add_piece)(&a->claims.at[index], (Span){s->first, s->last}, m);
+  Claim *c = &a->claims.at[index];
+  bool called = has(c, FRAME_HOLDS) && !says(a->doc, m); /* "critics called "rude"" */
+  bool mixed = called || (s->open > 0 && has_role(a, s->open - 1, STR("that")));
+  (mixed ? add_mixed : add_piece)(c, (Span){s->first, s->last}, m);
   a->owner[m] = index;
 }
 
@@ -163,7 +173,7 @@ void find_marks(Attribution *a, int32_t index) {
   if (m == NONE) m = mark_below(doc, c);
   bool title = has(c, FRAME_SOURCE) && m != NONE &&
                !(says(doc, m) && is_char(doc, doc->marks.at[m].open - 1, ","));
-  if (title || !free_mark(a, c, m) || !ends(doc, m, c->end))
+  if (title || !free_mark(a, c, m) || !ends(a, m, c->end))
     return; /* "according to the book "Ash"" */
   take(a, index, m);
   for (int i = 1; i < MOST_PIECES && (m = mark_next(doc, m)) != NONE && free_mark(a, c, m); i++)

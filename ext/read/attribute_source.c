@@ -1,5 +1,6 @@
 /* attribute_source.c - who says it, as the words stand around the cue. */
 #include "read/attribute.h"
+#include "read/noun.h"
 
 static const Token *token(const Doc *doc, int32_t t) {
   return &doc->tokens.at[t];
@@ -444,6 +445,47 @@ static int32_t over_clause(const Doc *doc, const Claim *c, int32_t t) {
   return last;
 }
 
+/* Is the noun at t told with "a", and not the noun of the plural behind it? */
+static bool one_alone(const Attribution *a, int32_t t, int32_t first) {
+  for (; t >= first; t--) {
+    int tag = token(a->doc, t)->tag;
+    if (tag == TAG_DT)
+      return lex_hit_is(a->doc, a->lang, t, LEX_DETERMINER, DETERMINER_SORT, STR("indefinite")) !=
+             NONE;
+    if ((tag != TAG_NN && tag != TAG_JJ) || token(a->doc, t)->number != NONE) return false;
+  }
+  return false;
+}
+
+/* Does a clause about the noun before token t begin there, with a subject that ends at `last`? */
+static bool clause_alone(const Attribution *a, int32_t t, int32_t last, int32_t begin) {
+  const Doc *doc = a->doc;
+  const Token *x = token(doc, t), *b = x - 1;
+  if (is_relative(doc, t - 1)) return true;
+  if (b->tag != TAG_NN || noun_is(a->lang, noun_at(doc, t - 1, begin, 0), STR("person")))
+    return false;
+  const Mention *m = x->mention == NONE ? 0 : &doc->mentions.at[x->mention];
+  bool named = m && m->type == ENTITY_PERSON && m->title == t;
+  bool many = (x->tag == TAG_NNS || x->tag == TAG_NNPS) && t == last;
+  return (named || many) && one_alone(a, t - 1, begin);
+}
+
+/* "in a move | critics called rude", "a plan | Lee called rude", "what | Lee said": the subject alone, without the
+** noun or word that its clause tells of; empty where there is no such clause. */
+static Span subject_alone(const Attribution *a, const Claim *c) {
+  const Doc *doc = a->doc;
+  int32_t last = c->cue.first - 1;
+  Span none = {0, 0};
+  bool tensed = is_finite(doc, c->head) || token(doc, c->head)->tag == TAG_VBN;
+  if (has(c, FRAME_NOUN | FRAME_SOURCE) || !tensed) return none;
+  for (int32_t t = last; t > c->begin && t > last - 6; t--) {
+    if (!glues(doc, t) || token(doc, t)->date != NONE) break;
+    if (token(doc, t)->mark != token(doc, c->head)->mark) break;
+    if (clause_alone(a, t, last, c->begin)) return (Span){t, last + 1};
+  }
+  return none;
+}
+
 /* "Ann Lee (R-Ohio)": a bracket that opens in the source closes in it. */
 static Span closed(const Doc *doc, const Claim *c, Span s) {
   if (s.last >= c->end || s.last == c->cue.first || !is_char(doc, s.last, ")]")) return s;
@@ -457,6 +499,12 @@ void find_source(Attribution *a, Claim *c, int32_t index) {
   if (b) {
     c->source = b->source;
     c->subject = b->subject;
+    return;
+  }
+  Span alone = subject_alone(a, c);
+  if (!empty(alone)) {
+    c->source = alone;
+    c->subject = alone.last - 1;
     return;
   }
   int32_t head = source_head(a, c);

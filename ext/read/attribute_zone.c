@@ -65,7 +65,9 @@ static Span whole_name(const Doc *doc, const Claim *c, Span s) {
 static Span object_span(const Attribution *a, const Claim *c, int32_t object) {
   const Doc *doc = a->doc;
   Span none = {0, 0};
-  if (object == NONE || mark_within(doc, object, token(doc, c->head)->mark) != NONE) return none;
+  if (object == NONE || token(doc, object)->date != NONE || /* "warned Monday that" */
+      mark_within(doc, object, token(doc, c->head)->mark) != NONE)
+    return none;
   Span s = whole_name(doc, c, noun_phrase(doc, object, c->cue.last, c->end));
   if (has(c, FRAME_QUESTION) && has_role(a, s.first, STR("question"))) return none;
   if (has_role(a, s.first, STR("that"))) return none; /* "warned that last year's deal was bad" */
@@ -90,7 +92,9 @@ void find_addressee(Attribution *a, Claim *c) {
   }
   if (passive(doc, c)) {
     int32_t asked = child_of(doc, c->head, REL_NSUBJ_PASS, c->begin, c->head);
-    if (asked != NONE) c->to = without_place(a, noun_phrase(doc, asked, c->begin, c->head));
+    bool by_him = !empty(c->source) && asked == c->subject;
+    if (asked != NONE && !by_him)
+      c->to = without_place(a, noun_phrase(doc, asked, c->begin, c->head));
     return;
   }
   c->to = object_span(a, c, name_beside(doc, c));

@@ -148,8 +148,9 @@ static Asked asked(const Resolver *r, int32_t ref) {
 /* "Ann spoke first. (New paragraph) Jane was angry: "…," she said": Jane takes the floor. */
 static bool takes_over(const Resolver *r, const Asked *a, int32_t ref) {
   const Ref *c = &r->refs.at[ref];
-  return c->kind == REF_NAME && c->place == AT_SUBJECT && leads(r, ref) && c->entity != r->speaker &&
-         ref_sentence(r, c) != ref_sentence(r, a->f) && paragraph(r, c) == paragraph(r, a->f);
+  return c->kind == REF_NAME && c->place == AT_SUBJECT && leads(r, ref) &&
+         c->entity != r->speaker && ref_sentence(r, c) != ref_sentence(r, a->f) &&
+         paragraph(r, c) == paragraph(r, a->f);
 }
 
 /* The candidate with the most points, and its lead over the next one that is another. */

@@ -197,17 +197,23 @@ static void resolve_quote(Resolver *r, int32_t quote) {
   q->speaker = by.name;
   q->entity = by.entity;
   q->speaker_type = by.type;
+  bool himself = by.entity != NONE && by.entity == to.entity && q->addressee.first == NONE;
+  if (himself)
+    q->to = STR_NONE, q->addressee_entity = NONE; /* "Asked by Lee if he was ill, he left" */
   if (by.entity != NONE) q->role = r->doc->entities.at[by.entity].role;
   if (by.entity != NONE) r->speaker = by.entity;
 }
 
-/* A quote without source is said by who says the one that it continues, or the one around it. */
+/* A quote without source is said by who says the one that it continues, or the one around it; but not "to leave" of "Lee
+** said they had been told to leave", where who was told stands before the cue. */
 static void hand_on(Resolver *r, int32_t quote) {
   Quote *q = &r->doc->quotes.at[quote];
   if (q->source.first != NONE || !str_none(q->speaker)) return;
   int32_t from = q->continues != NONE ? q->continues : q->part_of;
   if (from == NONE) return;
   const Quote *b = &r->doc->quotes.at[from];
+  bool passive = q->addressee.first != NONE && q->addressee.last <= q->cue.first;
+  if (q->continues == NONE && passive && q->cue.first != b->cue.first) return;
   q->speaker = b->speaker;
   q->entity = b->entity;
   q->speaker_type = b->speaker_type;

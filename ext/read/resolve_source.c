@@ -254,6 +254,9 @@ int32_t resolve_meant(const Resolver *r, Range range) {
 static int32_t find_source(Resolver *r, Quote *q) {
   int32_t ref = about(r, q->source);
   if (ref == NONE) return NONE;
+  Ref *f = &r->refs.at[ref]; /* "a move | critics called rude" */
+  if (f->kind == REF_DESCRIPTION && f->first < q->source.first && q->source.first <= f->head)
+    f->first = q->source.first;
   int32_t name = name_before(r, ref, q->source);
   const Ref *before = &r->refs.at[name];
   if (before->last > q->content.first && before->first < q->content.last) name = ref;
