@@ -57,6 +57,12 @@ static bool set_beside(Dating *x) {
   return true;
 }
 
+/* "tonight around 9" without a day of publication */
+static bool beside_unknown(const Dating *x) {
+  const Date *d = date_before(x, x->m.first, 2);
+  return d && d->kind <= DATE_TIME && str_starts(d->timex, STR("XXXX-")) && str_none(d->first);
+}
+
 /* The day of a time of day: its own, the one beside, or the one last told if that is about now, else the
 ** day of publication. */
 static void tell_time(Dating *x) {
@@ -67,7 +73,7 @@ static void tell_time(Dating *x) {
     x->has_day = true;
     day = x->told;
   }
-  bool known = x->has_day || date_told(x, &day);
+  bool known = x->has_day || (!beside_unknown(x) && date_told(x, &day));
   bool far = known && !x->has_day && x->known && x->told_sentence != x->d.sentence &&
              (day < x->now - 31 || day > x->now + 31);
   value_time(x, known, far ? x->now : day);

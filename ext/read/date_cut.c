@@ -181,7 +181,9 @@ bool often_fits(const Dating *x) {
 /* "on Monday at 7", "tonight around 9": the day stands right before, and nothing behind that it may count. */
 bool hour_fits(const Dating *x) {
   const Date *d = date_before(x, x->m.first - 1, 0);
-  if (!d || d->kind > DATE_TIME || d->timex.n < 10 || d->first.n < 10) return false;
+  bool day =
+      d && d->kind <= DATE_TIME && d->timex.n >= 10 && d->timex.s[4] == '-'; /* known or not */
+  if (!day) return false;
   int after = token_tag(x, x->m.last);
   return ends_before(x, x->m.last) && after != TAG_VBD && after != TAG_DT && after != TAG_PRP;
 }

@@ -100,6 +100,10 @@ bool op_deixis(Dating *x) {
   Str part = GIVEN(x, "part");
   if (str_none(part)) part = GIVEN(x, "code");
   if (!str_none(part)) x->d.kind = DATE_TIME;
-  if (x->known) value_part(x, x->now + given_shift(x, STR("dx")), part);
+  if (x->known)
+    value_part(x, x->now + given_shift(x, STR("dx")), part);
+  else /* a day all the same, for a time beside it */
+    x->d.timex =
+        str_none(part) ? STR("XXXX-XX-XX") : doc_print(x->doc, "XXXX-XX-XXT%.*s", part.n, part.s);
   return true;
 }
