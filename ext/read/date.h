@@ -103,7 +103,7 @@ void end_at(Dating *x,
 
 /* last, this, next: how far, and counted from what. */
 typedef struct Which {
-  bool given, told, past;
+  bool given, told, past, whole; /* whole: the unit, no stretch ("the latest week") */
   int32_t shift;
 } Which;
 Which which_of(const Dating *x, Str key);

@@ -117,6 +117,14 @@ static void set_relation(Dating *x) {
   if (day && !owns && !str_none(relation) && !date_before(x, b, 0)) x->d.relation = relation;
 }
 
+static void keep_ends(Dating *x, int32_t i, Span a, Span z) {
+  char buffer[SPAN_TEXT];
+  if (!span_valid(a) || !span_valid(z)) return;
+  Date *d = &x->doc->dates.at[i];
+  d->first = doc_keep(x->doc, (Str){buffer, span_first(a, buffer)});
+  d->last = doc_keep(x->doc, (Str){buffer, span_last(z, buffer)});
+}
+
 static void hang_length(Dating *x) {
   int32_t b = bond_before(x, x->d.first_token), i = x->doc->dates.n - 1;
   const Date *before = date_before(x, b, 0);
@@ -124,17 +132,43 @@ static void hang_length(Dating *x) {
   if (!before || !day || x->length_date != i || !is_bond(x, b, STR("hang"))) return;
   int32_t shift = date_digits(bond_at(x, b, BOND_SHIFT)), from = x->told,
           to = day_moved(from, (SpanUnit)x->length_unit, shift * x->length);
-  char buffer[SPAN_TEXT];
   Span a = {SPAN_DAY, from < to ? from : to}, z = {SPAN_DAY, from < to ? to : from};
-  if (!span_valid(a) || !span_valid(z)) return;
-  Date *length = &x->doc->dates.at[i];
-  length->first = doc_keep(x->doc, (Str){buffer, span_first(a, buffer)});
-  length->last = doc_keep(x->doc, (Str){buffer, span_last(z, buffer)});
+  keep_ends(x, i, a, z);
+}
+
+/* "the quarter ended June 30", "the week ending March 9": one of the calendar's, where it ends as that one does. */
+static void name_ended(Dating *x, int32_t i, SpanUnit unit, int32_t end) {
+  char buffer[SPAN_TEXT];
+  Span s = span_at(unit, unit == SPAN_WEEK ? end - 3 : end);
+  bool named = x->length == 1 && (unit == SPAN_WEEK || unit == SPAN_QUARTER);
+  if (!named || (unit == SPAN_QUARTER && span_end(s) != end) || !span_valid(s)) return;
+  x->doc->dates.at[i].kind = DATE_DATE;
+  x->doc->dates.at[i].timex = doc_keep(x->doc, (Str){buffer, span_timex(s, buffer)});
+}
+
+/* "the year to March 2012", "12 months through June", "nine months ended Sept. 30": a length up to the end of what
+** stands behind. */
+static void end_length(Dating *x) {
+  int32_t b = bond_before(x, x->d.first_token), i = x->doc->dates.n - 1;
+  SpanUnit unit = (SpanUnit)x->length_unit;
+  bool ends = is_bond(x, b, STR("ends")) || is_bond(x, b, STR("range"));
+  if (!ends || !date_before(x, b, 0) || x->length_date != i || unit < SPAN_WEEK) return;
+  bool told = x->d.kind == DATE_DATE && !str_none(x->d.first) && x->has_span &&
+              (x->span.unit == SPAN_DAY || x->span.unit == SPAN_MONTH);
+  if (!told) return;
+  int32_t end = span_end(x->span);
+  Span z = span_at(SPAN_MONTH, end), a;
+  if (unit == SPAN_WEEK || span_end(z) != end) z = (Span){SPAN_DAY, end};
+  a = span_at(z.unit, day_moved(span_begin(z), unit, -x->length));
+  a.index++;
+  keep_ends(x, i, a, z);
+  name_ended(x, i, unit, end);
 }
 
 void date_join(Dating *x) {
   set_relation(x);
   hang_length(x);
+  end_length(x);
   lend_day(x);
 }
 

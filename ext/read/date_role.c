@@ -63,7 +63,7 @@ Which which_of(const Dating *x, Str key) {
   Str anchor = given_column(x, key, LEX_WHICH, WHICH_ANCHOR);
   if (str_none(anchor)) return (Which){0};
   bool past = str_eq(anchor, STR("past"));
-  return (Which){true, str_eq(anchor, STR("told")), past,
+  return (Which){true, str_eq(anchor, STR("told")), past, str_eq(anchor, STR("whole")),
                  date_digits(given_column(x, key, LEX_WHICH, WHICH_SHIFT))};
 }
 

@@ -108,7 +108,7 @@ bool op_rolling(Dating *x) {
 /* "the last year" and "over the next year" are stretches, "last year" is a year; "the next year" alone is
 ** the one behind what was told. */
 static bool stretches(const Dating *x, Which w, SpanUnit unit) {
-  if (unit == SPAN_QUARTER) return false;
+  if (unit == SPAN_QUARTER || w.whole) return false;
   if (w.past) return true;
   if (w.told || !w.shift || !str_none(GIVEN(x, "mod"))) return false;
   if (unit == SPAN_UNITS) return x->article != NONE || clock_unit(period_of(x, PERIOD_ISO)) == 60;
@@ -194,6 +194,10 @@ bool op_ref(Dating *x) {
 /* "two years ago" has the granularity of a year; two and a half, of a month. */
 static void move(Dating *x, int32_t from, SpanUnit unit, double n, int32_t shift) {
   if (fabs(n) > 1e6) return;
+  if (n != floor(n) && (unit == SPAN_DECADE || unit == SPAN_CENTURY)) { /* half a century ago */
+    n *= unit == SPAN_DECADE ? 10 : 100;
+    unit = SPAN_YEAR;
+  }
   if (unit == SPAN_YEAR && n != floor(n)) {
     unit = SPAN_MONTH;
     n = floor(12 * n + 0.5);
@@ -224,8 +228,8 @@ bool op_half_ago(Dating *x) {
   SpanUnit unit = span_unit(period_of(x, PERIOD_UNIT));
   if (clock_unit(period_of(x, PERIOD_ISO)) == 60)
     ago_minutes(x, 0.5, shift, told);
-  else if (unit == SPAN_YEAR && anchor_day(x, told, &now))
-    value_span(x, span_at(SPAN_MONTH, day_moved(now, SPAN_MONTH, 6 * shift)));
+  else if (unit >= SPAN_YEAR && unit < SPAN_UNITS && anchor_day(x, told, &now))
+    move(x, now, unit, 0.5, shift);
   else
     value_open(x, shift < 0 ? STR("PAST_REF") : STR("FUTURE_REF"));
   return true;
@@ -265,7 +269,7 @@ bool op_ago(Dating *x) {
   return true;
 }
 
-/* "two weeks from tomorrow": to the day */
+/* "two weeks from tomorrow", "two weeks ago today": to the day */
 bool op_from(Dating *x) {
   double n = 0;
   SpanUnit unit = span_unit(period_of(x, PERIOD_UNIT));
@@ -274,7 +278,8 @@ bool op_from(Dating *x) {
     return op_length(x);
   }
   if (!given_value(x, STR("n"), &n) || n < 0 || n > 1e4) return false;
-  int32_t day = day_moved(x->now + given_shift(x, STR("dx")), unit, (int32_t)n);
+  int32_t sign = str_none(GIVEN(x, "back")) ? 1 : -1;
+  int32_t day = day_moved(x->now + given_shift(x, STR("dx")), unit, sign * (int32_t)n);
   if (x->known) value_span(x, (Span){SPAN_DAY, day});
   return true;
 }

@@ -367,12 +367,29 @@ static bool moved(const Draft *d, const Draft *range) {
   return range->f.high > LEVEL * range->f.low && hit_before(d, d->first, LEX_CHANGE) != NONE;
 }
 
+/* "the last three quarters": the number took the unit for a part, the dates know better. */
+static bool quarters(Draft *d) {
+  const Number *n = d->number;
+  int32_t t = n->last - 1, date = NONE;
+  for (int32_t i = n->first; date == NONE && i >= d->begin && i > n->first - 4; i--)
+    date = token(d, i)->date; /* "over the last three quarters" */
+  int32_t h = lex_hit(d->doc, t, LEX_UNIT), part = lex_hit(d->doc, t, LEX_NUMBER);
+  if (n->form != NUM_FRACTION || date == NONE || h == NONE || part == NONE) return false;
+  const Date *length = &d->doc->dates.at[date];
+  if (length->kind != DATE_DURATION || length->last_token != n->last) return false;
+  set_unit(d, d->doc->hits.at[h].entry, tok_text(d->doc, t));
+  d->f.value = n->value * lex_num(d->lang, d->doc->hits.at[part].entry, NUMBER_VALUE);
+  d->f.low = d->f.high = d->f.value = floor(d->f.value + 0.5);
+  return true;
+}
+
 bool figure_shape(Draft *d) {
   const Number *n = d->number;
   if (n->form == NUM_ORDINAL) {
     d->f.kind = FIGURE_ORDINAL;
     return true;
   }
+  if (quarters(d)) return true;
   if (n->form == NUM_FRACTION && n->value < 1) d->f.kind = FIGURE_RATIO;
   money_before(d);
   if (n->form == NUM_CLOCK) {
