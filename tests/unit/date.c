@@ -109,7 +109,7 @@ static const struct {
     {"They met three weeks ago.", "three weeks ago | date | 2025-W14 | 2025-03-31 | 2025-04-06"},
     {"They met a month ago.", "a month ago | date | 2025-03 | 2025-03 | 2025-03"},
     {"They grew over the last year.", "the last year | duration | P1Y | 2024-04 | 2025-04"},
-    {"They met in the year-ago quarter.", "the year-ago | date | 2024 | 2024 | 2024"},
+    {"They met in the year-ago quarter.", "the year-ago quarter | date | 2024 | 2024 | 2024"},
     {"They met three or four months ago.",
      "three or four months ago | date | 2025-01 | 2025-01 | 2025-01"},
     {"They will meet two weeks from tomorrow.",
