@@ -120,8 +120,32 @@ static bool is_titled(const Namer *n, int32_t first, int32_t last) {
          title_before(n, first + 1, first, &gender) == first;
 }
 
+/* The marks around a name, if they hold the title of a work: a few words, the first and last with a capital, behind a
+** word for works (the film "The Last Harbor"). */
+static const MarkSpan *title_around(const Namer *n, int32_t token) {
+  enum { WORDS = 8 };
+  const Doc *doc = n->doc;
+  int32_t m = doc->tokens.at[token].mark;
+  const MarkSpan *s = m == NONE ? 0 : &doc->marks.at[m];
+  if (!s || s->open < 1 || s->close == NONE || s->last - s->first > WORDS) return 0;
+  if (lex_hit_is(doc, n->lang, s->open - 1, LEX_AFFIX, AFFIX_ROLE, STR("work")) == NONE) return 0;
+  int32_t end = s->last;
+  while (end > s->first && tok_is(doc, end - 1, TOK_PUNCT)) end--;
+  bool whole =
+      end > s->first && doc->tokens.at[s->first].sentence == doc->tokens.at[end - 1].sentence;
+  bool title = whole && tok_is(doc, s->first, TOK_CAP) && tok_is(doc, end - 1, TOK_CAP);
+  return title ? s : 0;
+}
+
 static void add_name(Namer *n, int32_t first, int32_t last, int type, int32_t lead) {
   Doc *doc = n->doc;
+  const MarkSpan *title = title_around(n, first);
+  if (title) {
+    bool again = doc->mentions.n && doc->mentions.at[doc->mentions.n - 1].first == title->first;
+    if (again) return;
+    first = title->first, last = title->last, type = NAME_WORK;
+    while (tok_is(doc, last - 1, TOK_PUNCT)) last--;
+  }
   if (types[type] == ENTITY_NONE) return;
   if (types[type] == ENTITY_PLACE && is_titled(n, first, last)) type = 0; /* types[0]: a person */
   if (types[type] == ENTITY_ORGANIZATION) {
