@@ -2,6 +2,11 @@
 ** book". */
 #include "read/date.h"
 
+#define LATELY                                                                                     \
+  2012 /* taken for the year of publication where that is unknown: 1990 to 2030 are years */
+#define YEARS_BACK 22
+#define YEARS_AHEAD 18
+
 static bool noun(int tag) {
   return tag == TAG_NN || tag == TAG_NNS || tag == TAG_NNP || tag == TAG_NNPS;
 }
@@ -52,6 +57,20 @@ static bool behind_year(const Dating *x) {
   return before && before->last_token == x->m.first - 1 && before->first.n == 4;
 }
 
+/* "2013 sales": news writes counts of a thousand and more with a comma, so that a bare number near the year of
+** publication is a year, unless people are counted, a hedge stands before it ("about 2013 cars") or a verb that tells
+** of no report ("sold 2013 cars", but "forecast 2013 sales"). */
+static bool near_now(const Dating *x, int32_t t, int32_t year) {
+  int32_t now = x->known ? span_at(SPAN_YEAR, x->now).index : LATELY, b = x->m.last - 2;
+  if (year < now - YEARS_BACK || year > now + YEARS_AHEAD || year % 100 == 0) return false;
+  for (int32_t i = b; i > b - 4 && i >= x->begin; i--)
+    if (has_hit(x, i, LEX_HEDGE)) return false;
+  int before = token_tag(x, b);
+  bool verb = before >= TAG_VB && before <= TAG_VBZ;
+  if (verb && !has_hit(x, b, LEX_MOOD) && !has_hit(x, b, LEX_CUE)) return false;
+  return !has_hit(x, t, LEX_NOUN) && before != TAG_CD;
+}
+
 /* What keeps four digits before token t from being a year: what is counted in them. */
 static bool counts(const Dating *x, int32_t t, int32_t year) {
   if (t >= x->end) return false;
@@ -62,6 +81,7 @@ static bool counts(const Dating *x, int32_t t, int32_t year) {
   if (dash && glued(x, t + 1) && !tok_is(x->doc, t + 1, TOK_DIGIT)) return true;
   bool many = tag == TAG_NNS || tag == TAG_NNPS;
   if (many && before == TAG_CC && behind_year(x)) return false; /* the 2008 and 2010 games */
+  if (many && near_now(x, t, year)) return false;
   if (!many) return tag == TAG_JJ && year % 100 == 0 && !leads(before);
   return year % 100 == 0 || year < 1900 ||
          !(determines(before) || leads(before) || before == TAG_JJ);

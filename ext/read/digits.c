@@ -1,6 +1,8 @@
 /* digits.c - groups, decimals and what is glued to digits. */
 #include "read/digits.h"
 
+#include <math.h>
+
 #define MOST_DIGITS 40 /* longer runs are codes */
 
 typedef struct Shape {
@@ -125,6 +127,11 @@ bool digits_clock(Str s, double *seconds) {
   if (field < 2 || colons < 1 || colons > 2 || (colons == 1 && !dot)) return false;
   *seconds = total + value / part;
   return true;
+}
+
+double digits_scaled(double value, double scale) {
+  double product = value * scale, whole = floor(product + 0.5);
+  return fabs(product - whole) <= fabs(product) * 1e-15 ? whole : product;
 }
 
 double digits_groups(const Doc *doc, int32_t t, int32_t end, int32_t *behind) {

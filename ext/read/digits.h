@@ -16,6 +16,9 @@ typedef struct Digits {
 ** left (1.234.567; 1.234,5; 3,75). "1,234" is one thousand. */
 Digits digits_read(Str token);
 
+/* A value times a scale; a whole number where only the last bits of 4.1 x 1e9 keep it from being one. */
+double digits_scaled(double value, double scale);
+
 /* Groups of three parted by single blanks, from token t on ("12 500"): the value, *behind moves
 ** behind them; 0 if there are none. The first group has one to three digits: "2022 345 people" is
 ** not one.

@@ -101,12 +101,22 @@ static const Figure *index_told(const Draft *d) {
   return 0;
 }
 
+/* "the Greens with 21 percent and the Liberals with 9": told in the same way. */
+static bool parallel(const Draft *d, const Figure *f) {
+  if (f->first <= d->begin || d->first <= d->begin || f->kind != FIGURE_PERCENT) return false;
+  const Token *a = token(d, f->first - 1), *b = token(d, d->first - 1);
+  return a->tag == TAG_IN && b->tag == TAG_IN &&
+         str_eq(tok_fold(d->doc, f->first - 1), tok_fold(d->doc, d->first - 1));
+}
+
 /* The figure whose unit a bare number leaves out: "9 percent, down from 12"; "a profit of $23 million, more than
 ** forecasts of 21 million"; "lost 34 points to 6,402". "Rose 5% to 7,300" is another unit's level. NULL. */
 static const Figure *unit_told(const Draft *d) {
   int32_t i = d->doc->figures.n - 1, h = hit_before(d, d->first, LEX_JOIN);
   const Figure *f = i < 0 ? 0 : &d->doc->figures.at[i];
-  if (!f || f->sentence != d->f.sentence || h == NONE) return 0;
+  if (!f || f->sentence != d->f.sentence) return 0;
+  if (parallel(d, f) && d->number->scale < 2 && d->f.value <= 100) return f;
+  if (h == NONE) return 0;
   Str role = hit_str(d, h, JOIN_ROLE);
   bool from = str_eq(role, STR("from")), by = str_eq(role, STR("by")),
        level = str_eq(role, STR("to")) || str_eq(role, STR("at")), of = str_eq(role, STR("of"));

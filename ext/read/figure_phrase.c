@@ -118,10 +118,30 @@ static void count_item(Draft *d) {
 static bool modified(Draft *d) {
   int32_t first, last;
   if (d->last >= d->end || !figure_noun_at(d, d->last, &first, &last)) return false;
+  int behind = last < d->end ? token(d, last)->tag : TAG_NONE;
+  bool clause = behind == TAG_VBD || behind == TAG_VBN || behind == TAG_VBP || behind == TAG_VBZ;
+  bool unit = d->f.kind == FIGURE_MONEY || d->f.kind == FIGURE_MEASURE;
+  if (unit && clause && token(d, d->last - 1)->tag == TAG_NNS && d->number->glued == NONE)
+    return false; /* the 50 cents analysts expected */
   if (token(d, d->last)->number != NONE) return false;
   d->noun = first;
   d->noun_last = last;
   d->head = last - 1;
+  return true;
+}
+
+/* "$12 million in damages": what the sum is made of. Not "in the case", "in May", "in Rome". */
+static bool made_of(Draft *d) {
+  int32_t t, first, last;
+  if (d->f.kind != FIGURE_MONEY || !joins(d, d->last, STR("in"), &t) || t >= d->end) return false;
+  int tag = token(d, t)->tag;
+  bool opens = tag == TAG_NN || tag == TAG_NNS || tag == TAG_JJ;
+  if (!opens || token(d, t)->number != NONE || token(d, t)->date != NONE) return false;
+  if (lex_hit(d->doc, d->last, LEX_SCOPE) != NONE || !figure_noun_at(d, t, &first, &last))
+    return false;
+  if (!figure_is_noun(token(d, last - 1)->tag) || token(d, last - 1)->tag >= TAG_NNP) return false;
+  d->noun = first;
+  d->noun_last = d->last = last;
   return true;
 }
 
@@ -139,7 +159,7 @@ static void other_item(Draft *d) {
   int32_t before =
       age ? hit_before(d, d->first, LEX_JOIN) : NONE; /* "aged 16 to 24" qualifies nothing behind */
   bool aged = before != NONE && str_eq(hit_str(d, before, JOIN_ROLE), STR("aged"));
-  if (!age && (noun_of(d) || part_of_whole(d, d->last) || retold(d))) return;
+  if (!age && (noun_of(d) || part_of_whole(d, d->last) || made_of(d) || retold(d))) return;
   if ((!aged && modified(d)) || figure_lists(d)) return;
   if (age)
     figure_aged(d);

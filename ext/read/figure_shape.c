@@ -1,10 +1,12 @@
 /* figure_shape.c - what kind of figure it is: currency, unit, range, age, ratio, rate, score. */
+#include "read/digits.h"
 #include "read/figure.h"
 
 #include <math.h>
 
-#define LEVEL 3     /* "rose by 300 to 2,100": more than so many times the change, it is a level */
-#define PLAY_BACK 5 /* tokens between a verb of play and its score */
+#define LEVEL 3      /* "rose by 300 to 2,100": more than so many times the change, it is a level */
+#define SCORE_BACK 8 /* tokens between two scores of one sentence */
+#define PLAY_BACK 5  /* tokens between a verb of play and its score */
 #define CHANGE_BACK 12 /* tokens between a verb of change and "from" */
 
 static const Token *token(const Draft *d, int32_t t) {
@@ -209,7 +211,8 @@ static bool joined_by(const Draft *d, int32_t t, int32_t *last) {
 static bool range_ends(Draft *d, const Number *b, int32_t t) {
   const Number *a = d->number;
   double low = a->value;
-  if (a->scale < 2 && b->scale > 1 && low * b->scale <= b->value) low *= b->scale;
+  if (a->scale < 2 && b->scale > 1 && low * b->scale <= b->value)
+    low = digits_scaled(low, b->scale);
   if (!(low < b->value) || b->form == NUM_ORDINAL || a->form == NUM_ORDINAL) return false;
   int32_t before = hit_before(d, d->first, LEX_JOIN);
   Str role = before == NONE ? STR_NONE : hit_str(d, before, JOIN_ROLE);
@@ -245,7 +248,8 @@ static bool played(const Draft *d, int32_t last) {
   if (counts) return false;
   int32_t i = d->doc->figures.n - 1;
   const Figure *f = i < 0 ? 0 : &d->doc->figures.at[i];
-  if (f && f->kind == FIGURE_SCORE && f->sentence == d->f.sentence && d->first - f->last <= 2)
+  if (f && f->kind == FIGURE_SCORE && f->sentence == d->f.sentence &&
+      d->first - f->last <= SCORE_BACK)
     return true;
   for (int32_t t = d->first - 1; t >= d->begin && t >= d->first - PLAY_BACK; t--) {
     if (token(d, t)->number != NONE) return false;

@@ -94,7 +94,7 @@ static bool take_scale(Scan *s) {
     s->current *= v;
     s->place = CLOSED;
   } else if (role_at(s, s->at, STR("scale"), &v, 0) && s->place != EMPTY && v < s->last_scale) {
-    s->total += s->current * v;
+    s->total += digits_scaled(s->current, v);
     s->current = 0;
     s->place = s->digits && !s->words ? CLOSED : EMPTY;
     s->last_scale = v;
@@ -360,7 +360,7 @@ static bool take_letter(Scan *s, int32_t first) {
   bool unit = lex_entry(s->lang, tok_fold(doc, t), LEX_UNIT) != NONE;
   if (unit && !money && !counts(s, t + 1)) return false;
   s->scale = lex_num(s->lang, e, NUMBER_VALUE);
-  s->current *= s->scale;
+  s->current = digits_scaled(s->current, s->scale);
   s->at++;
   return true;
 }
@@ -391,7 +391,7 @@ static bool take_glued(Scan *s, const Token *tok, int32_t rest, Number *n, doubl
   } else if ((str_eq(role, STR("suffix")) || str_eq(role, STR("scale"))) &&
              (unit == NONE || money || counts(s, s->at))) {
     s->scale = lex_num(s->lang, e, NUMBER_VALUE);
-    *value *= s->scale;
+    *value = digits_scaled(*value, s->scale);
   } else if (unit_of_two(s, glued) != NONE) {
     n->glued = tok->start + rest;
     s->at++;
