@@ -84,6 +84,8 @@ bool is_nominal(const Doc *doc, int32_t t); /* noun, name, pronoun, number */
 bool is_relative(const Doc *doc, int32_t t);
 /* The token's word has this role in reporting.tsv. */
 bool has_role(const Attribution *a, int32_t t, Str role);
+/* "vowed | to appeal": an infinitive that the tagger takes for a noun. */
+bool hidden_verb(const Attribution *a, int32_t t, int32_t end);
 /* The child of `head` with the relation, the nearest in [from, to); NONE. */
 int32_t child_of(const Doc *doc, int32_t head, Rel rel, int32_t from, int32_t to);
 /* Is t below `head` by arcs that stay within one noun phrase? */

@@ -93,10 +93,10 @@ static bool verb_ahead(const Doc *doc, const Claim *c, int32_t t) {
 static bool infinitive(const Attribution *a, int32_t t, int32_t end) {
   const Doc *doc = a->doc;
   if (has_role(a, t, STR("not"))) t++;
-  if (t + 1 >= end || token(doc, t)->tag != TAG_TO) return false;
+  if (t + 1 >= end || (token(doc, t)->tag != TAG_TO && !hidden_verb(a, t, end))) return false;
   t += mark_opened(doc, t + 1) != NONE ? 2 : 1;
   if (t + 1 < end && token(doc, t)->tag == TAG_RB) t++; /* "not", "gradually" */
-  return t < end && is_verb(doc, t);
+  return t < end && (is_verb(doc, t) || token(doc, t - 1)->tag == TAG_IN);
 }
 
 /* "denied taking it", "proposed quietly closing it"; not "tweeted saying" */
@@ -188,8 +188,9 @@ static int32_t clause_start(const Attribution *a, int32_t index) {
   int32_t t = c->zone.last, start;
   if (t >= c->end) return NONE;
   bool taken = c->zone.first > c->begin && is_relative(doc, c->zone.first - 1);
-  if (taken && has(c, FRAME_CLAUSE | FRAME_THAT) && is_finite(doc, t))
-    return t; /* "which he says is true" */
+  bool verb = is_finite(doc, t) || token(doc, t)->tag == TAG_VBN;
+  if (taken && has(c, FRAME_CLAUSE | FRAME_THAT) && verb)
+    return t; /* "which he says is true", "who police say killed two" */
   if (is_char(doc, t, ",") && begins_clause(doc, t + 1) && bare_clause(doc, t + 1, c->end) &&
       has(c, FRAME_CLAUSE | FRAME_THAT) && is_finite(doc, c->head) && opens_sentence(doc, c))
     return t + 1;

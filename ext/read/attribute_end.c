@@ -139,6 +139,17 @@ static bool depends(const Doc *doc, const Claim *c) {
   return (tag == TAG_IN || tag == TAG_WRB) && token(doc, t)->rel == REL_MARK;
 }
 
+/* "said he would fight and | boarded his plane": a second verb in the tense of the cue, not in that of the clause. */
+static bool turns_back(const Doc *doc, const Claim *c, int32_t s, int32_t t, int32_t n) {
+  int rel = token(doc, n)->rel;
+  if (token(doc, c->head)->tag != TAG_VBD || token(doc, n)->tag != TAG_VBD) return false;
+  if (rel == REL_AUX || rel == REL_AUX_PASS || rel == REL_COP) return false;
+  if (tok_is(doc, t - 1, TOK_PUNCT)) return false; /* "would bring jobs, repaired roads, and …" */
+  int32_t v = t - 1;
+  while (v > s && !is_finite(doc, v)) v--;
+  return token(doc, v)->tag == TAG_MD && v + 1 < t && token(doc, v)->rel == REL_AUX;
+}
+
 /* Does the reporter take over at the stop or conjunction t, in a clause that began at s? */
 static bool takes_over(const Attribution *a, int32_t index, int32_t s, int32_t t) {
   const Claim *c = &a->claims.at[index];
@@ -173,9 +184,31 @@ static bool takes_over(const Attribution *a, int32_t index, int32_t s, int32_t t
   if (h == NONE) return false;
   if (rel != REL_CONJ && rel != REL_ADVCL && rel != REL_PARATAXIS) return false;
   if (rel == REL_ADVCL && !comma) return false;
+  if (cc && !comma && turns_back(doc, c, s, t, n)) return true;
   /* "said he was tired and wanted to go": without a comma only another act of saying takes over */
   if (cc && !comma && lex_hit(doc, n, LEX_CUE) == NONE) return false;
   return (h == c->head || !below(doc, h, c->head)) && h < s;
+}
+
+/* "A man who police say robbed a bank | was arrested", "the woman he says hit him | has left": is the sentence's own verb
+** still to come where a clause without its subject begins at s? */
+static bool verb_pending(const Doc *doc, const Claim *c, int32_t s) {
+  int32_t t = c->zone.first - 1;
+  if (s != c->zone.last || t < c->begin || c->source.last > c->cue.first || empty(c->source))
+    return false;
+  const Token *x = token(doc, s);
+  bool verb = x->tag == TAG_VBD || x->tag == TAG_MD || x->tag == TAG_VBN;
+  if (!verb || (!is_relative(doc, t) && !is_nominal(doc, t)) || token(doc, t)->date != NONE)
+    return false;
+  return !has_verb(doc, c->begin, c->zone.first);
+}
+
+/* Of such a sentence: its verb, behind a noun or comma. */
+static bool own_verb(const Doc *doc, int32_t s, int32_t t) {
+  if (t < s + 2 || !is_finite(doc, t)) return false;
+  int before = token(doc, t - 1)->tag;
+  return before == TAG_NN || before == TAG_NNS || before == TAG_NNP || before == TAG_CD ||
+         before == TAG_COMMA || before == TAG_VBG || before == TAG_VBN;
 }
 
 static int32_t first_verb(const Doc *doc, int32_t t, int32_t end) {
@@ -201,6 +234,7 @@ int32_t clause_end(const Attribution *a, int32_t index, int32_t s) {
     end = c->source.first; /* "Saying it was late, | she left" */
   int32_t first =
       bare_clause(doc, s, end) ? first_verb(doc, s, end) : s; /* no clause ends before its verb */
+  bool pending = verb_pending(doc, c, s);
   for (int32_t t = s; t < end; t++) {
     int32_t m = mark_opened(doc, t);
     if (m != NONE) {
@@ -209,6 +243,7 @@ int32_t clause_end(const Attribution *a, int32_t index, int32_t s) {
       if (t > s && is_char(doc, t - 1, ",.?!") && takes_over(a, index, s, t)) return t + 1;
       continue;
     }
+    if (pending && own_verb(doc, s, t)) return t;
     if (is_char(doc, t, "([")) depth++;
     if (is_char(doc, t, ")]") && --depth < 0) return t;
     bool stop = is_char(doc, t, ",;:") || is_dash(doc, t) || token(doc, t)->tag == TAG_CC;

@@ -33,6 +33,18 @@ static void add_claim(Attribution *a, int32_t verb, int32_t subject, int32_t m, 
   if (id != NONE) a->owner[m] = id;
 }
 
+/* The subject of a verb; before a colon at `end` also where it hangs on the adjective ("Her son was blunter: …"), or where
+** the tagger sees no tense in the verb of the sentence ("Lee put it bluntly: …"). */
+static int32_t subject_of(const Doc *doc, int32_t verb, int32_t begin, int32_t end) {
+  const Token *x = token(doc, verb);
+  bool colon = is_char(doc, end, ":");
+  if (colon && tensed(doc, verb) && x->rel == REL_COP && x->head + 1 == end)
+    return child_of(doc, x->head, REL_NSUBJ, begin, verb);
+  bool bare = colon && x->tag == TAG_VB && x->rel == REL_ROOT &&
+              child_of(doc, verb, REL_AUX, begin, verb) == NONE;
+  return tensed(doc, verb) || bare ? child_of(doc, verb, REL_NSUBJ, begin, verb) : NONE;
+}
+
 /* "The governor addressed the crowd: "…"", "He laughed, "…"": the last verb with a subject before it. */
 static bool frame_before(Attribution *a, int32_t m) {
   const Doc *doc = a->doc;
@@ -44,8 +56,7 @@ static bool frame_before(Attribution *a, int32_t m) {
   int32_t begin = doc->sentences.at[token(doc, t)->sentence].first;
   for (; t >= begin && t > open - NEAR; t--) {
     if (mark_closed(doc, t) != NONE) return false;
-    if (!tensed(doc, t)) continue;
-    int32_t s = child_of(doc, t, REL_NSUBJ, begin, t);
+    int32_t s = subject_of(doc, t, begin, open - 1);
     if (s == NONE) continue;
     add_claim(a, t, s, m, false);
     return true;

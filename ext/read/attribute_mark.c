@@ -81,14 +81,21 @@ static bool more_clauses(const Attribution *a, int32_t m, int32_t t, int32_t end
 }
 
 /* Does nothing of the reporter's clause go on behind the mark? */
-static bool ends(const Attribution *a, int32_t m, int32_t end) {
+static bool ends(const Attribution *a, const Claim *c, int32_t m) {
   const Doc *doc = a->doc;
+  int32_t end = c->end;
   int32_t t = mark_behind(doc, m);
   const MarkSpan *s = &doc->marks.at[m];
   if (t >= end || tok_is(doc, t, TOK_PUNCT) || tok_is(doc, t, TOK_LINE)) return true;
   if (token(doc, t)->tag == TAG_CC && has_verb(doc, s->first, s->last))
     return !more_clauses(a, m, t, end);
-  return s->last > s->first && is_char(doc, s->last - 1, ".?!,");
+  if (s->last > s->first && is_char(doc, s->last - 1, ".?!,")) return true;
+  /* "chanting "No more" and waving": such cues have nothing but words in marks */
+  int tag = token(doc, t)->tag;
+  bool led =
+      !empty(c->source) && c->source.last <= c->cue.first && token(doc, c->head)->tag != TAG_VB;
+  bool words = led && s->last > s->first + 1 && s->open == c->zone.last;
+  return words && has(c, FRAME_MARKS) && (tag == TAG_CC || tag == TAG_IN);
 }
 
 /* A whole utterance: it has a verb. */
@@ -173,8 +180,7 @@ void find_marks(Attribution *a, int32_t index) {
   if (m == NONE) m = mark_below(doc, c);
   bool title = has(c, FRAME_SOURCE) && m != NONE &&
                !(says(doc, m) && is_char(doc, doc->marks.at[m].open - 1, ","));
-  if (title || !free_mark(a, c, m) || !ends(a, m, c->end))
-    return; /* "according to the book "Ash"" */
+  if (title || !free_mark(a, c, m) || !ends(a, c, m)) return; /* "according to the book "Ash"" */
   take(a, index, m);
   for (int i = 1; i < MOST_PIECES && (m = mark_next(doc, m)) != NONE && free_mark(a, c, m); i++)
     take(a, index, m);

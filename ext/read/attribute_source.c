@@ -167,14 +167,21 @@ static int32_t over_apposition(const Doc *doc, const Claim *c, int32_t t) {
   return NONE;
 }
 
+/* "the 24-year-old | added", "A third | added:": what the tagger takes for a participle still has its subject. */
+static bool stands_for_noun(const Doc *doc, const Claim *c, int32_t t) {
+  bool compound = token(doc, t - 1)->tag == TAG_HYPH;
+  bool only = t - 1 == c->begin && token(doc, t - 1)->tag == TAG_DT;
+  return token(doc, c->head)->tag == TAG_VBN && t > c->begin && (compound || only);
+}
+
 static int32_t before(const Doc *doc, const Claim *c) {
   int32_t t = left_edge(doc, c);
   if (t < c->begin) return NONE;
   if (is_char(doc, t, ")]") && t - 2 >= c->begin) t -= is_char(doc, t - 2, "([") ? 3 : 0;
   if (t >= c->begin && (is_nominal(doc, t) || is_relative(doc, t))) return t;
   int tag = t >= c->begin ? token(doc, t)->tag : TAG_NONE; /* "many say", "all agreed" */
-  if (is_finite(doc, c->head) && (tag == TAG_DT || tag == TAG_JJ)) return t;
-  return NONE;
+  if (tag != TAG_DT && tag != TAG_JJ) return NONE;
+  return is_finite(doc, c->head) || stands_for_noun(doc, c, t) ? t : NONE;
 }
 
 /* Behind the cue, where marks or a comma stand before it: "…," said the mayor. */
@@ -369,7 +376,8 @@ static bool glues(const Doc *doc, int32_t t) {
 static bool names(const Doc *doc, int32_t t) {
   int tag = token(doc, t)->tag;
   bool noun = tag == TAG_NN || tag == TAG_NNP || tag == TAG_NNPS;
-  return (noun || tag == TAG_HYPH || tag == TAG_POS) && token(doc, t)->date == NONE;
+  bool joined = tag == TAG_JJ && token(doc, t - 1)->tag == TAG_HYPH; /* "the 24-year-old striker" */
+  return (noun || joined || tag == TAG_HYPH || tag == TAG_POS) && token(doc, t)->date == NONE;
 }
 
 /* The parse cuts long titles short: "Labour | party leader Kim Bo", "his nephew | Alan Webb", "said Harbour | Watch

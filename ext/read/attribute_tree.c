@@ -47,6 +47,15 @@ bool has_role(const Attribution *a, int32_t t, Str role) {
          lex_hit_is(a->doc, a->lang, t, LEX_REPORTING, REPORTING_ROLE, role) != NONE;
 }
 
+/* "vowed to appeal, …": the tagger takes the verb for a noun, but that stands alone. */
+bool hidden_verb(const Attribution *a, int32_t t, int32_t end) {
+  const Doc *doc = a->doc;
+  if (!has_role(a, t, STR("to")) || tag_at(doc, t) != TAG_IN) return false;
+  if (tag_at(doc, t + 1) != TAG_NN || tok_is(doc, t + 1, TOK_CAP)) return false;
+  return t + 2 >= end || tok_is(doc, t + 2, TOK_PUNCT) || tag_at(doc, t + 2) == TAG_IN ||
+         tag_at(doc, t + 2) == TAG_CC;
+}
+
 int32_t child_of(const Doc *doc, int32_t head, Rel rel, int32_t from, int32_t to) {
   for (int32_t i = 1; i <= NEAR; i++) {
     int32_t left = head - i, right = head + i;

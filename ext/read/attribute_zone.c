@@ -11,6 +11,7 @@ static Span to_phrase(Attribution *a, const Claim *c, int32_t from) {
   for (int32_t t = from; t < c->end && t < from + 4; t++) {
     if (mark_opened(doc, t) != NONE || is_finite(doc, t)) break;
     if (!has_role(a, t, STR("to")) || is_verb(doc, t) || is_verb(doc, t + 1)) continue;
+    if (has(c, FRAME_INFINITIVE) && hidden_verb(a, t, c->end)) continue;
     int32_t h = token(doc, t)->head;
     if (h > t && h < c->end && is_nominal(doc, h) && token(doc, h)->head == c->head)
       return noun_phrase(doc, h, t + 1, c->end);

@@ -137,6 +137,17 @@ static const MarkSpan *title_around(const Namer *n, int32_t token) {
   return title ? s : 0;
 }
 
+/* "The Spaniard", "the Republican": a person called by a people or party has no name there (but The Republican may be a
+** paper, where the noun is not one always written with a capital). */
+static bool describes(const Namer *n, int32_t first, int32_t last, int type) {
+  int32_t noun = NONE, entry = noun_at(n->doc, last - 1, first, &noun);
+  if (noun != first || !str_eq(lex_str(n->lang, entry, NOUN_SORT), STR("last"))) return false;
+  char letter = lex_phrase(n->lang, entry).s[0];
+  if (types[type] == ENTITY_ORGANIZATION && (letter < 'A' || letter > 'Z')) return false;
+  return lex_hit_is(n->doc, n->lang, first - 1, LEX_DETERMINER, DETERMINER_SORT, STR("definite")) !=
+         NONE;
+}
+
 static void add_name(Namer *n, int32_t first, int32_t last, int type, int32_t lead) {
   Doc *doc = n->doc;
   const MarkSpan *title = title_around(n, first);
@@ -148,6 +159,7 @@ static void add_name(Namer *n, int32_t first, int32_t last, int type, int32_t le
   }
   if (types[type] == ENTITY_NONE) return;
   if (types[type] == ENTITY_PLACE && is_titled(n, first, last)) type = 0; /* types[0]: a person */
+  if (first > 0 && describes(n, first, last, type)) return;
   if (types[type] == ENTITY_ORGANIZATION) {
     first = office_begin(n, first, doc->sentences.at[doc->tokens.at[first].sentence].first);
     while (doc->mentions.n && doc->mentions.at[doc->mentions.n - 1].first >= first)

@@ -329,6 +329,42 @@ static int32_t by_word(const Resolver *r, int32_t ref) {
   return NONE;
 }
 
+/* "Ann Lee, 24, scored": is the number at the head of the phrase told behind the name? */
+static bool of_age(const Resolver *r, const Ref *f, const Ref *n) {
+  int32_t t = f->first + 1, age = n->last + 1;
+  if (age >= r->doc->tokens.n || ref_token(r, n->last)->tag != TAG_COMMA) return false;
+  return ref_token(r, t)->tag == TAG_CD && ref_token(r, t)->hash == ref_token(r, age)->hash;
+}
+
+/* Does the noun, or a word before it, say that it is the one spoken of last? Not "the Republican nominee". */
+static bool says_last(const Resolver *r, const Ref *f) {
+  for (int32_t t = f->head; t >= f->first && t > f->head - ROLE; t--)
+    if ((t == f->head || !tok_is(r->doc, t, TOK_CAP)) &&
+        str_eq(sort_of(r, noun_at(r->doc, t, f->first, 0)), STR("last")))
+      return true;
+  return false;
+}
+
+/* "the 24-year-old", "the Spaniard", "the Republican": the person spoken of last, rather as a subject. */
+static int32_t by_last(const Resolver *r, int32_t ref) {
+  const Ref *f = &r->refs.at[ref];
+  int32_t best = NONE;
+  int top = 0;
+  for (int32_t i = ref - 1; i >= 0 && i >= ref - REFS; i--) {
+    const Ref *n = &r->refs.at[i];
+    int d = ref_sentence(r, f) - ref_sentence(r, n);
+    if (d > FAR) break;
+    if (n->entity == NONE) continue;
+    const Entity *e = &r->doc->entities.at[n->entity];
+    if (e->type != ENTITY_PERSON || e->unnamed || r->ents.at[n->entity].plural) continue;
+    if (!genders_fit(r, f, n->entity) || in_clause(r, f, n->entity)) continue;
+    bool age = of_age(r, f, n);
+    int points = 100 - 20 * d + (n->place == AT_SUBJECT ? 15 : 0) + (age ? 300 : 0);
+    if (points > top && (age || d <= NEAR / 2)) top = points, best = n->entity;
+  }
+  return best;
+}
+
 /* ---- words of a description ---- */
 
 /* Tokens that only point or count. "Lee's lawyers" of "Senator Lee's lawyers", but "lawyers" of "his lawyers". */
@@ -343,7 +379,8 @@ static int32_t skip_before(const Resolver *r, const Ref *f) {
     if (h != NONE && r->doc->hits.at[h].last <= f->head)
       t = r->doc->hits.at[h].last;
     else if (n != NONE && r->doc->numbers.at[n].last <= f->head && ref_token(r, t)->date == NONE &&
-             r->doc->numbers.at[n].form != NUM_ORDINAL)
+             r->doc->numbers.at[n].form != NUM_ORDINAL &&
+             ref_token(r, r->doc->numbers.at[n].last)->tag != TAG_HYPH) /* "the 24-year-old" */
       t = r->doc->numbers.at[n].last;
     else if (tag == TAG_DT || tag == TAG_PRPS || tag == TAG_PDT || tok_is(r->doc, t, TOK_PUNCT))
       t++;
@@ -480,6 +517,7 @@ void resolve_noun(Resolver *r, int32_t ref) {
   if (e == NONE && one && only_article(r, f)) e = by_kind(r, ref), sure = SURE_KIND;
   if (e == NONE && person) e = by_people(r, ref), sure = SURE_GROUP;
   if (e == NONE && person) e = by_word(r, ref), sure = SURE_GROUP;
+  if (e == NONE && person && says_last(r, f)) e = by_last(r, ref);
   if (e == NONE && !noun_is(r->lang, f->entry, STR("place"))) e = begin(r, ref), sure = SURE_NEW;
   if (e != NONE) resolve_touch(r, ref, e, sure);
 }

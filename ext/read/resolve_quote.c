@@ -126,6 +126,16 @@ static Named by_initials(const Resolver *r, Range range, Named n) {
   return n;
 }
 
+/* "her friend and fellow singer Bo Dahl" is one: the second noun has no article of its own. */
+static bool also_called(const Resolver *r, const Ref *f, const Ref *name) {
+  int32_t title = ref_title(r, name);
+  bool person =
+      noun_is(r->lang, f->entry, STR("person")) || noun_is(r->lang, f->entry, STR("relative"));
+  return f->kind == REF_DESCRIPTION && person && !f->plural && ref_is_person(r, name) &&
+         title < name->first && !tok_is(r->doc, title, TOK_CAP) &&
+         ref_token(r, f->first)->tag != TAG_DT;
+}
+
 /* All that the range names: "Ann Lee and Bo Dahl". */
 static Named name_range(Resolver *r, Range range) {
   range = counted(r, range);
@@ -144,6 +154,7 @@ static Named name_range(Resolver *r, Range range) {
     if (!resolve_joins(r, last, ref_title(r, f), &and) || f->kind == REF_THING) break;
     last = f->last;
     if (!and) continue;
+    if (also_called(r, &r->refs.at[ref], f)) return named(r, i, range.last);
     n.name = resolve_joined(r, n.name, named(r, i, range.last).name);
     more++;
   }

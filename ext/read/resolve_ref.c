@@ -228,10 +228,11 @@ static void add_noun(Walk *w, int32_t t) {
   add_part(w);
 }
 
-/* "A senior official, who …": the tagger takes the noun for an adjective, the parse for the subject. */
+/* "A senior official, who …", "the 24-year-old": the tagger takes the noun for an adjective, the parse for the subject. */
 static bool hidden_noun(const Walk *w, int32_t t) {
   const Token *k = ref_token(w->r, t);
-  if (k->tag != TAG_JJ || (k->rel != REL_NSUBJ && k->rel != REL_OBJ)) return false;
+  bool joined = t > w->s->first && k[-1].tag == TAG_HYPH;
+  if (k->tag != TAG_JJ || (k->rel != REL_NSUBJ && k->rel != REL_OBJ && !joined)) return false;
   return noun_is(w->r->lang, noun_at(w->r->doc, t, w->s->first, 0), STR("person"));
 }
 
