@@ -29,7 +29,9 @@ static int verb(const Dating *x, int32_t t, Way *way) {
   case TAG_MD: return str_eq(role, STR("past")) ? -2 : 2;
   case TAG_VBD: return way->to && (way->plan || str_eq(role, STR("plan"))) ? 1 : -2;
   case TAG_VBZ:
-  case TAG_VBP: return perfect ? -2 : way->to ? 2 : way->participle ? 1 : PRESENT;
+  case TAG_VBP:
+    if (!perfect && !way->to && str_eq(role, STR("schedule"))) return 1; /* the trial begins */
+    return perfect ? -2 : way->to ? 2 : way->participle ? 1 : PRESENT;
   case TAG_TO: way->to = true; break;
   case TAG_VB:
     if (perfect) return -2; /* may have fled */
@@ -43,6 +45,11 @@ static int verb(const Dating *x, int32_t t, Way *way) {
   return 0;
 }
 
+/* "Sunday's attack": what its sentence plans is not on that day. */
+static bool owns(const Dating *x) {
+  return token_tag(x, x->m.last) == TAG_POS;
+}
+
 /* A word right before the expression ("until Thursday") or a little further left ("due on
 ** Thursday") that looks ahead or back by itself. */
 static int hint(const Dating *x, int32_t t, int32_t steps) {
@@ -50,6 +57,8 @@ static int hint(const Dating *x, int32_t t, int32_t steps) {
   if (str_none(role)) return 0;
   if (str_eq(role, STR("ahead"))) return steps <= 5 ? 2 : 0;
   if (str_eq(role, STR("front"))) return steps <= 4 ? 1 : 0; /* until, ahead of */
+  if (str_eq(role, STR("stands")))
+    return steps <= 1 && !owns(x) ? 1 : 0; /* the vote is on Thursday */
   if (str_eq(role, STR("past")) && token_tag(x, t) == TAG_IN) return steps <= 2 ? -2 : 0;
   return 0;
 }
@@ -93,7 +102,9 @@ static int right(const Dating *x) {
     case TAG_MD: return modal(x, t);
     case TAG_VBD: return -1;
     case TAG_VBZ:
-    case TAG_VBP: return str_eq(role_at(x, t), STR("perfect")) ? -1 : PRESENT;
+    case TAG_VBP:
+      if (str_eq(role_at(x, t), STR("schedule")) && !owns(x)) return 1;
+      return str_eq(role_at(x, t), STR("perfect")) ? -1 : PRESENT;
     default: break;
     }
   }

@@ -125,7 +125,7 @@ static const struct {
     {"The treaty signed in December holds.", "December | date | 2024-12 | 2024-12 | 2024-12"},
     {"They hope to end it by the end of the year.",
      "the end of the year | date | 2025 | 2025 | 2025"},
-    {"They meet in the week of the 18th.",
+    {"They met in the week of the 18th.",
      "the week of the 18th | date | 2025-W16 | 2025-04-14 | 2025-04-20"},
     {"They will vote the week after next.",
      "the week after next | date | 2025-W19 | 2025-05-05 | 2025-05-11"},
