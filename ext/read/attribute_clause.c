@@ -135,14 +135,23 @@ static bool wordy(const Doc *doc, int32_t t, int32_t end) {
   return i == t + 4;
 }
 
+/* Of "Smith, who has argued cases, said" the part between the commas: no verb of the sentence's belongs to it. */
+static int32_t own_end(const Doc *doc, const Claim *c, int32_t t) {
+  if (c->subject == NONE || !is_relative(doc, c->subject)) return c->end;
+  for (; t < c->end && t < c->zone.last + NEAR; t++)
+    if (is_char(doc, t, ",")) return t;
+  return c->end;
+}
+
 /* What the cue takes without "that": where the words allow it, else where the parse says so. */
 static int32_t plain_start(const Attribution *a, const Claim *c) {
   const Doc *doc = a->doc;
   int32_t t = behind_adjunct(doc, c->zone.last, c->end);
   if (begins_clause(doc, t) && bare_clause(doc, t, c->end)) return t;
   bool spoken = has(c, FRAME_CLAUSE) && !infinitive_cue(doc, c);
-  if (spoken && begins_clause(doc, t) && has_verb(doc, t + 1, c->end)) return t;
-  bool words = spoken && c->source.last <= c->cue.first && !str_eq(c->class, STR("add"));
+  if (spoken && begins_clause(doc, t) && has_verb(doc, t + 1, own_end(doc, c, t))) return t;
+  bool words = spoken && c->source.last <= c->cue.first && !str_eq(c->class, STR("add")) &&
+               own_end(doc, c, t) == c->end;
   if (words && begins_clause(doc, t) && wordy(doc, t, c->end)) return t;
   int32_t aside = behind_aside(doc, c);
   if (aside != NONE) return aside;
@@ -182,6 +191,16 @@ static bool opens_sentence(const Doc *doc, const Claim *c) {
   return t < c->begin || token(doc, t)->tag == TAG_CC;
 }
 
+/* "Residents complained, the report said": another act of saying begins at t. */
+static bool another(const Attribution *a, int32_t index, int32_t t) {
+  for (int32_t i = index + 1; i < a->with_cue && i < index + 4; i++) {
+    const Claim *c = &a->claims.at[i];
+    if (c->zone.first == t && c->source.first == t && is_finite(a->doc, c->head))
+      return closes(a, c);
+  }
+  return false;
+}
+
 static int32_t clause_start(const Attribution *a, int32_t index) {
   const Doc *doc = a->doc;
   const Claim *c = &a->claims.at[index];
@@ -192,7 +211,8 @@ static int32_t clause_start(const Attribution *a, int32_t index) {
   if (taken && has(c, FRAME_CLAUSE | FRAME_THAT) && verb)
     return t; /* "which he says is true", "who police say killed two" */
   if (is_char(doc, t, ",") && begins_clause(doc, t + 1) && bare_clause(doc, t + 1, c->end) &&
-      has(c, FRAME_CLAUSE | FRAME_THAT) && is_finite(doc, c->head) && opens_sentence(doc, c))
+      has(c, FRAME_CLAUSE | FRAME_THAT) && is_finite(doc, c->head) && opens_sentence(doc, c) &&
+      !another(a, index, t + 1))
     return t + 1;
   if (has(c, FRAME_CLAUSE | FRAME_NOUN | FRAME_THAT) && (start = that_behind(a, index)) != NONE)
     return start;

@@ -48,6 +48,16 @@ static bool follows_pronoun(const Doc *doc, int32_t t) {
   return t + 1 < doc->tokens.n && doc->tokens.at[t].tag == TAG_PRP && is_finite(doc, t + 1);
 }
 
+/* "The lawsuit claims that he lied", but "his claims that he lied", "their abuse claims that": behind a noun in the
+** singular with an article. */
+static bool has_that(const Attribution *a, const Hit *h) {
+  const Doc *doc = a->doc;
+  int32_t t = h->first - 1;
+  if (t < 1 || !has_role(a, h->last, STR("that"))) return false;
+  bool one = doc->tokens.at[t].tag == TAG_NN || doc->tokens.at[t].tag == TAG_NNP;
+  return one && doc->tokens.at[h->first].tag == TAG_NNS && doc->tokens.at[t - 1].tag == TAG_DT;
+}
+
 /* "The Post reports crews found it", "and add that it is late": a noun would have a word before it that begins
 ** its phrase; only a verb has a clause behind it. */
 static bool verb_before_clause(const Attribution *a, const Hit *h, uint32_t frame) {
@@ -56,7 +66,11 @@ static bool verb_before_clause(const Attribution *a, const Hit *h, uint32_t fram
   bool clause = (frame & (FRAME_CLAUSE | FRAME_THAT)) != 0;
   if (!clause || t == 0 || h->last >= end || doc->tokens.at[t].tag == TAG_NN) return false;
   if (!is_nominal(doc, t - 1)) return false;
-  return begins_clause(doc, h->last) && bare_clause(doc, h->last, end);
+  bool that = has_that(a, h);
+  const Token *subject = &doc->tokens.at[t - 1];
+  if (that && subject->head == t && subject->rel == REL_NSUBJ) return true;
+  int32_t from = that ? h->last + 1 : h->last;
+  return from < end && begins_clause(doc, from) && bare_clause(doc, from, end);
 }
 
 /* "won them by promising to stay": the tagger takes such participles for adjectives. */
@@ -91,7 +105,8 @@ static bool fits(const Attribution *a, const Hit *h, uint32_t frame) {
   int tag = doc->tokens.at[h->first].tag, last = doc->tokens.at[h->last - 1].tag;
   if (frame & FRAME_BEGINS) return begins_part(doc, h);
   if (frame & FRAME_SOURCE) return true;
-  if (frame & FRAME_NOUN) return noun_tag(last);
+  if (frame & FRAME_NOUN)
+    return noun_tag(last) && !verb_before_clause(a, h, has_that(a, h) ? FRAME_THAT : 0);
   if (tag >= TAG_VB && tag <= TAG_VBZ) return predicate(doc, h->first);
   int32_t next = h->last + (is_char(doc, h->last, ",:") ? 1 : 0);
   bool subject = h->first > 0 && is_nominal(doc, h->first - 1);

@@ -49,14 +49,15 @@ static bool claim_ahead(const Attribution *a, int32_t index, int32_t t, int32_t 
 
 /* "said he was ready and predicted that": two verbs of saying in one tense, the second without a
 ** subject of its own. */
-static bool twin(const Attribution *a, int32_t index, int32_t n) {
+static bool twin(const Attribution *a, int32_t index, int32_t n, bool comma) {
   const Doc *doc = a->doc;
   const Claim *c = &a->claims.at[index];
   int tag = token(doc, n)->tag, own = token(doc, c->head)->tag;
   if (!is_verb(doc, n) || (tag != own && !(own == TAG_VBD && tag == TAG_VBN))) return false;
   for (int32_t i = index + 1; i < a->claims.n && i < index + 8; i++)
     if (a->claims.at[i].cue.first == n)
-      return !has(&a->claims.at[i], FRAME_MARKS | FRAME_HOLDS | FRAME_OBJECT);
+      return !has(&a->claims.at[i], FRAME_MARKS | FRAME_OBJECT) &&
+             (comma || !has(&a->claims.at[i], FRAME_HOLDS));
   return false;
 }
 
@@ -173,7 +174,7 @@ static bool takes_over(const Attribution *a, int32_t index, int32_t s, int32_t t
     return true;
   if (comma && claim_ahead(a, index, n, c->end, cc)) return true;
   if (comma && !cc && said_by(a, index, n)) return true;
-  if (cc && twin(a, index, n)) return true;
+  if (cc && twin(a, index, n, comma)) return true;
   /* "Smith, who said he knew, left" */
   if (comma && !cc && c->subject != NONE && is_relative(doc, c->subject) && is_finite(doc, n))
     return true;

@@ -129,6 +129,10 @@ static int32_t mark_after(Attribution *a, int32_t index) {
       return stop ? m : NONE;
     }
     if (is_finite(doc, t) || is_dash(doc, t) || t == other) return NONE;
+    /* "said in a letter that prices "fell"" */
+    if (phrase && token(doc, t)->rel == REL_MARK && has_role(a, t, STR("that")) &&
+        mark_opened(doc, t + 1) == NONE)
+      return NONE;
   }
   return NONE;
 }
@@ -172,7 +176,9 @@ void find_marks(Attribution *a, int32_t index) {
   Claim *c = &a->claims.at[index];
   const Doc *doc = a->doc;
   if (has(c, FRAME_NOUN) || shown_in(a, index)) return;
-  int32_t m = mark_before(doc, c->zone.first, c->begin);
+  int32_t at = c->zone.first; /* ""…", and called it late" has its words behind it */
+  bool joined = at == c->cue.first && at > c->begin && token(doc, at - 1)->tag == TAG_CC;
+  int32_t m = joined ? NONE : mark_before(doc, at, c->begin);
   if (m == NONE) m = mark_over(doc, c);
   if (m == NONE) m = mark_apart(a, c);
   if (free_mark(a, c, m) && begins(doc, m)) take(a, index, m);

@@ -244,8 +244,9 @@ static const Claim *twin_before(const Attribution *a, const Claim *c, int32_t in
   const Doc *doc = a->doc;
   int32_t t = c->cue.first - 1, own = token(doc, c->head)->tag;
   while (t > c->begin && token(doc, t)->tag == TAG_RB) t--;
-  if (t <= c->begin || token(doc, t)->tag != TAG_CC ||
-      has(c, FRAME_MARKS | FRAME_HOLDS | FRAME_OBJECT))
+  bool comma = is_char(doc, t - 1, ","); /* "said it was late, and called it "odd"" */
+  if (t <= c->begin || token(doc, t)->tag != TAG_CC || has(c, FRAME_MARKS | FRAME_OBJECT) ||
+      (has(c, FRAME_HOLDS) && !comma))
     return 0;
   for (int32_t i = index - 1; i >= 0 && i > index - 4 && a->claims.at[i].begin == c->begin; i--) {
     const Claim *b = &a->claims.at[i];
@@ -348,6 +349,11 @@ static int32_t source_head(Attribution *a, Claim *c) {
     if (outside(doc, c, agent)) return agent;
   }
   if (token(doc, c->head)->tag == TAG_VBG) return source_of_participle(a, c);
+  const Token *cue =
+      token(doc, c->head); /* "A notice on the door read:", where read is taken for a noun */
+  bool above =
+      cue->tag == TAG_NN && cue->rel == REL_NMOD && cue->head >= c->begin && cue->head < c->head;
+  if (above && is_nominal(doc, cue->head) && outside(doc, c, cue->head)) return cue->head;
   int32_t s = own_subject(doc, c), edge = left_edge(doc, c);
   if (edge >= c->begin && token(doc, edge)->tag == TAG_PRP && is_finite(doc, edge + 1) &&
       outside(doc, c, edge))
@@ -412,6 +418,9 @@ static int32_t apposition(const Doc *doc, const Claim *c, int32_t t) {
     for (t++; t < end && t < from + NEAR / 2 && !is_char(doc, t - 1, ")"); t++) {
     }
   if (t >= end || !is_char(doc, t, ",") || !opens_apposition(doc, t + 1, end)) return from;
+  int32_t cut = c->cue.first - 2; /* "It was, said Lee, the worst of nights" */
+  if (t >= c->cue.last && cut >= c->begin && is_char(doc, cut + 1, ",") && is_finite(doc, cut))
+    return from;
   int32_t i = t + 1;
   for (; i < end && i < t + NEAR; i++) {
     if (is_char(doc, i, ",;:.") || is_dash(doc, i) || mark_opened(doc, i) != NONE) break;
@@ -440,6 +449,8 @@ static int32_t over_clause(const Doc *doc, const Claim *c, int32_t t) {
   if (first == NONE) return t;
   if (t <= c->cue.first) {
     int32_t edge = left_edge(doc, c);
+    for (int32_t i = first + 1; i < edge; i++) /* "Smith, who teaches law, | said it was, noting" */
+      if (is_char(doc, i, ",") && is_finite(doc, i + 1)) edge = i;
     while (edge > first && tok_is(doc, edge, TOK_PUNCT)) edge--;
     return edge > first ? edge + 1 : t;
   }

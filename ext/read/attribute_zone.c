@@ -29,7 +29,8 @@ static int32_t name_beside(const Doc *doc, const Claim *c) {
 }
 
 /* The noun right behind the cue, where the parse gives no object: "told the Post the bridge was shut". */
-static int32_t object_beside(const Doc *doc, const Claim *c) {
+static int32_t object_beside(const Attribution *a, const Claim *c) {
+  const Doc *doc = a->doc;
   int32_t t = c->cue.last;
   if (t < c->end && (token(doc, t)->tag == TAG_DT || token(doc, t)->tag == TAG_PRPS)) t++;
   if (t >= c->end || !is_nominal(doc, t) || c->source.first == c->cue.last) return NONE;
@@ -41,7 +42,7 @@ static int32_t object_beside(const Doc *doc, const Claim *c) {
   int next = t + 1 < c->end ? token(doc, t + 1)->tag : TAG_NONE; /* what is told begins there */
   bool told = next == TAG_DT || next == TAG_PRP || next == TAG_PRPS || next == TAG_EX ||
               next == TAG_TO || next == TAG_IN || next == TAG_WRB || next == TAG_COMMA ||
-              next == TAG_CC;
+              next == TAG_CC || has_role(a, t + 1, STR("that"));
   return told ? t : NONE;
 }
 
@@ -102,7 +103,7 @@ void find_addressee(Attribution *a, Claim *c) {
   if (empty(c->to))
     c->to = object_span(a, c, child_of(doc, c->head, REL_IOBJ, c->cue.last, c->end));
   if (empty(c->to)) c->to = object_span(a, c, child_of(doc, c->head, REL_OBJ, c->cue.last, c->end));
-  if (empty(c->to)) c->to = object_span(a, c, object_beside(doc, c));
+  if (empty(c->to)) c->to = object_span(a, c, object_beside(a, c));
 }
 
 static void widen(Claim *c, Span s) {

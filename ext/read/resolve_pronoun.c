@@ -125,7 +125,8 @@ static int kind_points(const Resolver *r, const Asked *a, const Ref *c) {
   if (e->gender == a->gender)
     sum += r->ents.at[c->entity].guessed ? p[POINT_GUESSED] : p[POINT_GENDER];
   if (c->entity == r->speaker)
-    sum += p[POINT_SPOKE] + (a->speaks && !(a->other && broken) ? p[POINT_SPEAKS] : 0);
+    sum += (a->many && a->speaks && a->other ? 0 : p[POINT_SPOKE]) +
+           (a->speaks && !(a->other && broken) ? p[POINT_SPEAKS] : 0);
   return sum;
 }
 
@@ -148,9 +149,10 @@ static Asked asked(const Resolver *r, int32_t ref) {
 /* "Ann spoke first. (New paragraph) Jane was angry: "…," she said": Jane takes the floor. */
 static bool takes_over(const Resolver *r, const Asked *a, int32_t ref) {
   const Ref *c = &r->refs.at[ref];
-  return c->kind == REF_NAME && c->place == AT_SUBJECT && leads(r, ref) &&
-         c->entity != r->speaker && ref_sentence(r, c) != ref_sentence(r, a->f) &&
-         paragraph(r, c) == paragraph(r, a->f);
+  bool name = c->kind == REF_NAME || (a->many && c->plural);
+  return name && c->place == AT_SUBJECT && leads(r, ref) &&
+         ref_token(r, c->head)->mark == ref_token(r, a->f->head)->mark && c->entity != r->speaker &&
+         ref_sentence(r, c) != ref_sentence(r, a->f) && paragraph(r, c) == paragraph(r, a->f);
 }
 
 /* The candidate with the most points, and its lead over the next one that is another. */
@@ -206,7 +208,8 @@ static int32_t announced(const Resolver *r, const Asked *a) {
 static void begin_pair(Resolver *r, int32_t ref) {
   Ref *pair = &r->refs.at[ref];
   if (pair->entity != NONE || ref < 2) return;
-  Str a = r->doc->entities.at[pair[-2].entity].name, b = r->doc->entities.at[pair[-1].entity].name;
+  Str a = r->doc->entities.at[r->refs.at[pair->owner].entity].name,
+      b = r->doc->entities.at[pair[-1].entity].name;
   Entity both = {.name = resolve_joined(r, a, b), .type = ENTITY_GROUP};
   if (!str_none(both.name)) pair->entity = resolve_begin(r, both, true);
 }

@@ -49,25 +49,39 @@ static void add_name(Walk *w) {
                   .plural = m->plural});
 }
 
+/* Where the words for the name added last begin: its titles, or the noun before it ("and | her brother, Bo Dahl"). */
+static int32_t named_from(const Resolver *r, const Mention *name) {
+  const Ref *noun = &r->refs.at[r->refs.n - 2];
+  int32_t t = name->title;
+  if (noun->kind != REF_DESCRIPTION || t < 1 || noun->plural) return t;
+  bool beside = noun->last == t || (noun->last == t - 1 && ref_token(r, t - 1)->tag == TAG_COMMA);
+  return beside ? noun->first : t;
+}
+
+static bool names_person(const Resolver *r, const Ref *f) {
+  return f->kind == REF_NAME && f->entity != NONE &&
+         r->doc->entities.at[f->entity].type == ENTITY_PERSON;
+}
+
 /* Two people named one behind the other, "and" between them. */
 static void add_pair(Walk *w) {
   Resolver *r = w->r;
-  const Doc *doc = r->doc;
-  const Ref *b = r->refs.n > 1 ? &r->refs.at[r->refs.n - 1] : 0, *a = b ? b - 1 : 0;
-  if (!a || a->kind != REF_NAME || a->entity == NONE || b->entity == NONE) return;
-  if (doc->entities.at[a->entity].type != ENTITY_PERSON ||
-      doc->entities.at[b->entity].type != ENTITY_PERSON)
+  int32_t last = r->refs.n - 1;
+  if (last < 1 || !names_person(r, &r->refs.at[last])) return;
+  int32_t from = named_from(r, &r->doc->mentions.at[r->refs.at[last].name]);
+  for (int32_t i = last - 1; i >= 0 && i >= last - 3; i--) {
+    const Ref *a = &r->refs.at[i], *b = &r->refs.at[last];
+    if (a->last + 1 != from || !names_person(r, a) || ref_token(r, a->last)->tag != TAG_CC)
+      continue;
+    Ref pair = *b;
+    pair.first = a->first;
+    pair.entity = pair.name = pair.entry = NONE;
+    pair.kind = REF_PAIR;
+    pair.plural = true;
+    add(r, pair);
+    r->refs.at[r->refs.n - 1].owner = i;
     return;
-  int32_t title = doc->mentions.at[b->name].title;
-  if (title != a->last + 1 || ref_token(r, a->last)->tag != TAG_CC) return;
-  add(r, (Ref){.first = a->first,
-               .last = b->last,
-               .head = b->head,
-               .entity = NONE,
-               .name = NONE,
-               .entry = NONE,
-               .kind = REF_PAIR,
-               .plural = true});
+  }
 }
 
 static bool add_pronoun(Walk *w, int32_t t) {

@@ -63,6 +63,15 @@ static bool starter(const Ends *e, int32_t t) {
   return split_find(e->splits, e->doc->tokens.at[t].hash, SPLIT_STARTER) != 0;
 }
 
+/* "Rep. Ann Lee, D-N.Y. | White House officials": behind a party and state in commas a comma would go on. */
+static bool party_and_state(const Ends *e, int32_t t) {
+  const Doc *doc = e->doc;
+  if (t < e->first + 3 || first_class(doc, t - 1) != C_DASH) return false;
+  const Token *party = &doc->tokens.at[t - 2];
+  return party->end - party->start == 1 && tok_is(doc, t - 2, TOK_CAP) &&
+         doc->text.s[doc->tokens.at[t - 3].start] == ',';
+}
+
 /* May the abbreviation end its sentence before `next`, whose first word is `word`? */
 static bool abbreviation_ends(const Ends *e, int32_t t, int32_t next, int32_t word) {
   const Doc *doc = e->doc;
@@ -72,6 +81,7 @@ static bool abbreviation_ends(const Ends *e, int32_t t, int32_t next, int32_t wo
   Str ends = entry == NONE ? STR_NONE : lex_str(e->r->lang, entry, ABBREVIATION_ENDS);
   if (str_eq(ends, STR("no"))) return false;
   if (str_eq(ends, STR("yes"))) return true;
+  if (party_and_state(e, t)) return true;
   return starter(e, word) || (word > next && !tok_is(doc, t, TOK_INITIAL));
 }
 
