@@ -110,6 +110,8 @@ void read_figure(Doc *doc, Reader *r) {
     read_multiples(doc, r->lang, &multiples, token, doc->numbers.at[n].first);
     int32_t next = read_one(doc, r->lang, n);
     token = doc->numbers.at[next - 1].last;
+    int32_t last = doc->figures.n ? doc->figures.at[doc->figures.n - 1].last : 0;
+    if (token < last) token = last; /* "a quarter of an hour" */
     n = next;
     if ((n & 255) == 0 && doc_stop(doc)) return;
   }

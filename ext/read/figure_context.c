@@ -69,7 +69,11 @@ static bool change_of_count(const Draft *d, int32_t h) {
   if (h == NONE) return false;
   int32_t last = d->doc->hits.at[h].last;
   int tag = token(d, d->doc->hits.at[h].first)->tag;
+  int32_t to = NONE;
   if (last > d->first) return false;
+  if (last == d->first && joins(d, d->last, STR("to"), &to) && to < d->end &&
+      token(d, to)->number != NONE)
+    return true; /* claims fell 5,000 to 330,000 */
   return joins(d, last, STR("by"), 0) || (last == d->first && (tag == TAG_RB || tag == TAG_RP));
 }
 
@@ -78,6 +82,8 @@ static void change(Draft *d) {
   bool can = kind == FIGURE_PERCENT || kind == FIGURE_POINTS || kind == FIGURE_MONEY ||
              kind == FIGURE_INDEX || kind == FIGURE_MEASURE || kind == FIGURE_MULTIPLE ||
              kind == FIGURE_RATE;
+  bool part = d->noun != NONE && d->noun >= d->first; /* "lost half of its value" */
+  can |= kind == FIGURE_RATIO && !part;
   if (level(d)) {
     int32_t i = d->doc->figures.n - 1;
     Figure *before = i >= 0 ? &d->doc->figures.at[i] : 0;

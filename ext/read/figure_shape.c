@@ -208,15 +208,26 @@ static bool joined_by(const Draft *d, int32_t t, int32_t *last) {
   return joins(d, t, STR("to"), last) && !(str_eq(role, STR("from")) && changes(d));
 }
 
+/* "fell 5,000 to 330,000": right behind a word of change, and no unit that both share ("rose 5 to 20 percent"). */
+static bool to_level(const Draft *d, const Number *b, int32_t t) {
+  if (d->f.kind != FIGURE_COUNT || !joins(d, t - 1, STR("to"), 0)) return false;
+  if (hit_before(d, d->first, LEX_CHANGE) == NONE || b->glued != NONE) return false;
+  return b->last >= d->end || (lex_hit(d->doc, b->last, LEX_UNIT) == NONE &&
+                               lex_hit(d->doc, b->last, LEX_CURRENCY) == NONE);
+}
+
 static bool range_ends(Draft *d, const Number *b, int32_t t) {
   const Number *a = d->number;
+  if (a->form == NUM_FRACTION && a->value < 1 && b->value > 10) return false; /* a third to 45 */
   double low = a->value;
   if (a->scale < 2 && b->scale > 1 && low * b->scale <= b->value)
     low = digits_scaled(low, b->scale);
   if (!(low < b->value) || b->form == NUM_ORDINAL || a->form == NUM_ORDINAL) return false;
   int32_t before = hit_before(d, d->first, LEX_JOIN);
   Str role = before == NONE ? STR_NONE : hit_str(d, before, JOIN_ROLE);
-  if (str_eq(role, STR("by")) && b->value > LEVEL * low && changes(d)) return false;
+  bool far = b->value > LEVEL * low;
+  if (far && str_eq(role, STR("by")) && changes(d)) return false;
+  if (far && to_level(d, b, t)) return false;
   if (str_eq(role, STR("between")) || str_eq(role, STR("from")))
     d->first = d->doc->hits.at[before].first;
   d->f.value = d->f.low = low;
@@ -371,6 +382,18 @@ static bool moved(const Draft *d, const Draft *range) {
   return range->f.high > LEVEL * range->f.low && hit_before(d, d->first, LEX_CHANGE) != NONE;
 }
 
+/* "8.9 per cent, up 0.7 points": of a level told in percent right before. */
+static void points_of_percent(Draft *d) {
+  int32_t i = d->doc->figures.n - 1;
+  const Figure *f = i < 0 ? 0 : &d->doc->figures.at[i];
+  bool points = d->f.kind == FIGURE_INDEX && d->last == d->number->last + 1 && d->f.value < 30;
+  if (!points || !f || f->kind != FIGURE_PERCENT || !str_none(f->change)) return;
+  if (f->sentence != d->f.sentence || d->first - f->last > 3) return;
+  if (hit_before(d, d->first, LEX_CHANGE) == NONE) return;
+  d->f.kind = FIGURE_POINTS;
+  d->f.unit = f->unit;
+}
+
 /* "the last three quarters": the number took the unit for a part, the dates know better. */
 static bool quarters(Draft *d) {
   const Number *n = d->number;
@@ -415,6 +438,7 @@ bool figure_shape(Draft *d) {
     else
       smaller_unit(d);
   }
+  points_of_percent(d);
   figure_age(d);
   figure_rate(d);
   return true;

@@ -198,6 +198,27 @@ static bool opens_phrase(const Scan *s, int32_t t) {
   return tag == TAG_DT || tag == TAG_PRPS || tag == TAG_PDT || is_of(s, t);
 }
 
+/* Does a word of kind end right before token t? */
+static bool ends_at(const Scan *s, int32_t t, LexKind kind) {
+  for (int32_t i = t - 3 < 0 ? 0 : t - 3; i < t; i++) {
+    int32_t h = lex_hit(s->doc, i, kind);
+    if (h != NONE && s->doc->hits.at[h].last == t) return true;
+  }
+  return false;
+}
+
+/* "fell by almost a third", "up a fifth from May": a part of what moved, with nothing behind that it could rank ("added a
+** third goal"). */
+static bool part_moved(const Scan *s, int32_t first, int32_t last) {
+  if (first < 1) return false;
+  bool moved = ends_at(s, first, LEX_CHANGE) || ends_at(s, first, LEX_HEDGE) ||
+               lex_hit_is(s->doc, s->lang, first - 1, LEX_JOIN, JOIN_ROLE, STR("by")) != NONE;
+  if (!moved) return false;
+  int tag = last < s->end ? s->doc->tokens.at[last].tag : TAG_PERIOD;
+  return tag == TAG_TO || tag == TAG_IN || tag == TAG_CC || tag == TAG_RB ||
+         (last >= s->end || (s->doc->tokens.at[last].flags & TOK_PUNCT && !hyphen(s, last)));
+}
+
 /* two-thirds, a quarter of, half the: a denominator behind what was read so far. */
 static bool take_part(Scan *s, bool article) {
   double v;
@@ -211,8 +232,9 @@ static bool take_part(Scan *s, bool article) {
     bool half = v == 2;
     bool some = role_at(s, t + 1, STR("article"), 0, 0); /* half a million */
     bool scale = role_at(s, t + 1, STR("scale"), 0, 0);  /* a quarter million */
+    bool moved = part_moved(s, article ? t - 1 : t, t + 1);
     if (!article && !half && !scale) return false; /* "third", "quarter" alone: ordinals, seasons */
-    if (!some && !scale && !opens_phrase(s, t + 1) && !(half && article)) return false;
+    if (!some && !scale && !moved && !opens_phrase(s, t + 1) && !(half && article)) return false;
     s->current = 1 / v;
   } else {
     if (s->current < 1 || s->current >= v) return false;
