@@ -180,6 +180,37 @@ static void status_of_cue(Draft *d, const Quote *q) {
   if (q->negated) d->f.status = STATUS_DENIED;
 }
 
+/* The noun at token t gave it: an entity, or as described. */
+static void given_by(Draft *d, int32_t t) {
+  int32_t m = figure_mention(d, t), first, last;
+  int32_t entity = m == NONE ? NONE : d->doc->mentions.at[m].entity;
+  if (entity == NONE && token(d, t)->tag == TAG_PRP) return;
+  figure_noun(d, t, &first, &last);
+  d->f.source = entity == NONE ? range_text(d->doc, doc_range(d->doc, first, last))
+                               : d->doc->entities.at[entity].name;
+  bool named = entity != NONE && !d->doc->entities.at[entity].unnamed;
+  d->f.source_entity = named ? entity : NONE;
+}
+
+/* "the 0.2% forecast by economists", "the 4% expected last month": told by a participle right behind. */
+static bool forecast_behind(const Draft *d) {
+  int32_t t = d->last;
+  if (t + 1 >= d->end || token(d, t)->tag != TAG_VBN) return false;
+  if (token(d, t + 1)->tag != TAG_IN && token(d, t + 1)->date == NONE) return false;
+  int32_t h = lex_hit(d->doc, t, LEX_MOOD);
+  return h != NONE && status_of(hit_str(d, h, MOOD_STATUS)) == STATUS_EXPECTED;
+}
+
+/* "forecast by economists at three banks" */
+static bool forecaster(Draft *d) {
+  int32_t t, first, last;
+  if (!forecast_behind(d) || !joins(d, d->last + 1, STR("by"), &t)) return false;
+  while (t < d->end && figure_determines(token(d, t)->tag)) t++;
+  if (t >= d->end || !figure_noun_at(d, t, &first, &last)) return false;
+  given_by(d, last - 1);
+  return true;
+}
+
 /* "The ministry put the toll at 41", "police reported 12 arrests": the subject of a verb that gives
 ** numbers. */
 static void giver(Draft *d) {
@@ -187,14 +218,7 @@ static void giver(Draft *d) {
   if (verb == NONE || !figure_gives(d, verb)) return;
   for (int32_t t = verb - 1; t >= d->begin && t > verb - BACK; t--) {
     if (token(d, t)->head != verb || token(d, t)->rel != REL_NSUBJ) continue;
-    int32_t m = figure_mention(d, t), first, last;
-    int32_t entity = m == NONE ? NONE : d->doc->mentions.at[m].entity;
-    if (entity == NONE && token(d, t)->tag == TAG_PRP) return;
-    figure_noun(d, t, &first, &last);
-    d->f.source = entity == NONE ? range_text(d->doc, doc_range(d->doc, first, last))
-                                 : d->doc->entities.at[entity].name;
-    bool named = entity != NONE && !d->doc->entities.at[entity].unnamed;
-    d->f.source_entity = named ? entity : NONE;
+    given_by(d, t);
     return;
   }
 }
@@ -205,7 +229,7 @@ static void source(Draft *d) {
   const Doc *doc = d->doc;
   int32_t i = d->f.quote = quote_around(d);
   if (i == NONE) {
-    giver(d);
+    if (!forecaster(d)) giver(d);
     return;
   }
   status_of_cue(d, &doc->quotes.at[i]);
@@ -233,6 +257,10 @@ static bool left_behind(const Draft *d) {
 /* What the figure's verb is told as: by an auxiliary before it ("will cost"), by the verb that
 ** governs it ("is expected to cost", "denied killing"). */
 static void mood(Draft *d) {
+  if (forecast_behind(d)) {
+    d->f.status = STATUS_EXPECTED;
+    return;
+  }
   int32_t verb = left_behind(d) ? NONE : figure_verb(d, d->head);
   for (int i = 0; i < 2 && verb != NONE; i++, verb = figure_verb(d, verb)) {
     int32_t h = lex_hit(d->doc, verb, LEX_MOOD);
