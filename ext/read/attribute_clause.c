@@ -446,7 +446,9 @@ static int32_t source_clause(const Doc *doc, const Claim *c) {
   if (t < c->end && begins_clause(doc, t) && bare_clause(doc, t, c->end)) return t;
   for (; t < c->end && t < c->zone.last + NEAR; t++) {
     if (!is_char(doc, t, ",") || t + 1 >= c->end) continue;
-    if (!is_relative(doc, t + 1) && token(doc, t + 1)->tag != TAG_CC) return t + 1;
+    const Token *next = token(doc, t + 1); /* "the suit, filed in May, | the firm knew" */
+    bool aside = next->rel == REL_ACL && (next->tag == TAG_VBN || next->tag == TAG_VBD);
+    if (!is_relative(doc, t + 1) && !aside && next->tag != TAG_CC) return t + 1;
   }
   return NONE;
 }

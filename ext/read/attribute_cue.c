@@ -87,6 +87,8 @@ static bool promising(const Doc *doc, const Hit *h, uint32_t frame) {
 static bool predicate(const Doc *doc, int32_t t) {
   if (doc->tokens.at[t].rel != REL_AMOD || perfect(doc, t)) return true;
   if (t > 0 && doc->tokens.at[t - 1].tag == TAG_RB) t--;
+  if (t > 1 && doc->tokens.at[t - 1].tag == TAG_CC && is_char(doc, t - 2, ","))
+    return true; /* "said it was late, and accused them of" */
   return t > 0 && is_nominal(doc, t - 1) && doc->tokens.at[t - 1].tag != TAG_CD &&
          doc->tokens.at[t].tag != TAG_VBG;
 }

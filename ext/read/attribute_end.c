@@ -56,8 +56,8 @@ static bool twin(const Attribution *a, int32_t index, int32_t n, bool comma) {
   if (!is_verb(doc, n) || (tag != own && !(own == TAG_VBD && tag == TAG_VBN))) return false;
   for (int32_t i = index + 1; i < a->claims.n && i < index + 8; i++)
     if (a->claims.at[i].cue.first == n)
-      return !has(&a->claims.at[i], FRAME_MARKS | FRAME_OBJECT) &&
-             (comma || !has(&a->claims.at[i], FRAME_HOLDS));
+      return !has(&a->claims.at[i], FRAME_MARKS) &&
+             (comma || !has(&a->claims.at[i], FRAME_HOLDS | FRAME_OBJECT));
   return false;
 }
 
@@ -151,6 +151,14 @@ static bool turns_back(const Doc *doc, const Claim *c, int32_t s, int32_t t, int
   return token(doc, v)->tag == TAG_MD && v + 1 < t && token(doc, v)->rel == REL_AUX;
 }
 
+/* ", it has emerged.", ", she believes.": a pronoun and verbs alone up to the end. */
+static bool closing(const Doc *doc, int32_t n, int32_t end) {
+  if (token(doc, n)->tag != TAG_PRP || end > n + 6) return false;
+  int32_t t = n + 1;
+  while (t < end && (is_verb(doc, t) || token(doc, t)->tag == TAG_MD)) t++;
+  return t > n + 1 && t + 1 == end && is_char(doc, t, ".");
+}
+
 /* Does the reporter take over at the stop or conjunction t, in a clause that began at s? */
 static bool takes_over(const Attribution *a, int32_t index, int32_t s, int32_t t) {
   const Claim *c = &a->claims.at[index];
@@ -173,7 +181,7 @@ static bool takes_over(const Attribution *a, int32_t index, int32_t s, int32_t t
   if (cc && !is_verb(doc, n) && (comma || has_verb(doc, s, t)) && other_claim(a, index, n))
     return true;
   if (comma && claim_ahead(a, index, n, c->end, cc)) return true;
-  if (comma && !cc && said_by(a, index, n)) return true;
+  if (comma && !cc && (said_by(a, index, n) || closing(doc, n, c->end))) return true;
   if (cc && twin(a, index, n, comma)) return true;
   /* "Smith, who said he knew, left" */
   if (comma && !cc && c->subject != NONE && is_relative(doc, c->subject) && is_finite(doc, n))

@@ -79,7 +79,7 @@ static bool frame_behind(Attribution *a, int32_t m) {
     if (tensed(doc, i) && verb == NONE)
       verb = i;
     else if (is_nominal(doc, i))
-      subject = subject == NONE ? i : subject;
+      subject = subject == NONE || token(doc, subject)->tag == TAG_CD ? i : subject;
     else if (verb != NONE && subject != NONE)
       break;
     else if (token(doc, i)->tag != TAG_DT && token(doc, i)->tag != TAG_JJ &&

@@ -245,8 +245,8 @@ static const Claim *twin_before(const Attribution *a, const Claim *c, int32_t in
   int32_t t = c->cue.first - 1, own = token(doc, c->head)->tag;
   while (t > c->begin && token(doc, t)->tag == TAG_RB) t--;
   bool comma = is_char(doc, t - 1, ","); /* "said it was late, and called it "odd"" */
-  if (t <= c->begin || token(doc, t)->tag != TAG_CC || has(c, FRAME_MARKS | FRAME_OBJECT) ||
-      (has(c, FRAME_HOLDS) && !comma))
+  if (t <= c->begin || token(doc, t)->tag != TAG_CC || has(c, FRAME_MARKS) ||
+      (has(c, FRAME_HOLDS | FRAME_OBJECT) && !comma))
     return 0;
   for (int32_t i = index - 1; i >= 0 && i > index - 4 && a->claims.at[i].begin == c->begin; i--) {
     const Claim *b = &a->claims.at[i];
@@ -372,6 +372,17 @@ static int32_t source_head(Attribution *a, Claim *c) {
   return s != NONE ? s : last_subject(doc, c);
 }
 
+/* "The firm, in a statement, denied it and said": the firm, where the parse gives the statement. */
+static int32_t over_medium(const Attribution *a, const Claim *c, int32_t head) {
+  const Doc *doc = a->doc;
+  if (head == NONE || head > c->head || !has_role(a, head, STR("medium"))) return head;
+  int32_t t = head;
+  while (t > c->begin + 1 && t > head - 4 && token(doc, t)->tag != TAG_IN) t--;
+  bool aside = token(doc, t)->tag == TAG_IN && is_char(doc, t - 1, ",") && t - 2 >= c->begin &&
+               is_nominal(doc, t - 2) && outside(doc, c, t - 2);
+  return aside ? owner_of(doc, c, t - 2) : head;
+}
+
 /* Words that stand in one noun phrase without a doubt: nouns, adjectives, numbers, hyphens. */
 static bool glues(const Doc *doc, int32_t t) {
   int tag = token(doc, t)->tag;
@@ -452,6 +463,7 @@ static int32_t over_clause(const Doc *doc, const Claim *c, int32_t t) {
     for (int32_t i = first + 1; i < edge; i++) /* "Smith, who teaches law, | said it was, noting" */
       if (is_char(doc, i, ",") && is_finite(doc, i + 1)) edge = i;
     while (edge > first && tok_is(doc, edge, TOK_PUNCT)) edge--;
+    if (token(doc, edge)->tag == TAG_CC) return t;
     return edge > first ? edge + 1 : t;
   }
   if (has(c, FRAME_SOURCE) && c->cue.first == c->begin) return t; /* the clause said follows */
@@ -527,6 +539,7 @@ void find_source(Attribution *a, Claim *c, int32_t index) {
     return;
   }
   int32_t head = source_head(a, c);
+  if (!has(c, FRAME_SOURCE | FRAME_NOUN)) head = over_medium(a, c, head);
   if (head == NONE || head == c->head) return;
   /* "results that show": the results */
   if (token(a->doc, head)->tag == TAG_WDT && head > c->begin && is_nominal(a->doc, head - 1))

@@ -1,5 +1,6 @@
 /* attribute_zone.c - to whom it is said, and how far the reporter's words reach. */
 #include "read/attribute.h"
+#include "read/noun.h"
 
 static const Token *token(const Doc *doc, int32_t t) {
   return &doc->tokens.at[t];
@@ -19,12 +20,23 @@ static Span to_phrase(Attribution *a, const Claim *c, int32_t from) {
   return (Span){0, 0};
 }
 
+/* "the PA | news agency": one behind a noun for media that goes on with the name before it. */
+static int32_t over_media(const Attribution *a, int32_t t) {
+  for (int32_t last = t + 2; last >= t; last--) {
+    int32_t first = NONE, entry = last < a->doc->tokens.n ? noun_at(a->doc, last, t, &first) : NONE;
+    if (first == t && str_eq(lex_str(a->lang, entry, NOUN_SORT), STR("media"))) return last + 1;
+  }
+  return t;
+}
+
 /* The name right behind the cue, where what is told begins behind it: "told Radio Tarn Eva Holm had left". */
-static int32_t name_beside(const Doc *doc, const Claim *c) {
+static int32_t name_beside(const Attribution *a, const Claim *c) {
+  const Doc *doc = a->doc;
   int32_t t = c->cue.last;
   if (t < c->end && token(doc, t)->tag == TAG_DT) t++;
   if (t >= c->end || c->source.first == c->cue.last) return NONE;
   int32_t m = token(doc, t)->mention, behind = m == NONE ? c->end : doc->mentions.at[m].last;
+  if (m != NONE && behind < c->end) behind = over_media(a, behind);
   return behind < c->end && bare_clause(doc, behind, c->end) ? behind - 1 : NONE;
 }
 
@@ -99,7 +111,7 @@ void find_addressee(Attribution *a, Claim *c) {
       c->to = without_place(a, noun_phrase(doc, asked, c->begin, c->head));
     return;
   }
-  c->to = object_span(a, c, name_beside(doc, c));
+  c->to = object_span(a, c, name_beside(a, c));
   if (empty(c->to))
     c->to = object_span(a, c, child_of(doc, c->head, REL_IOBJ, c->cue.last, c->end));
   if (empty(c->to)) c->to = object_span(a, c, child_of(doc, c->head, REL_OBJ, c->cue.last, c->end));

@@ -113,7 +113,6 @@ static int place_points(const Resolver *r, const Asked *a, int32_t ref) {
 static int kind_points(const Resolver *r, const Asked *a, const Ref *c) {
   const int *p = a->points;
   int sum = 0;
-  bool broken = paragraph(r, c) != paragraph(r, a->f);
   if (c->kind == REF_NAME) sum += p[POINT_NAME];
   if (c->kind == REF_PRONOUN) sum += p[POINT_PRONOUN];
   if (c->entity == NONE) return sum + p[POINT_THING];
@@ -124,10 +123,10 @@ static int kind_points(const Resolver *r, const Asked *a, const Ref *c) {
   if (e->type == ENTITY_ORGANIZATION) sum += p[POINT_BODY];
   if (e->gender == a->gender)
     sum += r->ents.at[c->entity].guessed ? p[POINT_GUESSED] : p[POINT_GENDER];
-  if (c->entity == r->speaker)
-    sum += (a->many && a->speaks && a->other ? 0 : p[POINT_SPOKE]) +
-           (a->speaks && !(a->other && broken) ? p[POINT_SPEAKS] : 0);
-  return sum;
+  if (c->entity != r->speaker) return sum;
+  if (!(a->many && a->other)) sum += p[POINT_SPOKE];
+  bool still = a->speaks && !(a->other && paragraph(r, c) != paragraph(r, a->f));
+  return still ? sum + p[POINT_SPEAKS] : sum;
 }
 
 static bool is_expletive(const Resolver *r, const Ref *f) {
@@ -167,9 +166,9 @@ static int32_t best_of(const Resolver *r, Asked *a, int32_t but, int *top, int *
     if (a->speaks && c->kind == REF_THING) continue;
     if (!agrees(r, a, c) || barred(a, c) || (but != NONE && c->entity == but)) continue;
     int sum = place_points(r, a, i) + kind_points(r, a, c) + a->points[POINT_BETWEEN] * between++;
-    if (!a->other && takes_over(r, a, i)) {
+    if (a->speaks && !a->other && takes_over(r, a, i)) {
       a->other = true;
-      if (a->speaks) sum += a->points[POINT_SPEAKS];
+      sum += a->points[POINT_SPEAKS];
     }
     bool same = best != NONE && c->entity != NONE && c->entity == r->refs.at[best].entity;
     if (best == NONE || sum > *top) {

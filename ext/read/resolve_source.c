@@ -250,13 +250,18 @@ int32_t resolve_meant(const Resolver *r, Range range) {
   return by != NONE ? by : ref;
 }
 
+/* A description that the words of a source or addressee cut: "in a move | critics called rude", "pilots told | passengers". */
+static void cut_before(Resolver *r, int32_t ref, Range range) {
+  Ref *f = &r->refs.at[ref];
+  if (f->kind == REF_DESCRIPTION && f->first < range.first && range.first <= f->head)
+    f->first = range.first;
+}
+
 /* A source that is only what stands beside the name of who speaks becomes that name. */
 static int32_t find_source(Resolver *r, Quote *q) {
   int32_t ref = about(r, q->source);
   if (ref == NONE) return NONE;
-  Ref *f = &r->refs.at[ref]; /* "a move | critics called rude" */
-  if (f->kind == REF_DESCRIPTION && f->first < q->source.first && q->source.first <= f->head)
-    f->first = q->source.first;
+  cut_before(r, ref, q->source);
   int32_t name = name_before(r, ref, q->source);
   const Ref *before = &r->refs.at[name];
   if (before->last > q->content.first && before->first < q->content.last) name = ref;
@@ -270,6 +275,8 @@ static int32_t find_source(Resolver *r, Quote *q) {
 void resolve_sources(Resolver *r) {
   for (int32_t i = 0; i < r->doc->quotes.n; i++) {
     Quote *q = &r->doc->quotes.at[i];
+    int32_t to = q->addressee.first == NONE ? NONE : about(r, q->addressee);
+    if (to != NONE) cut_before(r, to, q->addressee);
     if (q->source.first == NONE) continue;
     int32_t ref = find_source(r, q);
     r->source[phrase_head(r->doc, q->source.first, q->source.last)] = 1;
