@@ -283,6 +283,12 @@ static int32_t before_start(const Attribution *a, int32_t index) {
   return first;
 }
 
+/* "The pilot reported trouble": what the tagger takes for a participle, with a subject of its own. */
+static bool past(const Doc *doc, Span s, int32_t t) {
+  return token(doc, t)->tag == TAG_VBN && t > s.first && is_nominal(doc, t - 1) &&
+         child_of(doc, t, REL_NSUBJ, s.first, t) != NONE;
+}
+
 /* Does a main clause stand in s? One of its parts between commas has a verb and no word that makes it
 ** depend on another: not "When asked on Monday, …". */
 static bool complete(const Doc *doc, Span s) {
@@ -307,6 +313,7 @@ static bool complete(const Doc *doc, Span s) {
       fresh = false;
     }
     if (is_finite(doc, t) && (open || ++verbs > 1)) return true;
+    if (open && past(doc, s, t)) return true;
   }
   return false;
 }
@@ -362,9 +369,12 @@ static bool governs(const Doc *doc, const Claim *c, Span s) {
   return child != NONE && child < s.last;
 }
 
-/* "Two rockets struck near the base, according to": what the tagger takes for a participle. */
+/* "Two rockets struck near the base, according to", "The ship radioed for help, officials said.": what the tagger takes
+** for a participle. */
 static bool tells(const Doc *doc, const Claim *c, Span s) {
-  if (!has(c, FRAME_SOURCE)) return false;
+  bool said = has(c, FRAME_CLAUSE) && is_finite(doc, c->head) && !empty(c->source) &&
+              c->zone.last < c->end && is_char(doc, c->zone.last, ".");
+  if (!has(c, FRAME_SOURCE) && !said) return false;
   if (token(doc, s.first)->tag == TAG_VBG) return true;
   for (int32_t t = s.first + 1; t < s.last; t++)
     if (is_verb(doc, t) && is_nominal(doc, t - 1)) return true;

@@ -136,6 +136,11 @@ static int32_t begin_of(const Walk *w, int32_t noun, uint8_t *sort) {
   for (; t > least; t--) {
     const Token *k = ref_token(r, t - 1);
     if (k->mark != ref_token(r, noun)->mark || dated(w, t - 1)) break;
+    const Mention *m = k->mention == NONE ? 0 : &r->doc->mentions.at[k->mention];
+    if (m && m->last == t && m->first > least && *sort == SORT_DEFINITE) {
+      t = m->first + 1; /* "the Bank of England's governor": the name is whole */
+      continue;
+    }
     if (possessive(r, t - 1))
       *sort = SORT_DEFINITE;
     else if (k->tag == TAG_DT || k->tag == TAG_PRPS)
