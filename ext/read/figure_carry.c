@@ -53,6 +53,7 @@ static bool goes_on(const Draft *d, int32_t from, int32_t to) {
   for (int32_t t = from; t < to;) {
     int32_t h = lex_hit(d->doc, t, LEX_JOIN);
     if (joins(d, t, STR("aged"), 0)) return false; /* "two aged 14" */
+    if (joins(d, t, STR("in"), 0)) return false;   /* "rose to 4,100 in 3 weeks" */
     if (h == NONE && token(d, t)->tag != TAG_COMMA) return false;
     t = h == NONE ? t + 1 : d->doc->hits.at[h].last;
   }
@@ -68,6 +69,8 @@ bool figure_shares(Draft *d) {
   bool to = h != NONE && str_eq(hit_str(d, h, JOIN_ROLE), STR("to"));
   if (f->sentence != d->f.sentence || str_none(f->unit) || f->kind == FIGURE_AGE) return false;
   if (!to || d->doc->hits.at[h].first > f->last + 3) return false;
+  for (int32_t t = f->last; t < d->doc->hits.at[h].first; t++) /* "in a week, and rose to 200" */
+    if (token(d, t)->tag >= TAG_VB && token(d, t)->tag <= TAG_VBZ) return false;
   int32_t from = hit_before(d, f->first, LEX_JOIN); /* "rose 5% to 7,300" is another unit's level */
   bool change = f->kind == FIGURE_PERCENT || f->kind == FIGURE_POINTS;
   if (change && (from == NONE || !str_eq(hit_str(d, from, JOIN_ROLE), STR("from")))) return false;
