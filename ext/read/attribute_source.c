@@ -460,7 +460,8 @@ static int32_t over_clause(const Doc *doc, const Claim *c, int32_t t) {
   if (first == NONE) return t;
   if (t <= c->cue.first) {
     int32_t edge = left_edge(doc, c);
-    for (int32_t i = first + 1; i < edge; i++) /* "Smith, who teaches law, | said it was, noting" */
+    /* "Smith, who teaches law, | said it was late, noting" */
+    for (int32_t i = first + 1; i < edge && i < first + NEAR; i++)
       if (is_char(doc, i, ",") && is_finite(doc, i + 1)) edge = i;
     while (edge > first && tok_is(doc, edge, TOK_PUNCT)) edge--;
     if (token(doc, edge)->tag == TAG_CC) return t;
