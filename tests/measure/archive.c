@@ -311,12 +311,14 @@ static void growth(double before, double rows) {
   static const char *const tables[] = {"quotes", "entities", "mentions", "figures",
                                        "dates",  "articles", "names",    "spellings"};
   for (int i = 0; i < 8; i++) {
-    char sql[100];
+    char sql[160];
     snprintf(sql, sizeof sql, "SELECT count(*) FROM archive_%s", tables[i]);
     double n = number(sql);
-    snprintf(sql, sizeof sql,
-             "SELECT total(pgsize) FROM dbstat('main', 1) WHERE name LIKE 'archive_%s%%'",
-             tables[i]);
+    snprintf(
+        sql, sizeof sql,
+        "SELECT total(pageno) * (SELECT page_size FROM pragma_page_size)" /* pgsize ends at 2 GB */
+        " FROM dbstat('main', 1) WHERE name LIKE 'archive_%s%%'",
+        tables[i]);
     printf("  archive_%-10s %10.0f rows, %6.1f an article, %8.0f bytes an article with indexes\n",
            tables[i], n, n / rows, number(sql) / rows);
   }
