@@ -92,6 +92,15 @@ int32_t lex_hit(const Doc *doc, int32_t t, LexKind kind) {
   return NONE;
 }
 
+int32_t lex_hit_before(const Doc *doc, int32_t t, LexKind kind, int32_t least) {
+  int32_t h = NONE;
+  for (int32_t from = least > 0 ? least : 0; from < t && h == NONE; from++)
+    h = doc->tokens.at[from].hit;
+  for (; h != NONE && h < doc->hits.n && doc->hits.at[h].first < t; h++)
+    if (doc->hits.at[h].kind == kind && doc->hits.at[h].last == t) return h;
+  return NONE;
+}
+
 void lex_walk_on(const Doc *doc, LexWalk *w) {
   do w->hit++;
   while (w->hit < doc->hits.n && doc->hits.at[w->hit].kind != w->kind);

@@ -56,6 +56,8 @@ void lex_find(Doc *doc, const Lang *lang);
 
 /* The longest hit of `kind` that starts at token t; NONE if none. */
 int32_t lex_hit(const Doc *doc, int32_t t, LexKind kind);
+/* The longest hit of `kind` that ends right before token t and begins at or behind `least`; NONE. */
+int32_t lex_hit_before(const Doc *doc, int32_t t, LexKind kind, int32_t least);
 /* The hit of `kind` that starts at t and is one token or more, whose entry has `value` in `column`.
 */
 int32_t lex_hit_is(const Doc *doc, const Lang *lang, int32_t t, LexKind kind, int column,

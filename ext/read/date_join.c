@@ -104,8 +104,8 @@ static void lend_day(Dating *x) {
 
 /* Where the bond of one or two tokens begins that ends before token t. */
 static int32_t bond_before(const Dating *x, int32_t t) {
-  int32_t h = t - 2 < x->begin ? NONE : lex_hit(x->doc, t - 2, LEX_BOND);
-  return h != NONE && x->doc->hits.at[h].last == t ? t - 2 : t - 1;
+  int32_t h = lex_hit_before(x->doc, t, LEX_BOND, t - 2 < x->begin ? x->begin : t - 2);
+  return h == NONE ? t - 1 : x->doc->hits.at[h].first;
 }
 
 /* "before May", "since 1988", but not of "two weeks before Christmas", nor of "after Sunday's vote". */

@@ -6,20 +6,14 @@
 
 /* The period's letter; how many of them the word means, and its name. */
 static Str period(const Dating *x, int32_t *times, Str *name) {
-  int32_t from, to;
+  int32_t entry = given_entry(x, STR("p"), LEX_PERIOD);
   *times = 1;
   *name = STR_NONE;
-  if (!rule_span(x->lang, &x->m, STR("p"), &from, &to)) return STR_NONE;
-  for (int32_t h = x->doc->tokens.at[from].hit; h != NONE && h < x->doc->hits.n; h++) {
-    const Hit *hit = &x->doc->hits.at[h];
-    if (hit->first != from) break;
-    if (hit->kind != LEX_PERIOD || hit->last != to) continue;
-    double n = lex_num(x->lang, hit->entry, PERIOD_TIMES);
-    if (!isnan(n)) *times = (int32_t)n;
-    *name = lex_str(x->lang, hit->entry, PERIOD_UNIT);
-    return lex_str(x->lang, hit->entry, PERIOD_ISO);
-  }
-  return STR_NONE;
+  if (entry == NONE) return STR_NONE;
+  double n = lex_num(x->lang, entry, PERIOD_TIMES);
+  if (!isnan(n)) *times = (int32_t)n;
+  *name = lex_str(x->lang, entry, PERIOD_UNIT);
+  return lex_str(x->lang, entry, PERIOD_ISO);
 }
 
 static bool ordinal(const Dating *x, Str key) {

@@ -34,13 +34,7 @@ static int32_t role_noun(const Roles *r, int32_t last, int32_t least) {
 
 /* Does a known title end before token `last`? */
 static bool title_ends(const Roles *r, int32_t last) {
-  for (int32_t t = last - WORDS > 0 ? last - WORDS : 0; t < last; t++)
-    for (int32_t h = token(r, t)->hit; h != NONE && h < r->doc->hits.n; h++) {
-      const Hit *hit = &r->doc->hits.at[h];
-      if (hit->first != t) break;
-      if (hit->kind == LEX_TITLE && hit->last == last) return true;
-    }
-  return false;
+  return lex_hit_before(r->doc, last, LEX_TITLE, last - WORDS) != NONE;
 }
 
 /* May stand before the noun within a role? */

@@ -5,13 +5,8 @@
 #include <math.h>
 
 int32_t hit_before(const Draft *d, int32_t t, LexKind kind) {
-  const Doc *doc = d->doc;
-  int32_t h = NONE;
-  for (int32_t from = t - 5 > d->begin ? t - 5 : d->begin; from < t && h == NONE; from++)
-    h = doc->tokens.at[from].hit;
-  for (; h != NONE && h < doc->hits.n && doc->hits.at[h].first < t; h++)
-    if (doc->hits.at[h].kind == kind && doc->hits.at[h].last == t) return h;
-  return NONE;
+  enum { WORDS = 5 };
+  return lex_hit_before(d->doc, t, kind, t - WORDS > d->begin ? t - WORDS : d->begin);
 }
 
 int32_t hit_at(const Draft *d, int32_t t, LexKind kind, int column, Str value) {

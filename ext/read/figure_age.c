@@ -9,11 +9,15 @@ static const Token *token(const Draft *d, int32_t t) {
   return &d->doc->tokens.at[t];
 }
 
-/* A word for one person or for several. */
-static bool of_people(const Draft *d, int32_t t) {
+/* A word for somebody, in the singular or the plural. */
+static bool of_somebody(const Draft *d, int32_t t) {
   return hit_at(d, t, LEX_NOUN, NOUN_KIND, STR("person")) != NONE ||
-         hit_at(d, t, LEX_NOUN, NOUN_KIND, STR("relative")) != NONE ||
-         hit_at(d, t, LEX_NOUN, NOUN_KIND, STR("people")) != NONE;
+         hit_at(d, t, LEX_NOUN, NOUN_KIND, STR("relative")) != NONE;
+}
+
+/* The same, or one for several in the singular. */
+static bool of_people(const Draft *d, int32_t t) {
+  return of_somebody(d, t) || hit_at(d, t, LEX_NOUN, NOUN_KIND, STR("people")) != NONE;
 }
 
 /* A mark that ends it at token t, right behind. */
@@ -66,8 +70,7 @@ static bool person(const Draft *d, int32_t t) {
     Str gender = hit_str(d, h, PRONOUN_GENDER);
     return str_eq(gender, STR("female")) || str_eq(gender, STR("male"));
   }
-  return hit_at(d, t, LEX_NOUN, NOUN_KIND, STR("person")) != NONE ||
-         hit_at(d, t, LEX_NOUN, NOUN_KIND, STR("relative")) != NONE;
+  return of_somebody(d, t);
 }
 
 /* The subject that the parse gives to a number that is said of it ("Lee, born in Ulm, was 66"). */

@@ -32,17 +32,13 @@ static bool modifies(const Doc *doc, int32_t t) {
 
 /* A title that ends before token `last`: its first token; else `last`. */
 static int32_t title_before(const Namer *n, int32_t last, int32_t least, uint8_t *gender) {
-  const Doc *doc = n->doc;
-  for (int32_t t = last > least + 4 ? last - 4 : least; t < last; t++)
-    for (int32_t h = doc->tokens.at[t].hit; h != NONE && h < doc->hits.n; h++) {
-      const Hit *hit = &doc->hits.at[h];
-      if (hit->first != t) break;
-      if (hit->kind != LEX_TITLE || hit->last != last) continue;
-      Str sex = lex_str(n->lang, hit->entry, TITLE_GENDER);
-      if (sex.n) *gender = sex.s[0] == 'f' ? GENDER_FEMALE : GENDER_MALE;
-      return t;
-    }
-  return last;
+  enum { WORDS = 4 };
+  int32_t h = lex_hit_before(n->doc, last, LEX_TITLE, last > least + WORDS ? last - WORDS : least);
+  if (h == NONE) return last;
+  const Hit *hit = &n->doc->hits.at[h];
+  Str sex = lex_str(n->lang, hit->entry, TITLE_GENDER);
+  if (sex.n) *gender = sex.s[0] == 'f' ? GENDER_FEMALE : GENDER_MALE;
+  return hit->first;
 }
 
 /* Where the titles before a person begin: known ones, or a common noun; what modifies them as well. */

@@ -4,16 +4,11 @@
 enum { NOUN_WORDS = 4, PHRASE = 64 /* tokens of a phrase looked at */ };
 
 int32_t noun_at(const Doc *doc, int32_t last, int32_t least, int32_t *first) {
-  int32_t t = last - NOUN_WORDS + 1;
-  for (t = t > least ? t : least; t <= last; t++)
-    for (int32_t h = doc->tokens.at[t].hit; h != NONE && h < doc->hits.n; h++) {
-      const Hit *hit = &doc->hits.at[h];
-      if (hit->first != t) break;
-      if (hit->kind != LEX_NOUN || hit->last != last + 1) continue;
-      if (first) *first = t;
-      return hit->entry;
-    }
-  return NONE;
+  int32_t from = last - NOUN_WORDS + 1;
+  int32_t h = lex_hit_before(doc, last + 1, LEX_NOUN, from > least ? from : least);
+  if (h == NONE) return NONE;
+  if (first) *first = doc->hits.at[h].first;
+  return doc->hits.at[h].entry;
 }
 
 Gender noun_gender(const Lang *lang, int32_t entry) {

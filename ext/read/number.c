@@ -198,20 +198,13 @@ static bool opens_phrase(const Scan *s, int32_t t) {
   return tag == TAG_DT || tag == TAG_PRPS || tag == TAG_PDT || is_of(s, t);
 }
 
-/* Does a word of kind end right before token t? */
-static bool ends_at(const Scan *s, int32_t t, LexKind kind) {
-  for (int32_t i = t - 3 < 0 ? 0 : t - 3; i < t; i++) {
-    int32_t h = lex_hit(s->doc, i, kind);
-    if (h != NONE && s->doc->hits.at[h].last == t) return true;
-  }
-  return false;
-}
-
 /* "fell by almost a third", "up a fifth from May": a part of what moved, with nothing behind that it could rank ("added a
 ** third goal"). */
 static bool part_moved(const Scan *s, int32_t first, int32_t last) {
+  enum { WORDS = 3 /* before it */ };
   if (first < 1) return false;
-  bool moved = ends_at(s, first, LEX_CHANGE) || ends_at(s, first, LEX_HEDGE) ||
+  bool moved = lex_hit_before(s->doc, first, LEX_CHANGE, first - WORDS) != NONE ||
+               lex_hit_before(s->doc, first, LEX_HEDGE, first - WORDS) != NONE ||
                lex_hit_is(s->doc, s->lang, first - 1, LEX_JOIN, JOIN_ROLE, STR("by")) != NONE;
   if (!moved) return false;
   int tag = last < s->end ? s->doc->tokens.at[last].tag : TAG_PERIOD;
