@@ -7,12 +7,32 @@ void score_keys(const Columns *see, int n, uint32_t *keys) {
   score_code()->keys(see, n, keys);
 }
 
+int rows_look(const Rows *r, const uint32_t *keys, int n, uint32_t *row) {
+  return score_code()->look(r, keys, n, row);
+}
+
+int rows_best_of(const Rows *r, const int16_t base[ROW_WIDTH], const uint32_t *row, int n) {
+  return score_code()->best(r, base, row, n);
+}
+
+void rows_sums_of(const Rows *r, const uint32_t *row, int n, int16_t sums[ROW_WIDTH]) {
+  score_code()->sums(r, row, n, sums);
+}
+
+/* All places are asked for before the first is looked at. */
+static int look_at_once(const Rows *r, const uint32_t *keys, int n, uint32_t *row) {
+  rows_fetch(r, keys, n);
+  return score_code()->look(r, keys, n, row);
+}
+
 int rows_best(const Rows *r, const int16_t base[ROW_WIDTH], const uint32_t *keys, int n) {
-  return score_code()->best(r, base, keys, n);
+  uint32_t row[ROW_KEYS];
+  return score_code()->best(r, base, row, look_at_once(r, keys, n, row));
 }
 
 void rows_sums(const Rows *r, const uint32_t *keys, int n, int16_t sums[ROW_WIDTH]) {
-  score_code()->sums(r, keys, n, sums);
+  uint32_t row[ROW_KEYS];
+  score_code()->sums(r, row, look_at_once(r, keys, n, row), sums);
 }
 
 static ModelBytes part(const ModelFile *file, const char *name, const char *what) {

@@ -79,6 +79,12 @@ static inline void rows_fetch(const Rows *r, const uint32_t *keys, int n) {
   for (int i = 0; i < n; i++) __builtin_prefetch(r->slots + (size_t)(keys[i] & r->mask) * 4);
 }
 
+/* In three steps, for who reads several words at once: rows_fetch; then which rows the keys have (where each begins, in
+** bytes from the first), which are asked for; then their sums. How many rows: at most n; `row` may be `keys`. */
+int rows_look(const Rows *r, const uint32_t *keys, int n, uint32_t *row);
+int rows_best_of(const Rows *r, const int16_t base[ROW_WIDTH], const uint32_t *row, int n);
+void rows_sums_of(const Rows *r, const uint32_t *row, int n, int16_t sums[ROW_WIDTH]);
+
 /* The label of the highest sum of the keys' weights; of equal ones the first. `base`: what each label has
 ** already, or NULL. */
 int rows_best(const Rows *r, const int16_t base[ROW_WIDTH], const uint32_t *keys, int n);
@@ -115,16 +121,32 @@ static inline uint32_t word_slot(uint32_t key) {
   return key ^ key >> 15;
 }
 
-/* The info of a word; 0 if unknown. */
+/* The info of a word; 0 if unknown. Four slots at once, up to the first that is its own or free: where a search ends is
+** as good as chance, and a branch for each slot was guessed wrong too often. */
 static inline uint32_t words_find(const WordTable *w, uint32_t key) {
   if (!w->mask) return 0;
   key = word_slot(key);
-  for (uint32_t i = key;; i++) {
+  uint32_t i = key & w->mask;
+#ifdef __SSE2__
+  for (__m128i print = _mm_set1_epi16((int16_t)(key >> 16)), slots; i + 3 <= w->mask; i += 4) {
+    memcpy(&slots, w->slots + i, sizeof slots);
+    __m128i own = _mm_cmpeq_epi16(slots, print), open = _mm_cmpeq_epi32(slots, _mm_setzero_si128());
+    int stop = _mm_movemask_ps(_mm_castsi128_ps(_mm_or_si128(own, open)));
+    if (stop) return w->slots[i + (uint32_t)__builtin_ctz((unsigned)stop)] & 0xFFFF;
+  }
+#endif
+  for (;; i++) {
     uint32_t slot = w->slots[i & w->mask];
     if (!slot) return 0;
     if (slot >> 16 == key >> 16) return slot & 0xFFFF;
   }
 }
+
+/* Asks for the place of a word that will be looked up. */
+static inline void words_fetch(const WordTable *w, uint32_t key) {
+  if (w->mask) __builtin_prefetch(w->slots + (word_slot(key) & w->mask));
+}
+
 /* Of every info, the bits of `mask` are below `count`, else the file is refused. */
 const char *words_open(WordTable *w, const ModelFile *file, const char *name, uint32_t mask,
                        uint32_t count);

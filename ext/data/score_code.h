@@ -9,9 +9,10 @@
 #include "data/bucket.h"
 
 typedef struct ScoreCode {
-  void (*keys)(const Columns *see, int n, uint32_t *keys);                      /* score_keys() */
-  int (*best)(const Rows *r, const int16_t *base, const uint32_t *keys, int n); /* rows_best() */
-  void (*sums)(const Rows *r, const uint32_t *keys, int n, int16_t *to);        /* rows_sums() */
+  void (*keys)(const Columns *see, int n, uint32_t *keys);                     /* score_keys() */
+  int (*look)(const Rows *r, const uint32_t *keys, int n, uint32_t *row);      /* rows_look() */
+  int (*best)(const Rows *r, const int16_t *base, const uint32_t *row, int n); /* rows_best_of() */
+  void (*sums)(const Rows *r, const uint32_t *row, int n, int16_t *to);        /* rows_sums_of() */
   void (*buckets)(const Buckets *b, const uint32_t *keys, int n,
                   int32_t score[BUCKET_ACTIONS]); /* buckets_score() */
 } ScoreCode;

@@ -38,24 +38,27 @@ static WIDE void find_places(const void *table, uint32_t mask, int shift, const 
 
 /* ---- rows ---- */
 
-enum { ROOM = ROW_KEYS + SCORE_STEP, SLOTS_SHIFT = 4 };
-
-/* Where the rows of the keys that have one begin, in bytes from the first; how many. */
-static WIDE int find_rows(const Rows *r, const uint32_t *keys, int n, uint32_t width,
-                          uint32_t *row) {
-  uint32_t place[ROOM];
+static WIDE int find_rows(const Rows *r, const uint32_t *keys, int n, bool more, uint32_t *row) {
+  const uint32_t width = more ? ROW_WIDTH : ROW_SHORT;
   size_t found = 0;
-  find_places(r->slots, r->mask, SLOTS_SHIFT, keys, n, place);
   for (int i = 0; i < n; i++) {
-    const uint32_t *slots = (const void *)((const char *)r->slots + place[i]);
+    const uint32_t *slots = r->slots + (size_t)(keys[i] & r->mask) * 4;
     __m128i same = _mm_cmpeq_epi16(load_half(slots), _mm_set1_epi16(print_of(keys + i)));
     uint32_t hit = (uint32_t)_mm_movemask_ps(_mm_castsi128_ps(same));
     uint32_t number = slots[__builtin_ctz(hit | 8)] & (0 - hit) >> 16; /* from 1 */
     row[found] = (number - 1) * width;
     found += number != 0; /* a free slot may look like a hit */
   }
-  for (size_t i = 0; i < found; i++) __builtin_prefetch(r->rows + row[i]);
+  for (size_t i = 0; i < found; i++) {
+    __builtin_prefetch(r->rows + row[i]);
+    if (more) __builtin_prefetch(r->rows + row[i] + width - 1); /* may be another line */
+  }
   return (int)found;
+}
+
+static NEWS_WIDE_TARGET int look(const Rows *r, const uint32_t *keys, int n, uint32_t *row) {
+  return r->labels > ROW_SHORT ? find_rows(r, keys, n, true, row)
+                               : find_rows(r, keys, n, false, row);
 }
 
 /* Bytes are summed without widening them: a lane of 16 bits holds two labels. One sum adds up the lanes, one their
@@ -97,19 +100,13 @@ static WIDE Sums in_order(const RowSum *sum, int zero) {
                  _mm256_sub_epi16(last, off)}};
 }
 
-static WIDE Sums sums_of(const Rows *r, const uint32_t *keys, int n, bool more) {
-  uint32_t row[ROOM];
-  int found = find_rows(r, keys, n, more ? ROW_WIDTH : ROW_SHORT, row);
-  RowSum sum = add_rows(r, row, found, more);
-  return in_order(&sum, ROW_ZERO * found);
+static WIDE Sums sums_of(const Rows *r, const uint32_t *row, int n) {
+  RowSum sum = r->labels > ROW_SHORT ? add_rows(r, row, n, true) : add_rows(r, row, n, false);
+  return in_order(&sum, ROW_ZERO * n);
 }
 
-static WIDE Sums sums_for(const Rows *r, const uint32_t *keys, int n) {
-  return r->labels > ROW_SHORT ? sums_of(r, keys, n, true) : sums_of(r, keys, n, false);
-}
-
-static NEWS_WIDE_TARGET void sum_rows(const Rows *r, const uint32_t *keys, int n, int16_t *to) {
-  Sums s = sums_for(r, keys, n);
+static NEWS_WIDE_TARGET void sum_rows(const Rows *r, const uint32_t *row, int n, int16_t *to) {
+  Sums s = sums_of(r, row, n);
   memcpy(to, &s, sizeof s);
 }
 
@@ -142,9 +139,9 @@ static WIDE void leave_out(Sums *s, int labels) {
   }
 }
 
-static NEWS_WIDE_TARGET int best_row(const Rows *r, const int16_t *base, const uint32_t *keys,
+static NEWS_WIDE_TARGET int best_row(const Rows *r, const int16_t *base, const uint32_t *row,
                                      int n) {
-  Sums s = sums_for(r, keys, n);
+  Sums s = sums_of(r, row, n);
   if (base)
     for (int i = 0; i < ROW_WIDTH / 16; i++)
       s.at[i] = _mm256_add_epi16(s.at[i], load(base + i * 16));
@@ -154,7 +151,7 @@ static NEWS_WIDE_TARGET int best_row(const Rows *r, const int16_t *base, const u
 
 /* ---- buckets ---- */
 
-enum { BUCKET_SHIFT = 6 };
+enum { ROOM = ROW_KEYS + SCORE_STEP, BUCKET_SHIFT = 6 };
 _Static_assert(sizeof(Bucket) == 1 << BUCKET_SHIFT, "a bucket is a cache line");
 
 static WIDE int32_t total(__m128i lanes) {
@@ -187,7 +184,7 @@ static NEWS_WIDE_TARGET void make_keys(const Columns *see, int n, uint32_t *keys
   score_keys_with(see, n, keys);
 }
 
-const ScoreCode score_wide = {make_keys, best_row, sum_rows, score_buckets};
+const ScoreCode score_wide = {make_keys, look, best_row, sum_rows, score_buckets};
 #else
 typedef int score_wide_is_not_for_this_machine; /* a file must hold something */
 #endif

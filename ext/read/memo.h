@@ -34,12 +34,47 @@ static inline Memos *reader_memos(Doc *doc, const Reader *reader, int kind, cons
   return m;
 }
 
-/* The place for a key that is not all zero; if it is not *known, the caller fills the sums. */
-static inline Memo *memo_at(Memos *m, const uint32_t key[4], bool *known) {
+/* ---- some words at once ----
+**
+** Weights lie all over a table that is larger than the cache: while those of one word come, others are worked on.
+** Who asks about several words asks, looks and sums in the same order: then a place that two of them take holds for each
+** what is its own.
+*/
+
+enum { ASK_KEYS = 64 /* of a word; a multiple of SCORE_STEP */ };
+
+/* What a word is scored by: its place, keys, then (ask_look) rows. */
+typedef struct Ask {
+  Memo *memo;
+  bool known; /* its own sums */
+  int n_own, n_near;
+  uint32_t own[ASK_KEYS], near[ASK_KEYS];
+} Ask;
+
+/* Takes the place for a key that is not all zero; if its sums are not known, the caller makes the own keys. */
+static inline void ask_memo(Ask *a, Memos *m, const uint32_t key[4]) {
   Memo *at = &m->at[score_key(key[0], key[1], key[2], key[3]) % MEMOS];
-  *known = !memcmp(at->key, key, sizeof at->key);
-  memcpy(at->key, key, sizeof at->key);
-  return at;
+  uint32_t other = 0;
+  for (int i = 0; i < 4; i++) other |= at->key[i] ^ key[i], at->key[i] = key[i];
+  a->memo = at;
+  a->known = !other;
+  a->n_own = 0;
+}
+
+static inline void ask_fetch(const Ask *a, const Rows *r) {
+  rows_fetch(r, a->own, a->n_own);
+  rows_fetch(r, a->near, a->n_near);
+}
+
+static inline void ask_look(Ask *a, const Rows *r) {
+  if (!a->known) a->n_own = rows_look(r, a->own, a->n_own, a->own);
+  a->n_near = rows_look(r, a->near, a->n_near, a->near);
+}
+
+/* What the word weighs by itself; what is beside it, the caller adds. */
+static inline const int16_t *ask_own(const Ask *a, const Rows *r) {
+  if (!a->known) rows_sums_of(r, a->own, a->n_own, a->memo->sums);
+  return a->memo->sums;
 }
 
 #endif

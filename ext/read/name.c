@@ -180,70 +180,72 @@ static void add_name(Namer *n, int32_t first, int32_t last, int type, int32_t le
   for (int32_t t = m.first; t < m.last; t++) doc->tokens.at[t].mention = index;
 }
 
-static void add_names(Namer *n, int32_t first, int count) {
+/* Those of tokens begin to end - 1 of a run, which begins with token `first`. */
+static void add_names(Namer *n, int32_t first, int begin, int end) {
   const NamePath *p = n->path;
-  for (int i = 0; i < count; i++) {
+  for (int i = begin; i < end; i++) {
     if (p->label[i] == NAME_OUT) continue;
-    int begin = i;
+    int from = i;
     int32_t lead = p->lead[i];
-    while (i + 1 < count &&
+    while (i + 1 < end &&
            (name_place(p->label[i]) == NAME_BEGIN || name_place(p->label[i]) == NAME_INSIDE))
       if (p->lead[++i] < lead) lead = p->lead[i];
-    add_name(n, first + begin, first + i + 1, name_type(p->label[begin]), lead);
+    add_name(n, first + from, first + i + 1, name_type(p->label[from]), lead);
   }
 }
 
-/* What a word weighs by itself, kept under all that those templates see: what lists and clusters tell follows from
-** its key. */
-static const int16_t *own_sums(const Namer *n, const NameWord *w) {
+/* ---- scores ---- */
+
+/* What a word weighs by itself follows from this key: what lists and clusters tell does too. */
+static void ask_word(const Namer *n, const NameWord *w, Ask *a) {
   const Word *o = &w->word;
-  uint32_t keys[NAME_FEATURES];
   uint32_t key[] = {o->key, o->tail, o->head | w->tag << 24, o->shape | w->article << 24};
-  bool known;
-  Memo *memo = memo_at(n->memos, key, &known);
-  if (!known) rows_sums(&n->model->rows, keys, name_own_features(w, keys), memo->sums);
-  return memo->sums;
+  ask_memo(a, n->memos, key);
+  if (!a->known) a->n_own = name_own_features(w, a->own);
+  a->n_near = name_near_features(w, a->near);
+  ask_fetch(a, &n->model->rows);
 }
 
-/* The features of a word beside its own; their weights are asked for. */
-static int near_keys(const Namer *n, const NameWord *w, uint32_t keys[NAME_FEATURES]) {
-  int count = name_near_features(w, keys);
-  rows_fetch(&n->model->rows, keys, count);
-  return count;
+static void sum_word(const Namer *n, const Ask *a, int32_t score[NAME_LABELS]) {
+  int16_t sums[ROW_WIDTH];
+  const int16_t *own = ask_own(a, &n->model->rows);
+  rows_sums_of(&n->model->rows, a->near, a->n_near, sums);
+  for (int l = 0; l < NAME_LABELS; l++) score[l] = sums[l] + own[l];
 }
 
-/* While the weights of a word come, those of the next are asked for. */
-static void score_words(Namer *n, const NameWord *words, int count) {
-  uint32_t keys[2][NAME_FEATURES];
-  int n_keys = near_keys(n, words, keys[0]);
-  for (int i = 0; i < count; i++) {
-    int16_t sums[ROW_WIDTH];
-    int next = i + 1 < count ? near_keys(n, &words[i + 1], keys[(i + 1) % 2]) : 0;
-    const int16_t *own = own_sums(n, &words[i]);
-    rows_sums(&n->model->rows, keys[i % 2], n_keys, sums);
-    for (int l = 0; l < NAME_LABELS; l++) n->path->score[i][l] = sums[l] + own[l];
-    n_keys = next;
+/* Of the words that may be part of a name: one is asked for, the one before is looked at, the one before that summed. */
+static void score_words(const Namer *n, const NameWord *words, int count) {
+  enum { ASKS = 4 };
+  Ask ask[ASKS];
+  uint16_t open[NAME_RUN];
+  int opens = 0;
+  for (int i = 0; i < count; i++)
+    if (words[i].open) open[opens++] = (uint16_t)i;
+  for (int i = 0; i < opens + 2; i++) {
+    if (i < opens) ask_word(n, &words[open[i]], &ask[i % ASKS]);
+    if (i > 0 && i <= opens) ask_look(&ask[(i - 1) % ASKS], &n->model->rows);
+    if (i > 1) sum_word(n, &ask[(i - 2) % ASKS], n->path->score[open[i - 2]]);
   }
 }
 
-/* Words that may be part of a name, up to one that may not. */
-static void read_island(Namer *n, int32_t first, const NameWord *words, int count, NameEdges edge) {
-  score_words(n, words, count);
-  name_path(n->path, count, edge);
-  name_leads(n->path, count, edge);
-  add_names(n, first, count);
-}
+/* ---- runs ---- */
 
-/* A word that cannot be part of a name cuts every path at the same place: what stands between two of them has its best
-** path by itself. A third of the time of this stage was spent on paths across. */
+/* A word that cannot be part of a name cuts every path at the same place: what stands between two of them, an island, has
+** its best path by itself. A third of the time of this stage was spent on paths across. */
 static void read_run(Namer *n, const Model *m, int32_t first, int count) {
   const NameWord *words = n->words + NAME_EDGE;
   name_words(n->doc, m, &n->counts, first, first + count, n->words);
+  score_words(n, words, count);
   for (int i = 0, end; i < count; i = end) {
     for (end = i; end < count && words[end].open; end++) continue;
     NameEdges edge = {i ? NAME_OUT : NAME_NONE, end < count ? NAME_OUT : NAME_NONE};
-    if (end > i) read_island(n, first + i, words + i, end - i, edge);
-    if (end == i) end++;
+    if (end == i) {
+      end++;
+      continue;
+    }
+    name_path(n->path, i, end, edge);
+    name_leads(n->path, i, end, edge);
+    add_names(n, first, i, end);
   }
 }
 

@@ -113,6 +113,14 @@ static bool is_seen(const NameWord *w) {
   return false;
 }
 
+/* A number is looked up under another key: it is not worth to make that twice. */
+static void fetch_words(const Model *m, uint32_t key) {
+  words_fetch(&m->words, key);
+  words_fetch(&m->names_model.lists, key);
+  words_fetch(&m->names_model.longer, key);
+  words_fetch(&m->names_model.usage, key);
+}
+
 void name_words(const Doc *doc, const Model *m, const NameCounts *counts, int32_t first,
                 int32_t last, NameWord *words) {
   uint32_t style = sentence_style(doc, first, last);
@@ -123,6 +131,8 @@ void name_words(const Doc *doc, const Model *m, const NameCounts *counts, int32_
     words[k] = (NameWord){.word = word_edge(WORD_BEFORE)};
     behind[k] = (NameWord){.word = word_edge(WORD_BEHIND)};
   }
+  for (int32_t t = first; t < last; t++)
+    if (is_seen(&at[t - first])) fetch_words(m, doc->tokens.at[t].hash);
   for (int32_t t = first; t < last; t++, at++)
     if (is_seen(at)) *at = word_at(doc, m, counts, t, style, at->open);
 }

@@ -74,21 +74,21 @@ static int32_t final(const NamePath *p, int label, int behind) {
   return behind == NAME_NONE ? 0 : p->steps[label][behind];
 }
 
-void name_path(NamePath *p, int n, NameEdges edge) {
+void name_path(NamePath *p, int first, int last, NameEdges edge) {
   for (int l = 0; l < NAME_LABELS; l++) {
-    int32_t s = p->steps[edge.before][l] + p->score[0][l];
-    p->best[0][l] = s > NAME_NEVER / 2 ? s : NAME_NEVER;
+    int32_t s = p->steps[edge.before][l] + p->score[first][l];
+    p->best[first][l] = s > NAME_NEVER / 2 ? s : NAME_NEVER;
   }
-  for (int i = 1; i < n; i++) step(p, i);
+  for (int i = first + 1; i < last; i++) step(p, i);
   int best = NAME_OUT;
   int32_t most = NAME_NEVER;
   for (int k = 0; k < NAME_ENDS; k++) {
-    int32_t s = p->best[n - 1][ends[k]] + final(p, ends[k], edge.behind);
+    int32_t s = p->best[last - 1][ends[k]] + final(p, ends[k], edge.behind);
     if (s > most) most = s, best = ends[k];
   }
-  for (int i = n - 1; i >= 0; i--) {
+  for (int i = last - 1; i >= first; i--) {
     p->label[i] = (uint8_t)best;
-    if (i) best = p->back[i][best];
+    if (i > first) best = p->back[i][best];
   }
 }
 
@@ -123,12 +123,11 @@ static int32_t lead_of(const NamePath *p, int i) {
 }
 
 /* Nobody asks how far words lead that are in no name. */
-void name_leads(NamePath *p, int n, NameEdges edge) {
-  int from = 0;
-  while (from < n && p->label[from] == NAME_OUT) from++;
-  if (from == n) return;
-  for (int l = 0; l < NAME_LABELS; l++) p->rest[n - 1][l] = final(p, l, edge.behind);
-  for (int i = n - 2; i >= from; i--) rest_of(p, i);
-  for (int i = from; i < n; i++)
+void name_leads(NamePath *p, int first, int last, NameEdges edge) {
+  while (first < last && p->label[first] == NAME_OUT) first++;
+  if (first == last) return;
+  for (int l = 0; l < NAME_LABELS; l++) p->rest[last - 1][l] = final(p, l, edge.behind);
+  for (int i = last - 2; i >= first; i--) rest_of(p, i);
+  for (int i = first; i < last; i++)
     if (p->label[i] != NAME_OUT) p->lead[i] = lead_of(p, i);
 }

@@ -32,13 +32,13 @@ typedef struct NamePath {
 /* When `steps` is filled, before any path. */
 void name_bounds(NamePath *p);
 
-/* The labels of tokens 0 to n - 1, n <= NAME_RUN. `edge`: what stands before and behind them, NAME_NONE for an end of
+/* The labels of tokens first to last - 1, last <= NAME_RUN. `edge`: what stands before and behind them, NAME_NONE for an end of
 ** the sentence, NAME_OUT for a word outside of names. */
 typedef struct NameEdges {
   int before, behind;
 } NameEdges;
-void name_path(NamePath *p, int n, NameEdges edge);
+void name_path(NamePath *p, int first, int last, NameEdges edge);
 /* Then: how far those of names lead. */
-void name_leads(NamePath *p, int n, NameEdges edge);
+void name_leads(NamePath *p, int first, int last, NameEdges edge);
 
 #endif

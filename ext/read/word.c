@@ -1,7 +1,7 @@
 /* word.c - words as features: suffixes, shapes, and the templates of the tagger. */
 #include "read/word.h"
 
-enum { STYLE_TOKENS = 64, WORD_BEFORE = 1, WORD_BEHIND = 2 };
+enum { STYLE_TOKENS = 64, WORD_BEFORE = 1, WORD_BEHIND = 2, AHEAD = 4 /* words asked for */ };
 enum { SPACE_BEFORE = 1 << 16, SPACE_BEHIND = 1 << 17 };
 
 static bool byte_digit(char c) {
@@ -161,7 +161,9 @@ int tag_near_features(const TagWindow *v, uint32_t keys[TAG_FEATURES]) {
   return n;
 }
 
+/* A number is looked up under another key: it is not worth to make that twice. */
 static void shift(TagReader *r, int32_t next) {
+  if (next + AHEAD < r->doc->tokens.n) words_fetch(r->words, r->doc->tokens.at[next + AHEAD].hash);
   memmove(r->window.at, r->window.at + 1, 4 * sizeof *r->window.at);
   r->window.at[4] =
       next < r->last ? word_of(r->doc, r->words, next, r->style) : word_edge(WORD_BEHIND);

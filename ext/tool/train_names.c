@@ -277,7 +277,7 @@ static void learn_run(NameTrainer *t, const Article *a, int32_t first, int n) {
   score_run(t, a, first, n);
   for (int i = 0; i < n; i++)
     if (gold[i] && !t->n_keys[i]) return; /* a name without capitals: not to be found */
-  name_path(&t->path, n, (NameEdges){NAME_NONE, NAME_NONE});
+  name_path(&t->path, 0, n, (NameEdges){NAME_NONE, NAME_NONE});
   for (int i = 0; i < n; i++) {
     int found = t->path.label[i];
     t->wrong += found != gold[i];

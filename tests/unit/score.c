@@ -47,23 +47,30 @@ static void plain_sums(const Rows *r, const uint32_t *keys, int n, int32_t sums[
   }
 }
 
+static int best_of(const ScoreCode *code, const Rows *r, const int16_t *base, const uint32_t *keys,
+                   int n) {
+  uint32_t row[SCORE_MOST];
+  int found = code->look(r, keys, n, row);
+  return code->best(r, base, row, found);
+}
+
 static bool rows_right(const ScoreCode *code, const Rows *r, uint64_t seed) {
   for (int round = 0; round < ROUNDS; round++) {
-    uint32_t keys[SCORE_MOST];
+    uint32_t keys[SCORE_MOST], row[SCORE_MOST];
     int32_t want[ROW_WIDTH];
     int16_t sums[ROW_WIDTH];
     int n = round % (SCORE_MOST + 1), best = 0, last = r->labels - 1;
     int16_t base[ROW_WIDTH] = {0};
     random_keys(r, keys, &seed);
     plain_sums(r, keys, n, want);
-    code->sums(r, keys, n, sums);
+    code->sums(r, row, code->look(r, keys, n, row), sums);
     for (int l = 0; l < r->labels; l++) {
       if (sums[l] != want[l]) return false;
       if (want[l] > want[best]) best = l;
     }
-    if (code->best(r, 0, keys, n) != best) return false;
+    if (best_of(code, r, 0, keys, n) != best) return false;
     base[last] = (int16_t)(want[best] - want[last] + 1);
-    if (code->best(r, base, keys, n) != last) return false;
+    if (best_of(code, r, base, keys, n) != last) return false;
   }
   return true;
 }
