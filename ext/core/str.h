@@ -41,8 +41,9 @@ static inline bool str_starts(Str a, Str head) {
 /* FNV-1a, 32 bits: the one hash of the project, so that the packer, the trainer and the reader
  * agree. */
 #define STR_HASH_SEED 2166136261u
+#define STR_HASH_PRIME 16777619u
 static inline uint32_t str_hash_more(uint32_t h, const char *s, int32_t n) {
-  for (int32_t i = 0; i < n; i++) h = (h ^ (uint8_t)s[i]) * 16777619u;
+  for (int32_t i = 0; i < n; i++) h = (h ^ (uint8_t)s[i]) * STR_HASH_PRIME;
   return h;
 }
 static inline uint32_t str_hash(Str a) {
@@ -74,6 +75,15 @@ static inline uint32_t utf8_next(const char *s, int32_t *i) {
   uint32_t u = c & (0x3Fu >> more);
   while (more--) u = (u << 6) | ((uint8_t)s[(*i)++] & 0x3Fu);
   return u;
+}
+
+/* Are the eight bytes at s all printable ASCII (or U+007F)? What looks for line breaks, or for characters beyond
+** ASCII, may skip them at once. */
+static inline bool ascii_eight(const char *s) {
+  const uint64_t each = UINT64_C(0x0101010101010101);
+  uint64_t w;
+  memcpy(&w, s, sizeof w);
+  return !((w | (w - each * 0x20)) & each * 0x80);
 }
 
 /* Where the character before byte i starts; i > 0. */

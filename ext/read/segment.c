@@ -10,8 +10,9 @@ typedef struct Layout {
 /* The end of the line that starts at i, and where the next one starts. */
 static int32_t line_end(Str s, int32_t i, int32_t *next) {
   for (; i < s.n; i++) {
+    while (s.n - i >= 8 && ascii_eight(s.s + i)) i += 8;
+    if (i == s.n) break;
     uint8_t c = (uint8_t)s.s[i];
-    if (c > '\r' && c != 0xE2) continue;
     if (c >= '\n' && c <= '\r') break;
     /* U+2028 and U+2029 */
     if (c == 0xE2 && s.n - i > 2 && s.s[i + 1] == '\x80' && (s.s[i + 2] & '\xFE') == '\xA8') break;

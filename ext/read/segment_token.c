@@ -2,6 +2,8 @@
 #include "data/lexicon.h"
 #include "read/segment.h"
 
+enum { LONGEST_CUT = 8 /* a word that is cut in two is shorter */ };
+
 typedef struct Cutter {
   Doc *doc;
   Reader *r;
@@ -72,27 +74,35 @@ uint32_t segment_hash(Str fold) {
   return h;
 }
 
-Token segment_token(const Doc *doc, int32_t start, int32_t end) {
+static Token token_of(int32_t start, int32_t end, uint32_t hash, uint16_t flags) {
   return (Token){.start = start,
                  .end = end,
                  .sentence = NONE,
                  .head = NONE,
-                 .hash = segment_hash(str_sub(doc->fold, start, end)),
+                 .hash = hash,
                  .hit = NONE,
                  .number = NONE,
                  .date = NONE,
                  .mention = NONE,
                  .mark = NONE,
-                 .flags = shape_flags(doc->text, start, end),
+                 .flags = flags,
                  .tag = TAG_NONE,
                  .rel = REL_NONE};
 }
 
-static void add(Cutter *c, int32_t start, int32_t end) {
-  Token t = segment_token(c->doc, start, end);
+Token segment_token(const Doc *doc, int32_t start, int32_t end) {
+  return token_of(start, end, segment_hash(str_sub(doc->fold, start, end)),
+                  shape_flags(doc->text, start, end));
+}
+
+static void add_token(Cutter *c, Token t) {
   t.flags |= c->flags;
   doc_add(c->doc, &c->doc->tokens, &t);
   c->flags = 0;
+}
+
+static void add(Cutter *c, int32_t start, int32_t end) {
+  add_token(c, segment_token(c->doc, start, end));
 }
 
 /* ---- runs ---- */
@@ -280,7 +290,7 @@ static int32_t tail(const Cutter *c, const Word *w) {
 /* Adds a word in one piece or two; "they'd've" in three. */
 static void add_pieces(Cutter *c, Word w) {
   int32_t cut = w.whole ? w.end : tail(c, &w);
-  int32_t whole = w.end - w.start < 8 ? split_at(c, w.start, w.end, SPLIT_CUT) : 0;
+  int32_t whole = w.end - w.start < LONGEST_CUT ? split_at(c, w.start, w.end, SPLIT_CUT) : 0;
   if (whole && whole < w.end - w.start) cut = w.start + whole;
   if (cut > w.start && cut < w.end) {
     add_pieces(c, (Word){w.start, cut, w.label, false});
@@ -417,7 +427,37 @@ static int32_t front(const Cutter *c, int32_t i) {
   return split_find(c->splits, str_hash(str_sub(c->s, i, end)), SPLIT_FRONT) ? end : i;
 }
 
+/* Is what stands at i nothing that goes on with the letters before it, or tells where to cut them? */
+static bool ends_letters(const Cutter *c, int32_t i) {
+  Class class = look(c, i);
+  return class == C_SPACE || class == C_STOP || class == C_OPEN || class == C_CLOSE ||
+         class == C_END || is(c, i, ',');
+}
+
+/* Three words of four are letters of ASCII alone before a blank or a comma: nothing to cut or to join but what
+** the language cuts itself. One look gives their end, hash and shape. False: not such a word. */
+static bool add_plain(Cutter *c, int32_t *i) {
+  uint32_t hash = STR_HASH_SEED;
+  int32_t end = *i, upper = 0;
+  for (; end < c->s.n; end++) {
+    uint8_t ch = (uint8_t)c->s.s[end], low = ch | 0x20;
+    if ((unsigned)(low - 'a') >= 26) break;
+    upper += ch != low;
+    hash = (hash ^ low) * STR_HASH_PRIME;
+  }
+  int32_t letters = end - *i;
+  if (!letters || !ends_letters(c, end)) return false;
+  if (letters < LONGEST_CUT && split_find(c->splits, hash, SPLIT_CUT)) return false;
+  int flags = TOK_LETTER;
+  if (upper_at(c->s, *i)) flags |= TOK_CAP;
+  if (letters > 1 && upper == letters) flags |= TOK_UPPER;
+  add_token(c, token_of(*i, end, hash, (uint16_t)flags));
+  *i = end;
+  return true;
+}
+
 static int32_t add_letters(Cutter *c, int32_t i) {
+  if (add_plain(c, &i)) return i;
   int32_t end = front(c, i);
   if (end == i) return add_word(c, word_at(c, i, i));
   add(c, i, end);

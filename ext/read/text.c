@@ -32,7 +32,7 @@ static bool valid(const char *s, int32_t n) {
 static int32_t broken_at(Str s, int32_t i) {
   while (i < s.n) {
     if ((uint8_t)s.s[i] < 0x80) {
-      i++;
+      i += s.n - i >= 8 && ascii_eight(s.s + i) ? 8 : 1;
       continue;
     }
     int32_t n = unit(s, i);
@@ -67,16 +67,32 @@ static int32_t fold_wide(char *to, const char *s, int32_t i) {
   return next;
 }
 
+static char fold_ascii(char c) {
+  return (char)(c | (((unsigned)(c - 'A') < 26) << 5));
+}
+
+/* The same for eight of them: 0x80 marks the bytes from 'A' on, and not those behind 'Z'. */
+static void fold_eight(char *s) {
+  const uint64_t each = UINT64_C(0x0101010101010101);
+  uint64_t w;
+  memcpy(&w, s, sizeof w);
+  w |= ((w + each * (0x80 - 'A')) & ~(w + each * (0x7F - 'Z')) & each * 0x80) >> 2;
+  memcpy(s, &w, sizeof w);
+}
+
 static void fold(Doc *doc) {
   Str copy = doc_keep(doc, doc->text);
   if (str_none(copy)) return;
   char *to = (char *)copy.s;
   for (int32_t i = 0; i < copy.n;) {
-    uint8_t c = (uint8_t)to[i];
-    if (c >= 0x80) {
+    if (copy.n - i >= 8 && ascii_eight(to + i)) {
+      fold_eight(to + i);
+      i += 8;
+    } else if ((uint8_t)to[i] >= 0x80) {
       i = fold_wide(to, doc->text.s, i);
     } else {
-      to[i++] = (char)(c | (((unsigned)(c - 'A') < 26) << 5));
+      to[i] = fold_ascii(to[i]);
+      i++;
     }
   }
   doc->fold = copy;
