@@ -427,11 +427,16 @@ static int32_t front(const Cutter *c, int32_t i) {
   return split_find(c->splits, str_hash(str_sub(c->s, i, end)), SPLIT_FRONT) ? end : i;
 }
 
-/* Is what stands at i nothing that goes on with the letters before it, or tells where to cut them? */
-static bool ends_letters(const Cutter *c, int32_t i) {
-  Class class = look(c, i);
+/* Does a word of letters alone end at `end`, with nothing behind that goes on with it or tells where to cut it? */
+static bool ends_letters(const Cutter *c, int32_t start, int32_t end) {
+  Class class = look(c, end);
+  if (class == C_DOT) {
+    Word w = {start, end, start, false};
+    class = look(c, end + 1);
+    return (class == C_SPACE || class == C_END) && !keeps_stop(c, &w);
+  }
   return class == C_SPACE || class == C_STOP || class == C_OPEN || class == C_CLOSE ||
-         class == C_END || is(c, i, ',');
+         class == C_END || is(c, end, ',');
 }
 
 /* Three words of four are letters of ASCII alone before a blank or a comma: nothing to cut or to join but what
@@ -446,7 +451,7 @@ static bool add_plain(Cutter *c, int32_t *i) {
     hash = (hash ^ low) * STR_HASH_PRIME;
   }
   int32_t letters = end - *i;
-  if (!letters || !ends_letters(c, end)) return false;
+  if (!letters || !ends_letters(c, *i, end)) return false;
   if (letters < LONGEST_CUT && split_find(c->splits, hash, SPLIT_CUT)) return false;
   int flags = TOK_LETTER;
   if (upper_at(c->s, *i)) flags |= TOK_CAP;
