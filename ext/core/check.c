@@ -51,6 +51,7 @@ static const char *check_tokens(const Doc *doc) {
     MUST(ref(t->hit, doc->hits.n) && ref(t->number, doc->numbers.n) && ref(t->date, doc->dates.n) &&
              ref(t->mention, doc->mentions.n) && ref(t->mark, doc->marks.n),
          "token: reference");
+    MUST((t->begins != 0) == (t->hit != NONE), "token: kinds");
     MUST(t->tag < TAG_COUNT && t->rel < REL_COUNT, "token: label");
   }
   return 0;

@@ -55,44 +55,58 @@ static void add_hits(Doc *doc, const Lang *lang, uint32_t node, int32_t first, i
     int32_t entry = (int32_t)ref->entry;
     if (ref->exact && !capitals_match(doc, lex_phrase(lang, entry), first, last)) continue;
     Hit hit = {.first = first, .last = last, .entry = entry, .kind = (uint8_t)ref->kind};
-    doc_add(doc, &doc->hits, &hit);
+    if (doc_add(doc, &doc->hits, &hit) == NONE) return;
+    doc->tokens.at[first].begins |= lex_bit((LexKind)hit.kind);
+    doc->tokens.at[last - 1].ends |= lex_bit((LexKind)hit.kind);
   }
 }
 
 /* One walk down the trie; the nodes passed give the hits, longest first. */
-static void find_at(Doc *doc, const Lang *lang, const uint32_t *words, int32_t t) {
+static void walk(Doc *doc, const Lang *lang, const uint32_t *words, int32_t t) {
   uint32_t path[PACK_LONGEST], node = words[t];
-  int32_t depth = 0, end = doc->sentences.at[doc->tokens.at[t].sentence].last, first = doc->hits.n;
+  int32_t depth = 0, end = doc->sentences.at[doc->tokens.at[t].sentence].last;
   while (node) {
     path[depth++] = node;
     if (depth == PACK_LONGEST || t + depth >= end || !words[t + depth]) break;
     node = pack_next(lang->pack, node, words[t + depth]);
   }
   while (depth--) add_hits(doc, lang, path[depth], t, t + depth + 1);
+}
+
+/* Most words lead nowhere from where they stand. (words[tokens.n] is 0.) */
+static void find_at(Doc *doc, const Lang *lang, const uint32_t *words, int32_t t) {
+  const PackNode *n = &lang->pack->nodes[words[t]];
+  int32_t first = doc->hits.n;
+  doc->tokens.at[t].rules = (uint8_t)n->rules;
+  if (n->arcs & pack_arc_bit(words[t + 1]))
+    walk(doc, lang, words, t);
+  else
+    add_hits(doc, lang, words[t], t, t + 1);
   if (doc->hits.n > first) doc->tokens.at[t].hit = first;
 }
 
 void lex_find(Doc *doc, const Lang *lang) {
-  if (!lang->pack || !doc->tokens.n) return;
-  uint32_t *words = doc_scratch(doc, (size_t)doc->tokens.n * sizeof *words);
+  int32_t n = doc->tokens.n;
+  if (!lang->pack || !n) return;
+  uint32_t *words = doc_scratch(doc, (size_t)(n + 1) * sizeof *words);
   if (!words) return;
-  for (int32_t t = 0; t < doc->tokens.n; t++)
+  doc_reserve(doc, &doc->hits, n + n / 4);
+  for (int32_t t = 0; t < n; t++)
     words[t] = pack_word(lang->pack, doc->tokens.at[t].hash, tok_fold(doc, t));
-  for (int32_t t = 0; t < doc->tokens.n; t++) {
+  words[n] = 0;
+  for (int32_t t = 0; t < n; t++) {
     if (words[t]) find_at(doc, lang, words, t);
     if ((t & 8191) == 0 && doc_stop(doc)) return;
   }
 }
 
-int32_t lex_hit(const Doc *doc, int32_t t, LexKind kind) {
-  for (int32_t h = doc->tokens.at[t].hit; h != NONE && h < doc->hits.n; h++) {
-    if (doc->hits.at[h].first != t) return NONE;
-    if (doc->hits.at[h].kind == kind) return h;
-  }
-  return NONE;
+int32_t lex_hit_begun_(const Doc *doc, int32_t t, LexKind kind) {
+  int32_t h = doc->tokens.at[t].hit;
+  while (doc->hits.at[h].kind != kind) h++;
+  return h;
 }
 
-int32_t lex_hit_before(const Doc *doc, int32_t t, LexKind kind, int32_t least) {
+int32_t lex_hit_ended_(const Doc *doc, int32_t t, LexKind kind, int32_t least) {
   int32_t h = NONE;
   for (int32_t from = least > 0 ? least : 0; from < t && h == NONE; from++)
     h = doc->tokens.at[from].hit;
@@ -101,21 +115,9 @@ int32_t lex_hit_before(const Doc *doc, int32_t t, LexKind kind, int32_t least) {
   return NONE;
 }
 
-void lex_walk_on(const Doc *doc, LexWalk *w) {
-  do w->hit++;
-  while (w->hit < doc->hits.n && doc->hits.at[w->hit].kind != w->kind);
-  w->first = w->hit < doc->hits.n ? doc->hits.at[w->hit].first : INT32_MAX;
-}
-
-LexWalk lex_walk(const Doc *doc, LexKind kind) {
-  LexWalk w = {.kind = kind, .hit = NONE};
-  lex_walk_on(doc, &w);
-  return w;
-}
-
-int32_t lex_hit_is(const Doc *doc, const Lang *lang, int32_t t, LexKind kind, int column,
-                   Str value) {
-  for (int32_t h = doc->tokens.at[t].hit; h != NONE && h < doc->hits.n; h++) {
+int32_t lex_hit_with_(const Doc *doc, const Lang *lang, int32_t t, LexKind kind, int column,
+                      Str value) {
+  for (int32_t h = lex_hit_begun_(doc, t, kind); h < doc->hits.n; h++) {
     const Hit *hit = &doc->hits.at[h];
     if (hit->first != t) return NONE;
     if (hit->kind == kind && str_eq(lex_str(lang, hit->entry, column), value)) return h;

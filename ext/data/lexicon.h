@@ -39,6 +39,12 @@ enum LexColumn {
 #undef COLUMN
 };
 
+/* Kinds as a set, of 64 at most: Token.begins, Token.ends. */
+static inline uint64_t lex_bit(LexKind kind) {
+  _Static_assert(LEX_KIND_COUNT <= 64, "more kinds than bits");
+  return UINT64_C(1) << kind;
+}
+
 /* The phrase as the file writes it, without its /v or /n: the lemma ("point out"). */
 Str lex_phrase(const Lang *lang, int32_t entry);
 /* A column; STR_NONE where it is empty. */
@@ -54,30 +60,30 @@ Why lex_why(const Lang *lang, int32_t entry);
 ** Linear: at each token one walk down the phrase trie. */
 void lex_find(Doc *doc, const Lang *lang);
 
-/* The longest hit of `kind` that starts at token t; NONE if none. */
-int32_t lex_hit(const Doc *doc, int32_t t, LexKind kind);
-/* The longest hit of `kind` that ends right before token t and begins at or behind `least`; NONE. */
-int32_t lex_hit_before(const Doc *doc, int32_t t, LexKind kind, int32_t least);
-/* The hit of `kind` that starts at t and is one token or more, whose entry has `value` in `column`.
-*/
-int32_t lex_hit_is(const Doc *doc, const Lang *lang, int32_t t, LexKind kind, int column,
-                   Str value);
+/* Of nearly all tokens a bit tells that there is no hit of the kind; the rest is in lexicon.c, for these alone. */
+int32_t lex_hit_begun_(const Doc *doc, int32_t t, LexKind kind);
+int32_t lex_hit_ended_(const Doc *doc, int32_t t, LexKind kind, int32_t least);
+int32_t lex_hit_with_(const Doc *doc, const Lang *lang, int32_t t, LexKind kind, int column,
+                      Str value);
 
-/* lex_hit for a stage that asks at every token, from left to right: it looks at each hit of the text once,
-** and only at its kind. */
-typedef struct LexWalk {
-  LexKind kind;
-  int32_t hit, first; /* the next hit of the kind, and its token; INT32_MAX behind the last */
-} LexWalk;
-LexWalk lex_walk(const Doc *doc, LexKind kind);
-void lex_walk_on(const Doc *doc, LexWalk *w);
-/* The first token from t on with a hit of the kind, then w->hit. */
-static inline int32_t lex_walk_from(const Doc *doc, LexWalk *w, int32_t t) {
-  while (w->first < t) lex_walk_on(doc, w);
-  return w->first;
+/* Does a hit of `kind` start at token t? */
+static inline bool lex_begins(const Doc *doc, int32_t t, LexKind kind) {
+  return (doc->tokens.at[t].begins & lex_bit(kind)) != 0;
 }
-static inline int32_t lex_walk_at(const Doc *doc, LexWalk *w, int32_t t) {
-  return lex_walk_from(doc, w, t) == t ? w->hit : NONE;
+/* The longest hit of `kind` that starts at token t; NONE if none. */
+static inline int32_t lex_hit(const Doc *doc, int32_t t, LexKind kind) {
+  return lex_begins(doc, t, kind) ? lex_hit_begun_(doc, t, kind) : NONE;
+}
+/* The longest hit of `kind` that ends right before token t and begins at or behind `least`; NONE. */
+static inline int32_t lex_hit_before(const Doc *doc, int32_t t, LexKind kind, int32_t least) {
+  bool ends = t > 0 && (doc->tokens.at[t - 1].ends & lex_bit(kind));
+  return ends ? lex_hit_ended_(doc, t, kind, least) : NONE;
+}
+/* The hit of `kind` that starts at t and is one token or more, whose entry has `value` in `column`.
+ */
+static inline int32_t lex_hit_is(const Doc *doc, const Lang *lang, int32_t t, LexKind kind,
+                                 int column, Str value) {
+  return lex_begins(doc, t, kind) ? lex_hit_with_(doc, lang, t, kind, column, value) : NONE;
 }
 
 /* One phrase looked up without a document (lower-case words joined by single spaces); NONE if

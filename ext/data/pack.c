@@ -30,7 +30,7 @@ static const char *views(struct Pack *p, const char *data, size_t size) {
       {(const void **)&p->strings, h->strings, 1},
       {(const void **)&p->files, h->files, sizeof(PackFile)},
       {(const void **)&p->words, h->words, sizeof(PackWord)},
-      {(const void **)&p->slots, h->slots, sizeof(uint32_t)},
+      {(const void **)&p->slots, h->slots, sizeof(PackSlot)},
       {(const void **)&p->arcs, h->arcs, sizeof(PackArc)},
       {(const void **)&p->nodes, h->nodes, sizeof(PackNode)},
       {(const void **)&p->refs, h->refs, sizeof(PackRef)},
@@ -40,7 +40,8 @@ static const char *views(struct Pack *p, const char *data, size_t size) {
       {(const void **)&p->rules, h->rules, sizeof(PackRule)},
       {(const void **)&p->code, h->code, sizeof(PackCode)},
       {(const void **)&p->gives, h->gives, sizeof(PackGive)},
-      {(const void **)&p->starts, h->starts, sizeof(PackNode)},
+      {(const void **)&p->starts, h->starts, sizeof(PackBucket)},
+      {(const void **)&p->start_kinds, h->start_kinds, sizeof(uint64_t)},
       {(const void **)&p->words_first, h->words_first, sizeof(PackFirst)},
       {(const void **)&p->firsts, h->firsts, sizeof(PackTry)},
   };
@@ -49,7 +50,8 @@ static const char *views(struct Pack *p, const char *data, size_t size) {
     if (!*arrays[i].to) return "language pack: an array lies outside";
   }
   if (h->kinds.count != LEX_KIND_COUNT + 1) return "language pack: made for other kinds of entries";
-  if (h->starts.count != RULESET_COUNT * (FIRST_KIND + LEX_KIND_COUNT))
+  if (h->starts.count != RULESET_COUNT * (FIRST_KIND + LEX_KIND_COUNT) ||
+      h->start_kinds.count != RULESET_COUNT)
     return "language pack: made for other rule sets";
   if (!power_of_two(h->slots.count) || !power_of_two(h->arcs.count) ||
       !power_of_two(h->words_first.count) || h->nodes.count <= h->words.count)
@@ -65,8 +67,8 @@ static const char *check_words(const struct Pack *p) {
   for (uint32_t i = 0; i < h->words.count; i++)
     if (!text_in(p, p->words[i].text, p->words[i].length)) return "language pack: word";
   for (uint32_t i = 0; i < h->slots.count; i++) {
-    if (p->slots[i] > h->words.count) return "language pack: word table";
-    free_slots += p->slots[i] == 0;
+    if (p->slots[i].word > h->words.count) return "language pack: word table";
+    free_slots += p->slots[i].word == 0;
   }
   for (uint32_t i = 0; i < h->arcs.count; i++) {
     const PackArc *a = &p->arcs[i];
@@ -202,15 +204,17 @@ static bool same_word(Str word, Str fold) {
 
 uint32_t pack_word(const struct Pack *p, uint32_t hash, Str fold) {
   uint32_t mask = p->head->slots.count - 1;
-  for (uint32_t i = hash & mask; p->slots[i]; i = (i + 1) & mask) {
-    const PackWord *w = &p->words[p->slots[i] - 1];
-    if (w->hash == hash && same_word(pack_str(p, w->text, w->length), fold)) return p->slots[i];
+  for (uint32_t i = hash & mask; p->slots[i].word; i = (i + 1) & mask) {
+    if (p->slots[i].hash != hash) continue;
+    const PackWord *w = &p->words[p->slots[i].word - 1];
+    if (same_word(pack_str(p, w->text, w->length), fold)) return p->slots[i].word;
   }
   return 0;
 }
 
 uint32_t pack_next(const struct Pack *p, uint32_t node, uint32_t word) {
   if (!node) return word;
+  if (!(p->nodes[node].arcs & pack_arc_bit(word))) return 0;
   uint32_t mask = p->head->arcs.count - 1;
   for (uint32_t i = pack_arc_hash(node, word) & mask; p->arcs[i].next; i = (i + 1) & mask)
     if (p->arcs[i].node == node && p->arcs[i].word == word) return p->arcs[i].next;

@@ -11,7 +11,7 @@
 #include "core/doc.h"
 
 #define PACK_MAGIC 0x4b50574eu /* "NWPK" */
-#define PACK_VERSION 6u
+#define PACK_VERSION 7u
 #define PACK_LONGEST 12 /* most words of a phrase */
 
 typedef struct PackSpan {
@@ -43,10 +43,18 @@ typedef struct PackRef {
   uint16_t exact; /* 1: the text's capitals must match */
 } PackRef;
 
-/* Entries whose phrase ends at a node: refs[first .. first+count). */
+/* A node of the trie: the entries whose phrase ends there, refs[first .. first+count), and where it leads. */
 typedef struct PackNode {
   uint32_t first, count;
+  uint32_t
+      arcs; /* bits: pack_arc_bit of each word that leads on; most words of a text lead nowhere */
+  uint32_t rules; /* bits: 1 << RuleSet, of a word that starts rules of the set */
 } PackNode;
+
+/* A word by its hash, in a table: word 0 is a free slot. */
+typedef struct PackSlot {
+  uint32_t hash, word;
+} PackSlot;
 
 typedef struct PackEntry {
   uint32_t kind; /* LexKind */
@@ -110,6 +118,9 @@ enum {
   FIRST_TAG = FIRST_NUMBER + NUM_COUNT, /* + Tag */
   FIRST_KIND = FIRST_TAG + TAG_COUNT    /* + LexKind */
 };
+typedef struct PackBucket {
+  uint32_t first, count;
+} PackBucket;
 typedef struct PackFirst { /* a word that starts rules; count 0 = free slot */
   uint32_t set, hash, first, count;
 } PackFirst;
@@ -135,7 +146,7 @@ typedef struct PackHead {
   PackSpan strings;                        /* bytes */
   PackSpan files;                          /* PackFile; file number 1 is the first */
   PackSpan words;                          /* PackWord */
-  PackSpan slots;                          /* uint32_t word ids by hash, a power of two, 0 = free */
+  PackSpan slots;                          /* PackSlot, a power of two */
   PackSpan arcs;                           /* PackArc, a power of two */
   PackSpan nodes;                          /* PackNode */
   PackSpan refs;                           /* PackRef */
@@ -145,7 +156,8 @@ typedef struct PackHead {
   PackSpan rules;       /* PackRule, in the order of the files */
   PackSpan code;        /* PackCode */
   PackSpan gives;       /* PackGive */
-  PackSpan starts;      /* PackNode: for each set FIRST_KIND + kinds buckets of `firsts` */
+  PackSpan starts;      /* PackBucket: for each set FIRST_KIND + kinds buckets of `firsts` */
+  PackSpan start_kinds; /* uint64_t: for each set the kinds that start rules, as bits */
   PackSpan words_first; /* PackFirst, a power of two, by pack_first_hash */
   PackSpan firsts;      /* PackTry */
 } PackHead;
@@ -156,7 +168,7 @@ struct Pack {
   const char *strings;
   const PackFile *files;
   const PackWord *words;
-  const uint32_t *slots;
+  const PackSlot *slots;
   const PackArc *arcs;
   const PackNode *nodes;
   const PackRef *refs;
@@ -166,7 +178,8 @@ struct Pack {
   const PackRule *rules;
   const PackCode *code;
   const PackGive *gives;
-  const PackNode *starts;
+  const PackBucket *starts;
+  const uint64_t *start_kinds;
   const PackFirst *words_first;
   const PackTry *firsts;
 };
@@ -182,6 +195,10 @@ static inline Str pack_str(const struct Pack *p, uint32_t at, uint32_t length) {
 static inline uint32_t pack_arc_hash(uint32_t node, uint32_t word) {
   uint32_t h = node * 2654435761u ^ word * 2246822519u;
   return h ^ h >> 15;
+}
+
+static inline uint32_t pack_arc_bit(uint32_t word) {
+  return UINT32_C(1) << word % 32;
 }
 
 static inline uint32_t pack_first_hash(uint32_t set, uint32_t hash) {

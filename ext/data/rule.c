@@ -234,7 +234,7 @@ static uint64_t classes_behind(const Run *x) {
   return classes;
 }
 
-static void try_rules(Run *x, PackNode bucket, RuleMatch *m) {
+static void try_rules(Run *x, PackBucket bucket, RuleMatch *m) {
   const struct Pack *p = x->lang->pack;
   int32_t slot[SLOTS];
   for (uint32_t i = 0; i < bucket.count && x->steps > 0; i++) {
@@ -248,15 +248,15 @@ static void try_rules(Run *x, PackNode bucket, RuleMatch *m) {
   }
 }
 
-static PackNode word_bucket(const struct Pack *p, uint32_t set, uint32_t hash) {
+static PackBucket word_bucket(const struct Pack *p, uint32_t set, uint32_t hash) {
   uint32_t mask = p->head->words_first.count - 1;
   for (uint32_t i = pack_first_hash(set, hash) & mask;; i = (i + 1) & mask) {
     const PackFirst *f = &p->words_first[i];
-    if (!f->count || (f->set == set && f->hash == hash)) return (PackNode){f->first, f->count};
+    if (!f->count || (f->set == set && f->hash == hash)) return (PackBucket){f->first, f->count};
   }
 }
 
-static void try_hits(Run *x, const PackNode *starts, RuleMatch *m) {
+static void try_hits(Run *x, const PackBucket *starts, RuleMatch *m) {
   uint64_t done[(LEX_KIND_COUNT + 63) / 64] = {0}; /* several hits of one kind may start here */
   for (int32_t h = x->doc->tokens.at[x->start].hit; h != NONE && h < x->doc->hits.n; h++) {
     const Hit *hit = &x->doc->hits.at[h];
@@ -268,13 +268,13 @@ static void try_hits(Run *x, const PackNode *starts, RuleMatch *m) {
   }
 }
 
-static const PackNode *starts_of(const struct Pack *p, RuleSet set) {
+static const PackBucket *starts_of(const struct Pack *p, RuleSet set) {
   return p->starts + (size_t)set * (FIRST_KIND + LEX_KIND_COUNT);
 }
 
 bool rule_at(const Doc *doc, const Lang *lang, RuleSet set, int32_t t, RuleMatch *m) {
   if (!lang->pack) return false;
-  const PackNode *starts = starts_of(lang->pack, set);
+  const PackBucket *starts = starts_of(lang->pack, set);
   const Token *k = &doc->tokens.at[t];
   const Sentence *s = &doc->sentences.at[k->sentence];
   Run x;
@@ -287,21 +287,20 @@ bool rule_at(const Doc *doc, const Lang *lang, RuleSet set, int32_t t, RuleMatch
   try_rules(&x, starts[FIRST_TAG + k->tag], m);
   if (k->flags & TOK_DIGIT) try_rules(&x, starts[FIRST_DIGIT], m);
   if (k->number != NONE) try_rules(&x, starts[FIRST_NUMBER + doc->numbers.at[k->number].form], m);
-  try_rules(&x, word_bucket(lang->pack, (uint32_t)set, k->hash), m);
+  if (k->rules >> set & 1) try_rules(&x, word_bucket(lang->pack, (uint32_t)set, k->hash), m);
   try_hits(&x, starts, m);
   return m->last != NONE;
 }
 
 int32_t rule_next(const Doc *doc, const Lang *lang, RuleSet set, int32_t t) {
   if (!lang->pack) return doc->tokens.n;
-  const PackNode *starts = starts_of(lang->pack, set);
+  const PackBucket *starts = starts_of(lang->pack, set);
+  uint64_t kinds = lang->pack->start_kinds[set];
   for (; t < doc->tokens.n; t++) {
     const Token *k = &doc->tokens.at[t];
-    if (starts[FIRST_ANY].count || starts[FIRST_TAG + k->tag].count) return t;
+    if ((k->begins & kinds) || (k->rules >> set & 1)) return t;
     if ((k->flags & TOK_DIGIT) || k->number != NONE) return t;
-    for (int32_t h = k->hit; h != NONE && h < doc->hits.n && doc->hits.at[h].first == t; h++)
-      if (starts[FIRST_KIND + doc->hits.at[h].kind].count) return t;
-    if (word_bucket(lang->pack, (uint32_t)set, k->hash).count) return t;
+    if (starts[FIRST_ANY].count || starts[FIRST_TAG + k->tag].count) return t;
   }
   return t;
 }

@@ -57,10 +57,12 @@ static void keep_date(Dating *x) {
 }
 
 /* The next token from t on that a rule may start with, outside of phrases that only look like a time. */
-static int32_t next_start(const Doc *doc, const Lang *lang, LexWalk *phrases, int32_t t) {
+static int32_t next_start(const Doc *doc, const Lang *lang, int32_t t) {
   int32_t start = rule_next(doc, lang, RULES_DATE, t);
-  while (lex_walk_from(doc, phrases, t) <= start) {
-    t = doc->hits.at[phrases->hit].last;
+  while (t <= start && t < doc->tokens.n) {
+    int32_t phrase = lex_hit(doc, t++, LEX_NOTIME);
+    if (phrase == NONE) continue;
+    t = doc->hits.at[phrase].last;
     if (start < t) start = rule_next(doc, lang, RULES_DATE, t);
   }
   return start;
@@ -81,9 +83,8 @@ void read_date(Doc *doc, Reader *r) {
     x.now = day_of(doc->published.year, doc->published.month ? doc->published.month : 1,
                    doc->published.day ? doc->published.day : 1);
   int32_t taken = 0; /* one behind the last date */
-  LexWalk phrases = lex_walk(doc, LEX_NOTIME);
   for (int32_t t = 0, tried = 0; doc->rc == DOC_OK; tried++) {
-    t = next_start(doc, r->lang, &phrases, t);
+    t = next_start(doc, r->lang, t);
     if (t >= doc->tokens.n || ((tried & 255) == 0 && doc_stop(doc))) return;
     bool good = rule_at(doc, r->lang, RULES_DATE, t, &x.m);
     if (good) {

@@ -88,10 +88,9 @@ static int32_t read_one(Doc *doc, const Lang *lang, int32_t n) {
 }
 
 /* Multiples and lengths of time by words alone between two numbers' tokens. */
-static void read_multiples(Doc *doc, const Lang *lang, LexWalk *multiples, int32_t from,
-                           int32_t to) {
+static void read_multiples(Doc *doc, const Lang *lang, int32_t from, int32_t to) {
   for (int32_t t = from; t < to; t++) {
-    if (lex_walk_at(doc, multiples, t) == NONE && doc->tokens.at[t].date == NONE) continue;
+    if (!lex_begins(doc, t, LEX_MULTIPLE) && doc->tokens.at[t].date == NONE) continue;
     Draft d = draft_open(doc, lang, doc->tokens.at[t].sentence, t, t + 1);
     if (figure_multiple(&d, t) || figure_one(&d, t)) finish(&d);
   }
@@ -100,9 +99,8 @@ static void read_multiples(Doc *doc, const Lang *lang, LexWalk *multiples, int32
 void read_figure(Doc *doc, Reader *r) {
   if (!r->lang->pack) return;
   int32_t token = 0;
-  LexWalk multiples = lex_walk(doc, LEX_MULTIPLE);
   for (int32_t n = 0; n < doc->numbers.n && doc->rc == DOC_OK;) {
-    read_multiples(doc, r->lang, &multiples, token, doc->numbers.at[n].first);
+    read_multiples(doc, r->lang, token, doc->numbers.at[n].first);
     int32_t next = read_one(doc, r->lang, n);
     token = doc->numbers.at[next - 1].last;
     int32_t last = doc->figures.n ? doc->figures.at[doc->figures.n - 1].last : 0;
@@ -110,5 +108,5 @@ void read_figure(Doc *doc, Reader *r) {
     n = next;
     if ((n & 255) == 0 && doc_stop(doc)) return;
   }
-  read_multiples(doc, r->lang, &multiples, token, doc->tokens.n);
+  read_multiples(doc, r->lang, token, doc->tokens.n);
 }

@@ -541,22 +541,21 @@ static bool word_begins(const Doc *doc, const Lang *lang, int32_t hit) {
   return !str_eq(role, STR("and"));
 }
 
-/* Most tokens begin no number: a digit, a word (`hit`), a sign before digits do. */
-static bool may_begin(const Doc *doc, const Lang *lang, int32_t t, int32_t hit) {
+/* Most tokens begin no number: a digit, a word, a sign before digits do. */
+static bool may_begin(const Doc *doc, const Lang *lang, int32_t t) {
   const Token *tok = &doc->tokens.at[t];
   if ((tok->flags & TOK_DIGIT) || doc->text.s[tok->start] == '.') return true;
+  int32_t hit = lex_hit(doc, t, LEX_NUMBER);
   if (hit != NONE) return word_begins(doc, lang, hit);
   return (tok->flags & TOK_PUNCT) && t + 1 < doc->tokens.n && tok_is(doc, t + 1, TOK_DIGIT);
 }
 
 void read_number(Doc *doc, Reader *r) {
-  LexWalk words = lex_walk(doc, LEX_NUMBER);
   for (int32_t i = 0; i < doc->sentences.n; i++) {
     int32_t end = doc->sentences.at[i].last;
     for (int32_t t = doc->sentences.at[i].first; t < end;) {
       Number n;
-      int32_t word = lex_walk_at(doc, &words, t);
-      if (!may_begin(doc, r->lang, t, word) || !number_at(doc, r->lang, t, end, &n)) {
+      if (!may_begin(doc, r->lang, t) || !number_at(doc, r->lang, t, end, &n)) {
         t++;
         continue;
       }

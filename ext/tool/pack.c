@@ -381,7 +381,7 @@ static uint32_t node_number(const Builder *b, uint32_t node) {
   return node < NODE_DEEP ? node : b->words.n + 1 + (node - NODE_DEEP);
 }
 
-static PackArc *number_arcs(const Builder *b) {
+static PackArc *number_arcs(const Builder *b, PackNode *nodes) {
   PackArc *arcs = calloc(b->n_arc_slots, sizeof *arcs);
   for (uint32_t i = 0; i < b->arcs.n; i++) {
     PackArc a = b->arcs.at[i];
@@ -390,8 +390,24 @@ static PackArc *number_arcs(const Builder *b) {
     uint32_t at = pack_arc_hash(a.node, a.word) & (b->n_arc_slots - 1);
     while (arcs[at].next) at = (at + 1) & (b->n_arc_slots - 1);
     arcs[at] = a;
+    nodes[a.node].arcs |= pack_arc_bit(a.word);
   }
   return arcs;
+}
+
+static PackSlot *number_slots(const Builder *b) {
+  PackSlot *slots = calloc(b->n_slots, sizeof *slots);
+  for (uint32_t i = 0; i < b->n_slots; i++)
+    if (b->slots[i]) slots[i] = (PackSlot){b->words.at[b->slots[i] - 1].hash, b->slots[i]};
+  return slots;
+}
+
+/* Which words start rules: those whose hash does. */
+static void mark_rules(const Builder *b, PackNode *nodes) {
+  for (uint32_t i = 0; i < b->rule_starts.n; i++) {
+    const struct Start *s = &b->rule_starts.at[i];
+    if (s->bucket == NO_BUCKET) nodes[s->id].rules |= UINT32_C(1) << s->set;
+  }
 }
 
 /* The entries that end at each node: n_ends of them. */
@@ -414,14 +430,16 @@ static void write_pack(Builder *b, const char *path) {
   PackHead head = {.magic = PACK_MAGIC, .version = PACK_VERSION};
   Bytes out = {0};
   sort_entries(b, kinds);
-  PackArc *arcs = number_arcs(b);
   PackNode *nodes = calloc(n_nodes, sizeof *nodes);
+  PackArc *arcs = number_arcs(b, nodes);
+  PackSlot *slots = number_slots(b);
   PackRef *refs = number_ends(b, nodes);
+  mark_rules(b, nodes);
   for (size_t i = 0; i < sizeof head; i++) push(&out, 0);
   head.strings = put(&out, b->strings.at, b->strings.n, 1);
   head.files = put(&out, b->files.at, b->files.n, sizeof *b->files.at);
   head.words = put(&out, b->words.at, b->words.n, sizeof *b->words.at);
-  head.slots = put(&out, b->slots, b->n_slots, sizeof *b->slots);
+  head.slots = put(&out, slots, b->n_slots, sizeof *slots);
   head.arcs = put(&out, arcs, b->n_arc_slots, sizeof *arcs);
   head.nodes = put(&out, nodes, n_nodes, sizeof *nodes);
   head.refs = put(&out, refs, b->n_ends, sizeof *refs);
@@ -432,6 +450,7 @@ static void write_pack(Builder *b, const char *path) {
   head.code = put(&out, b->code.at, b->code.n, sizeof *b->code.at);
   head.gives = put(&out, b->gives.at, b->gives.n, sizeof *b->gives.at);
   head.starts = put(&out, b->starts, b->n_starts, sizeof *b->starts);
+  head.start_kinds = put(&out, b->start_kinds, RULESET_COUNT, sizeof *b->start_kinds);
   head.words_first = put(&out, b->words_first, b->n_words_first, sizeof *b->words_first);
   head.firsts = put(&out, b->firsts.at, b->firsts.n, sizeof *b->firsts.at);
   head.size = out.n;

@@ -6,6 +6,7 @@
 #include "analyze.h"
 #include "data/lexicon.h"
 #include "data/pack.h"
+#include "data/rule.h"
 
 #include <stdio.h>
 
@@ -54,13 +55,15 @@ typedef struct Builder {
   VEC(PackGive) gives;
   VEC(Irregular) irregular;
   struct {
-    struct Start { /* a rule may start with a bucket's token, or (NO_BUCKET) with a word */
-      uint32_t set, bucket, word, rule;
+    struct
+        Start { /* a rule may start with a bucket's token, or (NO_BUCKET) with a word: its id and hash */
+      uint32_t set, bucket, id, word, rule;
       uint64_t behind;
     } * at;
     uint32_t n, cap;
   } rule_starts;
-  PackNode *starts;
+  PackBucket *starts;
+  uint64_t start_kinds[RULESET_COUNT];
   PackFirst *words_first;
   uint32_t n_starts, n_words_first;
   VEC(PackTry) firsts;

@@ -144,6 +144,7 @@ static void add_starts(Builder *b, struct Start s, uint32_t bucket, uint32_t cou
 static void index_test(Builder *b, const PackCode *c, struct Start s) {
   switch (c->op) {
   case OP_WORD:
+    s.id = c->a;
     s.word = b->words.at[c->a - 1].hash;
     add_starts(b, s, NO_BUCKET, 1);
     break;
@@ -200,7 +201,7 @@ void write_index(Builder *b) {
     qsort(b->rule_starts.at, b->rule_starts.n, sizeof *b->rule_starts.at, by_start);
   for (uint32_t i = 0, end; i < b->rule_starts.n; i = end) {
     const struct Start *s = &b->rule_starts.at[i];
-    PackNode list = {b->firsts.n, 0};
+    PackBucket list = {b->firsts.n, 0};
     for (end = i; end < b->rule_starts.n && same_bucket(s, &b->rule_starts.at[end]); end++) {
       const struct Start *t = &b->rule_starts.at[end];
       if (end == i || t->rule != b->rule_starts.at[end - 1].rule) {
@@ -211,6 +212,8 @@ void write_index(Builder *b) {
     }
     if (s->bucket != NO_BUCKET) {
       b->starts[s->set * (FIRST_KIND + LEX_KIND_COUNT) + s->bucket] = list;
+      if (s->bucket >= FIRST_KIND)
+        b->start_kinds[s->set] |= lex_bit((LexKind)(s->bucket - FIRST_KIND));
       continue;
     }
     uint32_t at = pack_first_hash(s->set, s->word) & (slots - 1);

@@ -39,13 +39,14 @@ static void spoil_head(void) {
   BREAKS("not one, or of another byte order", head->magic, 1);
   BREAKS("of another version", head->version, 0);
   PackSpan *span = &head->strings;
-  for (int i = 0; i < 16; i++) {
+  for (int i = 0; i < 17; i++) {
     BREAKS("an array lies outside", span[i].offset, head->size + 8);
     BREAKS("an array lies outside", span[i].offset, span[i].offset + 4);
     BREAKS("an array lies outside", span[i].count, NO);
   }
   BREAKS("made for other kinds of entries", head->kinds.count, head->kinds.count - 1);
   BREAKS("made for other rule sets", head->starts.count, head->starts.count - 1);
+  BREAKS("made for other rule sets", head->start_kinds.count, head->start_kinds.count - 1);
   BREAKS("table sizes", head->slots.count, head->slots.count - 1);
   BREAKS("table sizes", head->arcs.count, 0);
   BREAKS("table sizes", head->words_first.count, head->words_first.count - 1);
@@ -58,7 +59,7 @@ static void spoil_words(void) {
   BREAKS("file name", AT(files, PackFile, 0)->length, NO);
   BREAKS("word", w->text, head->strings.count + 1);
   BREAKS("word", w->length, head->strings.count);
-  BREAKS("word table", *AT(slots, uint32_t, 0), head->words.count + 1);
+  BREAKS("word table", AT(slots, PackSlot, 0)->word, head->words.count + 1);
   PackArc *a = AT(arcs, PackArc, 0);
   BREAKS("arc", a->node, head->nodes.count);
   BREAKS("arc", a->next, head->nodes.count);
@@ -118,8 +119,8 @@ static void spoil_rules(void) {
   BREAKS("what a rule gives", g->text, NO);
   BREAKS("what a rule gives", g->length, NO);
   BREAKS("what a rule gives", g->role, 255);
-  BREAKS("rule index", AT(starts, PackNode, 0)->first, head->firsts.count + 1);
-  BREAKS("rule index", AT(starts, PackNode, 0)->count, head->firsts.count + 1);
+  BREAKS("rule index", AT(starts, PackBucket, 0)->first, head->firsts.count + 1);
+  BREAKS("rule index", AT(starts, PackBucket, 0)->count, head->firsts.count + 1);
   BREAKS("rule index", AT(words_first, PackFirst, 0)->first, head->firsts.count + 1);
   BREAKS("rule index", AT(words_first, PackFirst, 0)->count, head->firsts.count + 1);
   BREAKS("rule index", AT(firsts, PackTry, 0)->rule, head->rules.count);
@@ -129,7 +130,7 @@ static void spoil_rules(void) {
 static void fill_tables(void) {
   static char kept[sizeof blob];
   memcpy(kept, blob.bytes, sizeof kept);
-  for (uint32_t i = 0; i < head->slots.count; i++) *AT(slots, uint32_t, i) = 1;
+  for (uint32_t i = 0; i < head->slots.count; i++) AT(slots, PackSlot, i)->word = 1;
   finds("full table", "no free word");
   memcpy(blob.bytes, kept, sizeof kept);
   for (uint32_t i = 0; i < head->arcs.count; i++) AT(arcs, PackArc, i)->next = 1;
@@ -144,7 +145,7 @@ int main(void) {
   FILE *f = fopen(BUILD "/test.pack", "rb");
   size_t size = f ? fread(blob.bytes, 1, sizeof blob, f) : 0;
   if (f) fclose(f);
-  tap_plan(114);
+  tap_plan(118);
   if (size < sizeof *head || size != head->size) return 1;
   finds(0, "nothing changed");
   spoil_head();
