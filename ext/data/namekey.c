@@ -128,9 +128,13 @@ static uint32_t next(Str s, int32_t *i) {
 int32_t name_key(Str name, char *out, int32_t cap) {
   Out o = {out, 0, cap};
   for (int32_t i = 0; i < name.n && o.n < cap;) {
+    if ((uint8_t)name.s[i] < 0x80) {
+      ascii(&o, name.s[i++]);
+      continue;
+    }
     uint32_t u = next(name, &i);
     if (u < 0x80)
-      ascii(&o, (char)u);
+      ascii(&o, (char)u); /* a broken byte */
     else if (u >= 0xC0 && u <= 0x17F)
       latin_letter(&o, u);
     else

@@ -9,20 +9,20 @@ enum {
   SURE = 85,   /* percent: types this sure are not overruled */
   KNOWN = 200, /* the vote of what every reader knows */
   PROBES = 64, /* places looked at for a key */
-  FORMS = 32,  /* forms kept, of the names last compared */
   TYPES = ENTITY_GROUP + 1
 };
 
 /* What is known of an entity while names are merged; beside doc->entities. */
 typedef struct Known {
-  int32_t mention;     /* its fullest name */
+  uint32_t first, end; /* of its fullest name: hashes of the first and last word */
   int32_t bytes;       /* of the key */
-  uint32_t first, end; /* hashes of its first and last word */
   uint8_t n;           /* words */
   bool upper;
   bool told; /* a short form of it was told in brackets: whatever type that is taken for */
   char initial, last_initial; /* first letters of its first and last word */
-  int32_t newer, older;       /* by when they were named last; NONE at the ends */
+  int32_t older, newer;       /* by when they were named last; NONE at the ends */
+  int32_t mention;            /* the fullest name */
+  const NameForm *form;       /* its form */
   int32_t votes[TYPES];       /* percent, summed up */
   int32_t female, male;
   int32_t rank; /* of the name chosen */
@@ -35,16 +35,9 @@ typedef struct Slot {
   int32_t entity; /* NONE: free */
 } Slot;
 
-/* The form of a mention, 1 + its index; 0: free. */
-typedef struct Form {
-  int32_t mention;
-  NameForm form;
-} Form;
-
 typedef struct Merger {
   Doc *doc;
   const Lang *lang;
-  Form *forms; /* FORMS, a mention's at its index modulo FORMS */
   ARRAY(Known) known;
   int32_t newest;
   Slot *slots;
@@ -120,26 +113,16 @@ static bool genders_fit(const Known *k, const Mention *m) {
 /* Cheap, and true of all that can have a rank: most pairs share nothing. */
 static bool may_fit(const Known *k, const NameForm *f, uint32_t first, uint32_t end) {
   if (k->first == first || k->end == end || k->first == end || k->end == first) return true;
-  if (f->n == 1 && (k->n > 2 || (k->n == 2 && f->key.s[0] == k->last_initial))) return true;
-  if (f->upper || k->upper) return k->initial == f->key.s[0];
-  return k->n == f->n && k->bytes - f->key.n <= 1 && f->key.n - k->bytes <= 1;
-}
-
-/* The form of an entity's fullest name. Each is compared a dozen times: making it anew was two thirds of this stage. */
-static const NameForm *form_of(const Merger *g, const Known *k) {
-  Form *f = &g->forms[k->mention % FORMS];
-  if (f->mention != k->mention + 1) {
-    name_form(g->doc, g->lang, &g->doc->mentions.at[k->mention], &f->form);
-    f->mention = k->mention + 1;
-  }
-  return &f->form;
+  if (f->n == 1 && (k->n > 2 || (k->n == 2 && f->key[0] == k->last_initial))) return true;
+  if (f->upper || k->upper) return k->initial == f->key[0];
+  return k->n == f->n && k->bytes - f->bytes <= 1 && f->bytes - k->bytes <= 1;
 }
 
 /* Compared by the type of the entity. A bare surname is whatever the model takes it for ("Vanderbilt" a
 ** place) the person whose full name was told. */
 static int fit(const Merger *g, int32_t e, const NameForm *f, const Mention *m) {
   const Known *k = &g->known.at[e];
-  int type = type_of(k), rank = name_rank(g->doc, g->lang, f, form_of(g, k), type);
+  int type = type_of(k), rank = name_rank(g->doc, g->lang, f, k->form, type);
   bool surname = type == ENTITY_PERSON && rank == RANK_SURNAME && f->n == 1 && !f->weak;
   if (rank == RANK_NONE) return rank;
   if (rank == RANK_FIRST && f->n == 1 &&
@@ -189,7 +172,7 @@ static int32_t in_brackets(const Merger *g, int32_t i) {
 static int32_t find(const Merger *g, int32_t i, const NameForm *f) {
   const Mention *m = &g->doc->mentions.at[i];
   int32_t best = NONE;
-  const Slot *s = slot_of(g, f->key);
+  const Slot *s = slot_of(g, name_whole(f));
   int top = RANK_NONE;
   bool fits = s && s->entity != NONE &&
               (g->known.at[s->entity].told || types_fit(&g->known.at[s->entity], m, true)) &&
@@ -197,7 +180,7 @@ static int32_t find(const Merger *g, int32_t i, const NameForm *f) {
   if (fits)
     best = s->entity, top = f->n > 1 || m->type != ENTITY_PERSON ? RANK_SAME : RANK_SURNAME + 1;
   if (top == RANK_SAME) return best;
-  uint32_t first = str_hash(f->word[0]), end = str_hash(f->word[f->n - 1]);
+  uint32_t first = str_hash(name_word(f, 0)), end = str_hash(name_last(f));
   int32_t e = g->newest;
   for (int seen = 0; e != NONE && seen < WINDOW; e = g->known.at[e].older, seen++) {
     if (!may_fit(&g->known.at[e], f, first, end)) continue;
@@ -225,15 +208,18 @@ static void take_name(Merger *g, int32_t e, int32_t mention, const NameForm *f) 
   const Mention *m = &g->doc->mentions.at[mention];
   int32_t rank = fullness(g->doc, m, f);
   if (rank <= k->rank) return;
+  const NameForm *form = name_keep(g->doc, f);
+  if (!form) return;
   k->rank = rank;
   k->mention = mention;
-  k->bytes = f->key.n;
+  k->form = form;
+  k->bytes = f->bytes;
   k->n = (uint8_t)f->n;
   k->upper = f->upper;
-  k->initial = f->key.s[0];
-  k->last_initial = f->word[f->n - 1].s[0];
-  k->first = str_hash(f->word[0]);
-  k->end = str_hash(f->word[f->n - 1]);
+  k->initial = f->key[0];
+  k->last_initial = name_last(f).s[0];
+  k->first = str_hash(name_word(f, 0));
+  k->end = str_hash(name_last(f));
   g->doc->entities.at[e].name = doc_text(g->doc, m->start, m->end);
 }
 
@@ -271,8 +257,9 @@ static void merge(Merger *g, int32_t i) {
   if (e == NONE) return;
   unlink_known(g, e);
   put_first(g, e);
-  Slot *s = slot_of(g, f.key);
-  if (s && s->entity == NONE) *s = (Slot){doc_keep(doc, f.key), str_hash(f.key), NONE};
+  Str key = name_whole(&f);
+  Slot *s = slot_of(g, key);
+  if (s && s->entity == NONE) *s = (Slot){doc_keep(doc, key), str_hash(key), NONE};
   if (doc->rc != DOC_OK) return;
   if (s) s->entity = e;
   doc->mentions.at[i].entity = e;
@@ -295,9 +282,7 @@ static void settle(Merger *g) {
 void read_entity(Doc *doc, Reader *r) {
   Merger g = {.doc = doc, .lang = r->lang, .newest = NONE};
   if (!r->lang || !doc->mentions.n || !slots_make(&g)) return;
-  g.forms = doc_alloc(doc, FORMS * sizeof *g.forms);
-  if (!g.forms) return;
-  for (int32_t i = 0; i < doc->mentions.n; i++) {
+  for (int32_t i = 0; i < doc->mentions.n && doc->rc == DOC_OK; i++) {
     merge(&g, i);
     if ((i & 1023) == 0 && doc_stop(doc)) return;
   }

@@ -11,19 +11,32 @@ enum { FORM_WORDS = 12 };
 /* A name ready to be compared: the words of its key without what comes and goes at its ends (articles,
 ** Ltd, Jr.). */
 typedef struct NameForm {
-  char buffer[NAME_KEY_SIZE];
-  Str key;
-  Str word[FORM_WORDS];
   int32_t
       token[FORM_WORDS]; /* where each word stands; NONE: the name is one that every reader knows */
-  int n;
-  uint8_t type; /* EntityType that every reader knows; ENTITY_NONE */
-  bool upper;   /* one word of capitals: may be an acronym */
+  struct {
+    uint16_t at, n; /* bytes of the key */
+  } word[FORM_WORDS];
+  int32_t n, bytes; /* words; bytes of the key */
+  uint8_t type;     /* EntityType that every reader knows; ENTITY_NONE */
+  bool upper;       /* one word of capitals: may be an acronym */
   bool weak; /* names a country or a people, or is known to all: no short form of a longer name */
+  char key[NAME_KEY_SIZE]; /* last, so that a copy may end with its bytes (name_keep) */
 } NameForm;
 
-/* The form of a mention; n is 0 where nothing is left to compare. Points into itself: not to be copied. */
+static inline Str name_word(const NameForm *f, int i) {
+  return (Str){f->key + f->word[i].at, f->word[i].n};
+}
+static inline Str name_last(const NameForm *f) {
+  return name_word(f, f->n - 1);
+}
+static inline Str name_whole(const NameForm *f) {
+  return (Str){f->key, f->bytes};
+}
+
+/* The form of a mention; n is 0 where nothing is left to compare. */
 void name_form(const Doc *doc, const Lang *lang, const Mention *m, NameForm *form);
+/* A copy in the document; NULL without memory. */
+const NameForm *name_keep(Doc *doc, const NameForm *form);
 
 /* How surely two different forms name one entity of a type; 0: they do not. Of several the highest
 ** counts, of equals the one named last. */

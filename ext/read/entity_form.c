@@ -63,28 +63,33 @@ static int32_t join_letters(char *s, int32_t n) {
 
 /* Appends the words of a text's key; those of one token belong to it. */
 static void add_words(NameForm *f, Str text, int32_t token) {
-  int32_t at = f->key.n ? f->key.n + 1 : 0;
+  int32_t at = f->bytes ? f->bytes + 1 : 0;
   if (at + 8 >= NAME_KEY_SIZE) return;
-  char *key = f->buffer + at;
-  int32_t n = join_letters(key, name_key(text, key, NAME_KEY_SIZE - at));
+  int32_t n = join_letters(f->key + at, name_key(text, f->key + at, NAME_KEY_SIZE - at));
   if (!n) return;
-  if (at) f->buffer[at - 1] = ' ';
-  f->key = (Str){f->buffer, at + n};
-  for (int32_t from = 0; from < n && f->n < FORM_WORDS;) {
+  if (at) f->key[at - 1] = ' ';
+  f->bytes = at + n;
+  for (int32_t from = at; from < f->bytes && f->n < FORM_WORDS; f->n++) {
     int32_t to = from;
-    while (to < n && key[to] != ' ') to++;
+    while (to < f->bytes && f->key[to] != ' ') to++;
     f->token[f->n] = token;
-    f->word[f->n++] = (Str){key + from, to - from};
+    f->word[f->n].at = (uint16_t)from;
+    f->word[f->n].n = (uint16_t)(to - from);
     from = to + 1;
   }
 }
 
+const NameForm *name_keep(Doc *doc, const NameForm *f) {
+  size_t size = offsetof(NameForm, key) + (size_t)f->bytes;
+  void *copy = doc_scratch(doc, size);
+  return copy ? memcpy(copy, f, size) : 0;
+}
+
 void name_form(const Doc *doc, const Lang *lang, const Mention *m, NameForm *f) {
   f->type = ENTITY_NONE;
+  f->n = f->bytes = 0;
   Range core = core_of(doc, lang, m, &f->type);
   int32_t known = known_as(doc, core);
-  f->key = (Str){f->buffer, 0};
-  f->n = 0;
   if (known != NONE) f->type = type_named(lex_str(lang, known, ALIAS_TYPE));
   if (known != NONE) add_words(f, lex_str(lang, known, ALIAS_NAME), NONE);
   for (int32_t t = core.first; known == NONE && t < core.last; t++)
@@ -123,7 +128,7 @@ static bool long_for(const Doc *doc, const Lang *lang, int32_t shorter, int32_t 
 
 /* First names of one person: equal, an initial, a short form, a slip. */
 static bool first_fits(const Doc *doc, const Lang *lang, const NameForm *a, const NameForm *b) {
-  Str x = a->word[0], y = b->word[0];
+  Str x = name_word(a, 0), y = name_word(b, 0);
   return str_eq(x, y) || ((x.n == 1 || y.n == 1) && x.s[0] == y.s[0]) || slip(x, y) ||
          long_for(doc, lang, a->token[0], b->token[0]) ||
          long_for(doc, lang, b->token[0], a->token[0]);
@@ -131,7 +136,7 @@ static bool first_fits(const Doc *doc, const Lang *lang, const NameForm *a, cons
 
 static bool words_at(const NameForm *a, const NameForm *b, int at) {
   for (int i = 0; i < a->n; i++)
-    if (!str_eq(a->word[i], b->word[at + i])) return false;
+    if (!str_eq(name_word(a, i), name_word(b, at + i))) return false;
   return true;
 }
 static bool begins(const NameForm *a, const NameForm *b) {
@@ -144,7 +149,7 @@ static bool ends(const NameForm *a, const NameForm *b) {
 /* All words of a stand in b, in order. */
 static bool within(const NameForm *a, const NameForm *b) {
   int at = 0;
-  for (int i = 0; i < b->n && at < a->n; i++) at += str_eq(a->word[at], b->word[i]);
+  for (int i = 0; i < b->n && at < a->n; i++) at += str_eq(name_word(a, at), name_word(b, i));
   return at == a->n;
 }
 
@@ -153,8 +158,8 @@ static bool one_slip(const NameForm *a, const NameForm *b) {
   int slips = 0;
   if (a->n != b->n || a->n < 2) return false;
   for (int i = 0; i < a->n; i++) {
-    if (str_eq(a->word[i], b->word[i])) continue;
-    if (slips++ || !slip(a->word[i], b->word[i])) return false;
+    if (str_eq(name_word(a, i), name_word(b, i))) continue;
+    if (slips++ || !slip(name_word(a, i), name_word(b, i))) return false;
   }
   return true;
 }
@@ -166,7 +171,7 @@ static bool acronym(const Doc *doc, const NameForm *a, const NameForm *full) {
   Str w = tok_fold(doc, a->token[0]);
   int32_t at = 0;
   for (int i = 0; i < full->n; i++) {
-    Str word = full->token[i] == NONE ? full->word[i] : tok_fold(doc, full->token[i]);
+    Str word = full->token[i] == NONE ? name_word(full, i) : tok_fold(doc, full->token[i]);
     while (at < w.n && w.s[at] == '.') at++;
     if (at < w.n && word.s[0] == w.s[at])
       at++;
@@ -179,24 +184,24 @@ static bool acronym(const Doc *doc, const NameForm *a, const NameForm *full) {
 /* ---- people ---- */
 
 static int bare_rank(const NameForm *one, const NameForm *more) {
-  Str w = one->word[0], last = more->word[more->n - 1];
+  Str w = name_word(one, 0), last = name_last(more);
   if (str_eq(w, last)) return RANK_SURNAME;
-  if (str_eq(w, more->word[0])) return RANK_FIRST;
+  if (str_eq(w, name_word(more, 0))) return RANK_FIRST;
   if (slip(w, last)) return RANK_TYPO;
   if (w.n < 4) return RANK_NONE;
   for (int i = 1; i < more->n - 1; i++)
-    if (str_eq(w, more->word[i])) return RANK_INNER;
+    if (str_eq(w, name_word(more, i))) return RANK_INNER;
   return RANK_NONE;
 }
 
 static int person_rank(const Doc *doc, const Lang *lang, const NameForm *a, const NameForm *b) {
   if (a->n > b->n) return person_rank(doc, lang, b, a);
   if (acronym(doc, a, b)) return RANK_ACRONYM; /* turns of an interview */
-  if (b->n == 1) return slip(a->word[0], b->word[0]) ? RANK_TYPO : RANK_NONE;
+  if (b->n == 1) return slip(name_word(a, 0), name_word(b, 0)) ? RANK_TYPO : RANK_NONE;
   if (a->n == 1) return bare_rank(a, b);
-  Str last = a->word[a->n - 1];
+  Str last = name_last(a);
   if (ends(a, b)) return RANK_FULL;
-  if (str_eq(last, b->word[b->n - 1]) && first_fits(doc, lang, a, b)) return RANK_FULL;
+  if (str_eq(last, name_last(b)) && first_fits(doc, lang, a, b)) return RANK_FULL;
   if (one_slip(a, b)) return RANK_FULL;
   return begins(a, b) ? RANK_PART : RANK_NONE;
 }
@@ -213,7 +218,7 @@ static bool place_tail(const Doc *doc, const Lang *lang, const NameForm *a, cons
 }
 
 static bool plural(const NameForm *a, const NameForm *b) {
-  Str x = a->key, y = b->key;
+  Str x = name_whole(a), y = name_whole(b);
   return (x.n + 1 == y.n && str_starts(y, x) && y.s[x.n] == 's') ||
          (y.n + 1 == x.n && str_starts(x, y) && x.s[y.n] == 's');
 }
@@ -251,11 +256,12 @@ static int thing_rank(const Doc *doc, const Lang *lang, const NameForm *a, const
 static bool turned(const Doc *doc, const Lang *lang, const NameForm *a, const NameForm *b) {
   for (int of = 1; of + 1 < b->n; of++) {
     int rest = b->n - of - 1;
-    if (a->n != rest + 1 || b->token[of] == NONE || !str_eq(a->word[rest], b->word[of - 1]))
+    if (a->n != rest + 1 || b->token[of] == NONE ||
+        !str_eq(name_word(a, rest), name_word(b, of - 1)))
       continue;
     if (lex_hit_is(doc, lang, b->token[of], LEX_JOIN, JOIN_ROLE, STR("of")) == NONE) continue;
     int same = 0;
-    while (same < rest && str_eq(a->word[same], b->word[of + 1 + same])) same++;
+    while (same < rest && str_eq(name_word(a, same), name_word(b, of + 1 + same))) same++;
     if (same == rest) return true;
   }
   return false;
@@ -263,7 +269,7 @@ static bool turned(const Doc *doc, const Lang *lang, const NameForm *a, const Na
 
 int name_rank(const Doc *doc, const Lang *lang, const NameForm *a, const NameForm *b, int type) {
   if (!a->n || !b->n) return RANK_NONE;
-  if (str_eq(a->key, b->key)) return RANK_SAME;
+  if (str_eq(name_whole(a), name_whole(b))) return RANK_SAME;
   if (type == ENTITY_PERSON) return person_rank(doc, lang, a, b);
   if (type == ENTITY_ORGANIZATION && (turned(doc, lang, a, b) || turned(doc, lang, b, a)))
     return RANK_FULL;
