@@ -34,8 +34,8 @@ static bool open_resolver(Resolver *r) {
 
 /* ---- first what the reporter says, then what stands in marks ---- */
 
-static bool in_marks(const Resolver *r, const Ref *f) {
-  return ref_token(r, f->head)->mark != NONE;
+static bool in_marks(const Ref *f) {
+  return f->mark != NONE;
 }
 
 static void resolve_reported(Resolver *r) {
@@ -47,7 +47,7 @@ static void resolve_reported(Resolver *r) {
       resolve_text(r, i);
     else if (f->kind == REF_DESCRIPTION)
       resolve_noun(r, i);
-    else if (f->kind == REF_PRONOUN && !in_marks(r, f) &&
+    else if (f->kind == REF_PRONOUN && !in_marks(f) &&
              str_eq(lex_str(r->lang, f->entry, PRONOUN_WHO), STR("other")))
       resolve_pronoun(r, i, NONE);
     if ((i & 1023) == 0 && doc_stop(r->doc)) return;
@@ -71,8 +71,8 @@ static void resolve_spoken(Resolver *r) {
     if (doc->quotes.at[i].mark != NONE) quote_of[doc->quotes.at[i].mark] = i;
   for (int32_t i = 0; i < r->refs.n; i++) {
     const Ref *f = &r->refs.at[i];
-    if (f->kind != REF_PRONOUN || f->entity != NONE || !in_marks(r, f)) continue;
-    int32_t q = quote_of[ref_token(r, f->head)->mark];
+    if (f->kind != REF_PRONOUN || f->entity != NONE || !in_marks(f)) continue;
+    int32_t q = quote_of[f->mark];
     if (str_eq(lex_str(r->lang, f->entry, PRONOUN_WHO), STR("other"))) {
       resolve_pronoun(r, i, q == NONE ? NONE : doc->quotes.at[q].entity);
       continue;
@@ -93,7 +93,7 @@ static Mention mention_of(const Resolver *r, const Ref *f) {
                    .last = f->last,
                    .head = f->head,
                    .title = f->first,
-                   .sentence = ref_sentence(r, f),
+                   .sentence = f->sentence,
                    .entity = f->entity,
                    .role = STR_NONE,
                    .form = f->kind == REF_PRONOUN ? FORM_PRONOUN : FORM_DESCRIPTION,

@@ -20,6 +20,7 @@ typedef enum RefSort { SORT_BARE, SORT_DEFINITE, SORT_INDEFINITE } RefSort;
 
 typedef struct Ref {
   int32_t first, last, head; /* tokens */
+  int32_t sentence, mark;    /* of the head */
   int32_t entity;            /* NONE until resolved; things never are */
   int32_t name;              /* Mention, of names; else NONE */
   int32_t entry;             /* of nouns.tsv or pronouns.tsv, NONE */
@@ -68,9 +69,6 @@ typedef struct Resolver {
 
 static inline const Token *ref_token(const Resolver *r, int32_t t) {
   return &r->doc->tokens.at[t];
-}
-static inline int32_t ref_sentence(const Resolver *r, const Ref *f) {
-  return r->doc->tokens.at[f->head].sentence;
 }
 
 /* Where a name begins with its titles, or another phrase. */

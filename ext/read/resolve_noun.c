@@ -159,7 +159,7 @@ static int complement_fits(const Resolver *r, const Ref *f, const Note *n) {
 
 static int distance(const Resolver *r, const Ref *f, int32_t entity) {
   int32_t last = r->ents.at[entity].last;
-  return last == NONE ? -1 : ref_sentence(r, f) - ref_sentence(r, &r->refs.at[last]);
+  return last == NONE ? -1 : f->sentence - r->refs.at[last].sentence;
 }
 
 static int recency(const Resolver *r, const Ref *f, int32_t entity) {
@@ -277,7 +277,7 @@ static int32_t by_kind(const Resolver *r, int32_t ref) {
   int top = 0, far = reach(r, f);
   for (int32_t i = ref - 1; i >= 0 && i >= ref - REFS; i--) {
     const Ref *n = &r->refs.at[i];
-    int d = ref_sentence(r, f) - ref_sentence(r, n);
+    int d = f->sentence - n->sentence;
     if (d > far) break;
     if (n->kind != REF_NAME || n->entity == NONE || !kind_fits(r, f, n) || bracketed(r, n))
       continue;
@@ -294,11 +294,11 @@ static int32_t by_people(Resolver *r, int32_t ref) {
   uint32_t people = people_of(r, f->first, f->head);
   for (int32_t i = ref - 1; people && i >= 0 && i >= ref - REFS; i--) {
     const Ref *n = &r->refs.at[i];
-    if (ref_sentence(r, f) - ref_sentence(r, n) > NEAR / 2) break;
+    if (f->sentence - n->sentence > NEAR / 2) break;
     if (n->kind != REF_NAME || n->entity == NONE) continue;
     const Entity *e = &r->doc->entities.at[n->entity];
     Ent *ent = &r->ents.at[n->entity];
-    bool near = ref_sentence(r, f) == ref_sentence(r, n);
+    bool near = f->sentence == n->sentence;
     if (e->type != ENTITY_PERSON || (!str_none(e->role) && !near)) continue;
     if (ent->people && ent->people != people) continue;
     if (!genders_fit(r, f, n->entity) || in_clause(r, f, n->entity)) continue;
@@ -313,7 +313,7 @@ static int32_t by_word(const Resolver *r, int32_t ref) {
   const Ref *f = &r->refs.at[ref];
   for (int32_t i = ref - 1; f->head > f->first + 1 && i >= 0 && i >= ref - REFS; i--) {
     const Ref *n = &r->refs.at[i];
-    if (ref_sentence(r, f) - ref_sentence(r, n) > FAR) break;
+    if (f->sentence - n->sentence > FAR) break;
     if (n->kind != REF_NAME || n->entity == NONE) continue;
     const Entity *e = &r->doc->entities.at[n->entity];
     if (e->type != ENTITY_PERSON || str_none(e->role)) continue;
@@ -352,7 +352,7 @@ static int32_t by_last(const Resolver *r, int32_t ref) {
   int top = 0;
   for (int32_t i = ref - 1; i >= 0 && i >= ref - REFS; i--) {
     const Ref *n = &r->refs.at[i];
-    int d = ref_sentence(r, f) - ref_sentence(r, n);
+    int d = f->sentence - n->sentence;
     if (d > FAR) break;
     if (n->entity == NONE) continue;
     const Entity *e = &r->doc->entities.at[n->entity];
@@ -425,7 +425,7 @@ static bool belongs(const Resolver *r, const Ref *f, int32_t t, int32_t end) {
 /* "a person familiar with the talks", "the government of X", "researchers at Oxford": what the noun alone does not
 ** say. */
 static int32_t keep_behind(const Resolver *r, const Ref *f, int32_t end) {
-  int32_t t = f->last, stop = r->doc->sentences.at[ref_sentence(r, f)].last;
+  int32_t t = f->last, stop = r->doc->sentences.at[f->sentence].last;
   if (stop > end) stop = end;
   if (stop > t + BEHIND) stop = t + BEHIND;
   bool keep = str_eq(sort_of(r, f->entry), STR("keep"));

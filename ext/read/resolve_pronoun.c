@@ -75,13 +75,12 @@ static bool barred(const Asked *a, const Ref *c) {
 
 /* The first that may refer in its sentence. */
 static bool leads(const Resolver *r, int32_t ref) {
-  return ref == 0 || ref_sentence(r, &r->refs.at[ref - 1]) != ref_sentence(r, &r->refs.at[ref]);
+  return ref == 0 || r->refs.at[ref - 1].sentence != r->refs.at[ref].sentence;
 }
 
 /* "She feared that he was late": does the verb of c stand above the pronoun? */
 static bool governs(const Resolver *r, const Asked *a, const Ref *c) {
-  if (c->place != AT_SUBJECT || c->verb == NONE || ref_sentence(r, c) != ref_sentence(r, a->f))
-    return false;
+  if (c->place != AT_SUBJECT || c->verb == NONE || c->sentence != a->f->sentence) return false;
   int32_t t = ref_token(r, a->f->head)->head;
   for (int i = 0; i < ABOVE && t != NONE; i++, t = ref_token(r, t)->head)
     if (t == c->verb) return true;
@@ -89,14 +88,14 @@ static bool governs(const Resolver *r, const Asked *a, const Ref *c) {
 }
 
 static int32_t paragraph(const Resolver *r, const Ref *f) {
-  return r->doc->sentences.at[ref_sentence(r, f)].paragraph;
+  return r->doc->sentences.at[f->sentence].paragraph;
 }
 
 /* By where it stands. */
 static int place_points(const Resolver *r, const Asked *a, int32_t ref) {
   const Ref *f = a->f, *c = &r->refs.at[ref];
   const int *p = a->points;
-  int d = ref_sentence(r, f) - ref_sentence(r, c);
+  int d = f->sentence - c->sentence;
   int sum = d == 0 ? p[POINT_SAME] : p[POINT_LAST] + (d - 1) * p[POINT_FAR];
   if (c->place == AT_SUBJECT) sum += p[POINT_SUBJECT];
   if (c->place == AT_OBJECT) sum += p[POINT_OBJECT];
@@ -105,7 +104,7 @@ static int place_points(const Resolver *r, const Asked *a, int32_t ref) {
   if (c->place == f->place) sum += p[POINT_PARALLEL];
   if (leads(r, ref)) sum += p[POINT_FIRST] + (a->leads && d == 1 ? p[POINT_LEADS] : 0);
   if (paragraph(r, f) != paragraph(r, c)) sum += p[POINT_BREAK];
-  if (ref_token(r, c->head)->mark != ref_token(r, f->head)->mark) sum += p[POINT_MARKS];
+  if (c->mark != f->mark) sum += p[POINT_MARKS];
   return sum;
 }
 
@@ -149,9 +148,9 @@ static Asked asked(const Resolver *r, int32_t ref) {
 static bool takes_over(const Resolver *r, const Asked *a, int32_t ref) {
   const Ref *c = &r->refs.at[ref];
   bool name = c->kind == REF_NAME || (a->many && c->plural);
-  return name && c->place == AT_SUBJECT && leads(r, ref) &&
-         ref_token(r, c->head)->mark == ref_token(r, a->f->head)->mark && c->entity != r->speaker &&
-         ref_sentence(r, c) != ref_sentence(r, a->f) && paragraph(r, c) == paragraph(r, a->f);
+  return name && c->place == AT_SUBJECT && leads(r, ref) && c->mark == a->f->mark &&
+         c->entity != r->speaker && c->sentence != a->f->sentence &&
+         paragraph(r, c) == paragraph(r, a->f);
 }
 
 /* The candidate with the most points, and its lead over the next one that is another. */
@@ -161,7 +160,7 @@ static int32_t best_of(const Resolver *r, Asked *a, int32_t but, int *top, int *
   *top = 0;
   for (int32_t i = a->ref - 1; i >= 0 && i >= a->ref - REFS; i--) {
     const Ref *c = &r->refs.at[i];
-    if (ref_sentence(r, a->f) - ref_sentence(r, c) > SENTENCES) break;
+    if (a->f->sentence - c->sentence > SENTENCES) break;
     if (c->kind == REF_PRONOUN && c->entity == NONE) continue;
     if (a->speaks && c->kind == REF_THING) continue;
     if (!agrees(r, a, c) || barred(a, c) || (but != NONE && c->entity == but)) continue;
@@ -195,7 +194,7 @@ static int32_t announced(const Resolver *r, const Asked *a) {
   if (a->kind != FOR_PERSON) return NONE;
   for (int32_t i = a->ref + 1; i < r->refs.n && i <= a->ref + AHEAD; i++) {
     const Ref *c = &r->refs.at[i];
-    if (ref_sentence(r, c) != ref_sentence(r, a->f)) return NONE;
+    if (c->sentence != a->f->sentence) return NONE;
     if (c->kind != REF_NAME || c->place != AT_SUBJECT || c->verb == NONE || c->entity == NONE)
       continue;
     return agrees(r, a, c) && fronted(r, a->f->head, c->verb) ? i : NONE;

@@ -31,6 +31,8 @@ static void place(const Resolver *r, Ref *f) {
 }
 
 static void add(Resolver *r, Ref f) {
+  f.sentence = ref_token(r, f.head)->sentence;
+  f.mark = ref_token(r, f.head)->mark;
   f.sure = 100;
   f.owner = NONE;
   place(r, &f);

@@ -144,7 +144,7 @@ static int32_t before_who(const Resolver *r, Range range) {
   if (verb != NONE && ref_token(r, verb)->rel == REL_ACL_RELCL) noun = ref_token(r, verb)->head;
   for (int32_t i = resolve_from(r, range.first) - 1, n = 0; i >= 0 && n < 8; i--, n++) {
     const Ref *f = &r->refs.at[i];
-    if (ref_sentence(r, f) != who->sentence) break;
+    if (f->sentence != who->sentence) break;
     if (f->kind != REF_PAIR && f->first <= noun && noun < f->last) return i;
     if (noun == NONE && f->kind != REF_PAIR && f->last + 1 >= range.first) return i;
   }
@@ -206,7 +206,7 @@ static int32_t name_before(const Resolver *r, int32_t ref, Range range) {
   bool person = ref_is_person(r, f) || f->kind == REF_PRONOUN;
   for (int32_t i = ref - 1; !person && i >= 0 && i >= ref - BACK; i--) {
     const Ref *n = &r->refs.at[i];
-    if (ref_sentence(r, n) != ref_sentence(r, f) || range.first - n->last > APPOSED) break;
+    if (n->sentence != f->sentence || range.first - n->last > APPOSED) break;
     if (n->last > range.first || !ref_is_person(r, n)) continue;
     return behind_name(r, n, range) ? i : ref;
   }

@@ -71,7 +71,7 @@ static int32_t writer_at(const Resolver *r, int32_t ref, int32_t t, bool sure) {
 ** verb, an adverb and a date. */
 static int32_t author_behind(const Resolver *r, int32_t ref) {
   const Ref *f = &r->refs.at[ref];
-  int32_t end = r->doc->sentences.at[ref_sentence(r, f)].last, t = f->last;
+  int32_t end = r->doc->sentences.at[f->sentence].last, t = f->last;
   bool made = t < end && ref_token(r, t)->tag == TAG_VBN;
   for (t += made; t + 1 < end && t < f->last + TOKENS; t++) {
     int tag = ref_token(r, t)->tag;
@@ -95,7 +95,7 @@ static int32_t author_of_verb(const Resolver *r, int32_t ref) {
   if (!owner_word(r, f->verb, STR("makes"))) return NONE;
   for (int32_t i = ref - 1; i >= 0 && i >= ref - 2 * BEHIND; i--) {
     const Ref *n = &r->refs.at[i];
-    if (ref_sentence(r, n) != ref_sentence(r, f)) break;
+    if (n->sentence != f->sentence) break;
     if (n->place == AT_SUBJECT && n->verb == f->verb && may_write(r, n, true)) return i;
   }
   return NONE;
