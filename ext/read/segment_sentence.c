@@ -30,6 +30,7 @@ static bool is_closer(const Doc *doc, int32_t t) {
 
 /* A token that can end a sentence: a stop, or an abbreviation. */
 static bool is_stop(const Doc *doc, int32_t t) {
+  if (!tok_is(doc, t, TOK_PUNCT | TOK_ABBR)) return false;
   Class class = first_class(doc, t);
   return class == C_DOT || class == C_STOP ? tok_is(doc, t, TOK_PUNCT) : tok_is(doc, t, TOK_ABBR);
 }

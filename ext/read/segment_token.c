@@ -405,7 +405,16 @@ static int32_t elision(const Cutter *c, int32_t i) {
   return whole ? end : i;
 }
 
+/* A mark of ASCII before a blank goes on with nothing; an apostrophe may be a clitic. */
+static bool alone(const Cutter *c, int32_t i, Class class) {
+  return (uint8_t)c->s.s[i] < 0x80 && class != C_APOS && look(c, i + 1) <= C_SPACE;
+}
+
 static int32_t add_mark(Cutter *c, int32_t i, Class class) {
+  if (alone(c, i, class)) {
+    add_token(c, token_of(i, i + 1, str_hash(str_sub(c->s, i, i + 1)), TOK_PUNCT));
+    return i + 1;
+  }
   int32_t word = class == C_APOS ? elision(c, i) : i;
   if (word > i) {
     add(c, i, word);
@@ -436,7 +445,7 @@ static bool ends_letters(const Cutter *c, int32_t start, int32_t end) {
     return (class == C_SPACE || class == C_END) && !keeps_stop(c, &w);
   }
   return class == C_SPACE || class == C_STOP || class == C_OPEN || class == C_CLOSE ||
-         class == C_END || is(c, end, ',');
+         class == C_QUOTE || class == C_END || is(c, end, ',');
 }
 
 /* Three words of four are letters of ASCII alone before a blank or a comma: nothing to cut or to join but what
@@ -453,9 +462,8 @@ static bool add_plain(Cutter *c, int32_t *i) {
   int32_t letters = end - *i;
   if (!letters || !ends_letters(c, *i, end)) return false;
   if (letters < LONGEST_CUT && split_find(c->splits, hash, SPLIT_CUT)) return false;
-  int flags = TOK_LETTER;
-  if (upper_at(c->s, *i)) flags |= TOK_CAP;
-  if (letters > 1 && upper == letters) flags |= TOK_UPPER;
+  int flags = TOK_LETTER | TOK_CAP * upper_at(c->s, *i);
+  if (upper > 1 && upper == letters) flags |= TOK_UPPER;
   add_token(c, token_of(*i, end, hash, (uint16_t)flags));
   *i = end;
   return true;
