@@ -87,7 +87,7 @@ typedef struct Token {
   uint16_t flags;  /* enum TokenFlag */
   uint8_t tag;     /* Tag, TAG_NONE before tagging */
   uint8_t rel;     /* Rel, REL_NONE before parsing */
-  uint8_t rules;   /* bits: 1 << RuleSet, sets with rules that begin with this word */
+  uint8_t rules;   /* bits: 1 << RuleSet, sets with rules that begin with this word; PACK_ASKED */
   uint64_t begins; /* bits: 1 << LexKind, of the Hits that start here */
   uint64_t ends;   /* the same of those whose last token this is */
 } Token;

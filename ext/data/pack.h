@@ -48,8 +48,9 @@ typedef struct PackNode {
   uint32_t first, count;
   uint32_t
       arcs; /* bits: pack_arc_bit of each word that leads on; most words of a text lead nowhere */
-  uint32_t rules; /* bits: 1 << RuleSet, of a word that starts rules of the set */
+  uint32_t rules; /* bits: 1 << RuleSet, of a word that starts rules of the set; PACK_ASKED */
 } PackNode;
+#define PACK_ASKED 0x80u /* of a word that rules ask for somewhere */
 
 /* A word by its hash, in a table: word 0 is a free slot. */
 typedef struct PackSlot {
@@ -133,7 +134,8 @@ typedef struct PackTry {
   uint32_t rule, unused;
 } PackTry;
 enum {
-  CLASS_END, /* no token */
+  CLASS_END,   /* no token */
+  CLASS_OTHER, /* a word that no rule asks for */
   CLASS_DIGIT,
   CLASS_NUMBER,                          /* + NumberForm */
   CLASS_KIND = CLASS_NUMBER + NUM_COUNT, /* + LexKind, folded */

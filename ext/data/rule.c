@@ -6,6 +6,7 @@
 
 #define MOST_BACK 160 /* choices and changes kept at once; beyond it a branch is given up */
 #define DEEPEST_LOOK 4
+_Static_assert((int)RULESET_COUNT <= 7 && PACK_ASKED == 1 << 7, "bits of Token.rules");
 
 /* Slots of a run: where each role begins and ends, and its hit. */
 enum { FROM, TO = RULE_ROLES, HIT = 2 * RULE_ROLES, SLOTS = 3 * RULE_ROLES };
@@ -209,7 +210,7 @@ static uint64_t classes_at(const Run *x, int32_t t) {
   if (t >= x->last) return UINT64_C(1) << CLASS_END;
   const Doc *doc = x->doc;
   const Token *k = &doc->tokens.at[t];
-  uint64_t classes = pack_word_class(k->hash);
+  uint64_t classes = k->rules & PACK_ASKED ? pack_word_class(k->hash) : UINT64_C(1) << CLASS_OTHER;
   if (k->flags & TOK_DIGIT) classes |= UINT64_C(1) << CLASS_DIGIT;
   if (k->number != NONE) classes |= UINT64_C(1) << (CLASS_NUMBER + doc->numbers.at[k->number].form);
   for (int32_t h = k->hit; h != NONE && h < doc->hits.n && doc->hits.at[h].first == t; h++)
@@ -256,16 +257,10 @@ static PackBucket word_bucket(const struct Pack *p, uint32_t set, uint32_t hash)
   }
 }
 
-static void try_hits(Run *x, const PackBucket *starts, RuleMatch *m) {
-  uint64_t done[(LEX_KIND_COUNT + 63) / 64] = {0}; /* several hits of one kind may start here */
-  for (int32_t h = x->doc->tokens.at[x->start].hit; h != NONE && h < x->doc->hits.n; h++) {
-    const Hit *hit = &x->doc->hits.at[h];
-    if (hit->first != x->start) return;
-    uint64_t bit_of = (uint64_t)1 << (hit->kind % 64);
-    if (done[hit->kind / 64] & bit_of) continue;
-    done[hit->kind / 64] |= bit_of;
-    try_rules(x, starts[FIRST_KIND + hit->kind], m);
-  }
+/* Of several hits of one kind that start here the rules find the one that fits. */
+static void try_kinds(Run *x, uint64_t kinds, const PackBucket *starts, RuleMatch *m) {
+  for (uint32_t kind = 0; kinds; kind++, kinds >>= 1)
+    if (kinds & 1) try_rules(x, starts[FIRST_KIND + kind], m);
 }
 
 static const PackBucket *starts_of(const struct Pack *p, RuleSet set) {
@@ -288,7 +283,7 @@ bool rule_at(const Doc *doc, const Lang *lang, RuleSet set, int32_t t, RuleMatch
   if (k->flags & TOK_DIGIT) try_rules(&x, starts[FIRST_DIGIT], m);
   if (k->number != NONE) try_rules(&x, starts[FIRST_NUMBER + doc->numbers.at[k->number].form], m);
   if (k->rules >> set & 1) try_rules(&x, word_bucket(lang->pack, (uint32_t)set, k->hash), m);
-  try_hits(&x, starts, m);
+  try_kinds(&x, k->begins & lang->pack->start_kinds[set], starts, m);
   return m->last != NONE;
 }
 

@@ -402,8 +402,10 @@ static PackSlot *number_slots(const Builder *b) {
   return slots;
 }
 
-/* Which words start rules: those whose hash does. */
+/* Which words start rules, and which they ask for at all. */
 static void mark_rules(const Builder *b, PackNode *nodes) {
+  for (uint32_t i = 0; i < b->code.n; i++)
+    if (b->code.at[i].op == OP_WORD) nodes[b->code.at[i].a].rules |= PACK_ASKED;
   for (uint32_t i = 0; i < b->rule_starts.n; i++) {
     const struct Start *s = &b->rule_starts.at[i];
     if (s->bucket == NO_BUCKET) nodes[s->id].rules |= UINT32_C(1) << s->set;
