@@ -50,15 +50,17 @@ static bool capitals_match(const Doc *doc, Str phrase, int32_t first, int32_t la
 
 static void add_hits(Doc *doc, const Lang *lang, uint32_t node, int32_t first, int32_t last) {
   const PackNode *n = &lang->pack->nodes[node];
+  uint64_t kinds = 0;
   for (uint32_t i = 0; i < n->count && i < MOST_AT_ONE; i++) {
     const PackRef *ref = &lang->pack->refs[n->first + i];
     int32_t entry = (int32_t)ref->entry;
     if (ref->exact && !capitals_match(doc, lex_phrase(lang, entry), first, last)) continue;
     Hit hit = {.first = first, .last = last, .entry = entry, .kind = (uint8_t)ref->kind};
     if (doc_add(doc, &doc->hits, &hit) == NONE) return;
-    doc->tokens.at[first].begins |= lex_bit((LexKind)hit.kind);
-    doc->tokens.at[last - 1].ends |= lex_bit((LexKind)hit.kind);
+    kinds |= lex_bit((LexKind)hit.kind);
   }
+  doc->tokens.at[first].begins |= kinds;
+  doc->tokens.at[last - 1].ends |= kinds;
 }
 
 /* One walk down the trie; the nodes passed give the hits, longest first. */

@@ -39,9 +39,9 @@ enum LexColumn {
 #undef COLUMN
 };
 
-/* Kinds as a set, of 64 at most: Token.begins, Token.ends. */
+/* Kinds as a set, of 63 at most: Token.begins, Token.ends. */
 static inline uint64_t lex_bit(LexKind kind) {
-  _Static_assert(LEX_KIND_COUNT <= 64, "more kinds than bits");
+  _Static_assert(LEX_KIND_COUNT <= 63, "more kinds than bits");
   return UINT64_C(1) << kind;
 }
 

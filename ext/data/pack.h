@@ -119,6 +119,7 @@ enum {
   FIRST_TAG = FIRST_NUMBER + NUM_COUNT, /* + Tag */
   FIRST_KIND = FIRST_TAG + TAG_COUNT    /* + LexKind */
 };
+#define PACK_BY_TAG (UINT64_C(1) << 63) /* of a set: rules start with tags, or with anything */
 typedef struct PackBucket {
   uint32_t first, count;
 } PackBucket;
@@ -154,12 +155,13 @@ typedef struct PackHead {
   PackSpan refs;                           /* PackRef */
   PackSpan entries;                        /* PackEntry, sorted by kind */
   PackSpan fields;                         /* PackField */
-  PackSpan kinds;       /* uint32_t: first entry of each kind, and one behind the last */
-  PackSpan rules;       /* PackRule, in the order of the files */
-  PackSpan code;        /* PackCode */
-  PackSpan gives;       /* PackGive */
-  PackSpan starts;      /* PackBucket: for each set FIRST_KIND + kinds buckets of `firsts` */
-  PackSpan start_kinds; /* uint64_t: for each set the kinds that start rules, as bits */
+  PackSpan kinds;  /* uint32_t: first entry of each kind, and one behind the last */
+  PackSpan rules;  /* PackRule, in the order of the files */
+  PackSpan code;   /* PackCode */
+  PackSpan gives;  /* PackGive */
+  PackSpan starts; /* PackBucket: for each set FIRST_KIND + kinds buckets of `firsts` */
+  PackSpan
+      start_kinds; /* uint64_t: for each set the kinds that start rules, as bits; PACK_BY_TAG */
   PackSpan words_first; /* PackFirst, a power of two, by pack_first_hash */
   PackSpan firsts;      /* PackTry */
 } PackHead;

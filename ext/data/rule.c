@@ -291,11 +291,12 @@ int32_t rule_next(const Doc *doc, const Lang *lang, RuleSet set, int32_t t) {
   if (!lang->pack) return doc->tokens.n;
   const PackBucket *starts = starts_of(lang->pack, set);
   uint64_t kinds = lang->pack->start_kinds[set];
+  bool tags = kinds & PACK_BY_TAG;
   for (; t < doc->tokens.n; t++) {
     const Token *k = &doc->tokens.at[t];
     if ((k->begins & kinds) || (k->rules >> set & 1)) return t;
     if ((k->flags & TOK_DIGIT) || k->number != NONE) return t;
-    if (starts[FIRST_ANY].count || starts[FIRST_TAG + k->tag].count) return t;
+    if (tags && (starts[FIRST_ANY].count || starts[FIRST_TAG + k->tag].count)) return t;
   }
   return t;
 }

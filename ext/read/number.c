@@ -541,13 +541,14 @@ static bool word_begins(const Doc *doc, const Lang *lang, int32_t hit) {
   return !str_eq(role, STR("and"));
 }
 
-/* Most tokens begin no number: a digit, a word, a sign before digits do. */
+/* Most tokens begin no number: a digit, a word, a sign before digits, ".5" do. */
 static bool may_begin(const Doc *doc, const Lang *lang, int32_t t) {
   const Token *tok = &doc->tokens.at[t];
-  if ((tok->flags & TOK_DIGIT) || doc->text.s[tok->start] == '.') return true;
+  if (tok->flags & TOK_DIGIT) return true;
   int32_t hit = lex_hit(doc, t, LEX_NUMBER);
   if (hit != NONE) return word_begins(doc, lang, hit);
-  return (tok->flags & TOK_PUNCT) && t + 1 < doc->tokens.n && tok_is(doc, t + 1, TOK_DIGIT);
+  if (tok->flags & TOK_PUNCT) return t + 1 < doc->tokens.n && tok_is(doc, t + 1, TOK_DIGIT);
+  return doc->text.s[tok->start] == '.';
 }
 
 void read_number(Doc *doc, Reader *r) {

@@ -214,6 +214,8 @@ void write_index(Builder *b) {
       b->starts[s->set * (FIRST_KIND + LEX_KIND_COUNT) + s->bucket] = list;
       if (s->bucket >= FIRST_KIND)
         b->start_kinds[s->set] |= lex_bit((LexKind)(s->bucket - FIRST_KIND));
+      else if (s->bucket == FIRST_ANY || s->bucket >= FIRST_TAG)
+        b->start_kinds[s->set] |= PACK_BY_TAG;
       continue;
     }
     uint32_t at = pack_first_hash(s->set, s->word) & (slots - 1);
