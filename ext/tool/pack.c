@@ -197,6 +197,16 @@ static const struct {
 #undef COLUMN
 };
 
+/* Kinds whose entries are never hits. */
+static const uint64_t listed = 0
+#define KIND(id, name)
+#define COLUMN(kind, id, index, name)
+#define LISTED(kind) | UINT64_C(1) << LEX_##kind
+#include "data/kinds.def"
+#undef KIND
+#undef COLUMN
+    ;
+
 static const struct {
   int kind, index;
   const char *name;
@@ -305,6 +315,7 @@ static void read_entry(Builder *b, Str line, const Kind *kind) {
                  .fields = (uint32_t)kind->columns};
   push(&b->entries, e);
   for (int i = 1; i < n; i++) add_field(b, parts[i]);
+  if (listed & lex_bit((LexKind)kind->id)) return;
   if (how)
     inflect(b, phrase, how, add_form, &entry);
   else
