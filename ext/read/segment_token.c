@@ -74,35 +74,41 @@ uint32_t segment_hash(Str fold) {
   return h;
 }
 
-static Token token_of(int32_t start, int32_t end, uint32_t hash, uint16_t flags) {
-  return (Token){.start = start,
-                 .end = end,
-                 .sentence = NONE,
-                 .head = NONE,
-                 .hash = hash,
-                 .hit = NONE,
-                 .number = NONE,
-                 .date = NONE,
-                 .mention = NONE,
-                 .mark = NONE,
-                 .flags = flags,
-                 .tag = TAG_NONE,
-                 .rel = REL_NONE};
+static const Token blank = {.sentence = NONE,
+                            .head = NONE,
+                            .hit = NONE,
+                            .number = NONE,
+                            .date = NONE,
+                            .mention = NONE,
+                            .mark = NONE,
+                            .tag = TAG_NONE,
+                            .rel = REL_NONE};
+
+static void fill(Token *t, int32_t start, int32_t end, uint32_t hash, int flags) {
+  t->start = start;
+  t->end = end;
+  t->hash = hash;
+  t->flags = (uint16_t)flags;
 }
 
 Token segment_token(const Doc *doc, int32_t start, int32_t end) {
-  return token_of(start, end, segment_hash(str_sub(doc->fold, start, end)),
-                  shape_flags(doc->text, start, end));
+  Token t = blank;
+  fill(&t, start, end, segment_hash(str_sub(doc->fold, start, end)),
+       shape_flags(doc->text, start, end));
+  return t;
 }
 
-static void add_token(Cutter *c, Token t) {
-  t.flags |= c->flags;
-  doc_add(c->doc, &c->doc->tokens, &t);
+/* Filled in where it stands: a copy of what was just written has to wait for it. */
+static void add_token(Cutter *c, int32_t start, int32_t end, uint32_t hash, int flags) {
+  int32_t t = doc_add(c->doc, &c->doc->tokens, &blank);
+  if (t == NONE) return;
+  fill(&c->doc->tokens.at[t], start, end, hash, flags | c->flags);
   c->flags = 0;
 }
 
 static void add(Cutter *c, int32_t start, int32_t end) {
-  add_token(c, segment_token(c->doc, start, end));
+  add_token(c, start, end, segment_hash(str_sub(c->doc->fold, start, end)),
+            shape_flags(c->doc->text, start, end));
 }
 
 /* ---- runs ---- */
@@ -412,7 +418,7 @@ static bool alone(const Cutter *c, int32_t i, Class class) {
 
 static int32_t add_mark(Cutter *c, int32_t i, Class class) {
   if (alone(c, i, class)) {
-    add_token(c, token_of(i, i + 1, str_hash(str_sub(c->s, i, i + 1)), TOK_PUNCT));
+    add_token(c, i, i + 1, str_hash(str_sub(c->s, i, i + 1)), TOK_PUNCT);
     return i + 1;
   }
   int32_t word = class == C_APOS ? elision(c, i) : i;
@@ -448,23 +454,28 @@ static bool ends_letters(const Cutter *c, int32_t start, int32_t end) {
          class == C_QUOTE || class == C_END || is(c, end, ',');
 }
 
+/* Letters of ASCII: a bit tells their case. */
+static bool all_upper(const char *s, int32_t n) {
+  for (int32_t i = 0; i < n; i++)
+    if (s[i] & 0x20) return false;
+  return n > 1;
+}
+
 /* Three words of four are letters of ASCII alone before a blank or a comma: nothing to cut or to join but what
-** the language cuts itself. One look gives their end, hash and shape. False: not such a word. */
+** the language cuts itself. One look gives their end and hash. False: not such a word. */
 static bool add_plain(Cutter *c, int32_t *i) {
+  const char *text = c->s.s, *fold = c->doc->fold.s;
   uint32_t hash = STR_HASH_SEED;
-  int32_t end = *i, upper = 0;
-  for (; end < c->s.n; end++) {
-    uint8_t ch = (uint8_t)c->s.s[end], low = ch | 0x20;
-    if ((unsigned)(low - 'a') >= 26) break;
-    upper += ch != low;
-    hash = (hash ^ low) * STR_HASH_PRIME;
-  }
-  int32_t letters = end - *i;
-  if (!letters || !ends_letters(c, *i, end)) return false;
+  int32_t start = *i, end = start, most = c->s.n;
+  for (; end < most && (unsigned)(fold[end] - 'a') < 26; end++)
+    hash = (hash ^ (uint8_t)fold[end]) * STR_HASH_PRIME;
+  int32_t letters = end - start;
+  if (!letters || !ends_letters(c, start, end)) return false;
   if (letters < LONGEST_CUT && split_find(c->splits, hash, SPLIT_CUT)) return false;
-  int flags = TOK_LETTER | TOK_CAP * upper_at(c->s, *i);
-  if (upper > 1 && upper == letters) flags |= TOK_UPPER;
-  add_token(c, token_of(*i, end, hash, (uint16_t)flags));
+  int flags = TOK_LETTER;
+  if (!(text[start] & 0x20)) flags |= TOK_CAP;
+  if (all_upper(text + start, letters)) flags |= TOK_UPPER;
+  add_token(c, start, end, hash, flags);
   *i = end;
   return true;
 }
