@@ -87,15 +87,34 @@ static void find_at(Doc *doc, const Lang *lang, const uint32_t *words, int32_t t
   if (doc->hits.n > first) doc->tokens.at[t].hit = first;
 }
 
+/* Where the word of a hash probably stands. */
+static const PackSlot *slot_of(const struct Pack *p, uint32_t hash) {
+  return &p->slots[hash & (p->head->slots.count - 1)];
+}
+
+/* The word of each token. What the next ones will need is fetched ahead: by now the models that read the article
+** before have taken its place in the cache. */
+static void find_words(const Doc *doc, const struct Pack *p, uint32_t *words) {
+  enum { AHEAD = 8 };
+  const Token *k = doc->tokens.at;
+  for (int32_t t = 0, n = doc->tokens.n; t < n; t++) {
+    if (t + 2 * AHEAD < n) __builtin_prefetch(slot_of(p, k[t + 2 * AHEAD].hash));
+    uint32_t next = t + AHEAD < n ? slot_of(p, k[t + AHEAD].hash)->word : 0;
+    if (next) __builtin_prefetch(&p->words[next - 1]);
+    __builtin_prefetch(&p->nodes[next]);
+    words[t] = pack_word(p, k[t].hash, tok_fold(doc, t));
+    __builtin_prefetch(&p->refs[p->nodes[words[t]].first]);
+  }
+  words[doc->tokens.n] = 0;
+}
+
 void lex_find(Doc *doc, const Lang *lang) {
   int32_t n = doc->tokens.n;
   if (!lang->pack || !n) return;
   uint32_t *words = doc_scratch(doc, (size_t)(n + 1) * sizeof *words);
   if (!words) return;
   doc_reserve(doc, &doc->hits, n + n / 4);
-  for (int32_t t = 0; t < n; t++)
-    words[t] = pack_word(lang->pack, doc->tokens.at[t].hash, tok_fold(doc, t));
-  words[n] = 0;
+  find_words(doc, lang->pack, words);
   for (int32_t t = 0; t < n; t++) {
     if (words[t]) find_at(doc, lang, words, t);
     if ((t & 8191) == 0 && doc_stop(doc)) return;
