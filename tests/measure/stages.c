@@ -64,23 +64,24 @@ static void load(const char *path) {
   sqlite3_close(db);
 }
 
-/* All texts once; seconds of each stage, tokens, words, and the memory of all documents. */
+/* All texts once; seconds of each stage if they are asked for (looking at the clock takes 1 % of the whole), tokens,
+** words, and the memory of all documents. */
 typedef struct Pass {
   double stage[STAGES], all;
   double tokens, words, memory;
 } Pass;
 
-static void read_all(Reader *r, Pass *p) {
+static void read_all(Reader *r, Pass *p, bool each) {
   *p = (Pass){0};
   double start = now(CLOCK_THREAD_CPUTIME_ID);
   for (int i = 0; i < texts; i++) {
     Doc doc;
     doc_open(&doc, mem_libc, 0, text[i]);
     doc.published = when[i];
-    double at = now(CLOCK_THREAD_CPUTIME_ID), next;
+    double at = each ? now(CLOCK_THREAD_CPUTIME_ID) : 0, next = 0;
     for (int s = 0; s < STAGES; s++, at = next) {
       stages[s].run(&doc, r);
-      next = now(CLOCK_THREAD_CPUTIME_ID);
+      if (each) next = now(CLOCK_THREAD_CPUTIME_ID);
       p->stage[s] += next - at;
     }
     p->tokens += doc.tokens.n;
@@ -95,7 +96,7 @@ static void *work(void *none) {
   Reader r;
   Pass p;
   if (reader_open(&r, lang))
-    for (int i = 0; i < PASSES; i++) read_all(&r, &p);
+    for (int i = 0; i < PASSES; i++) read_all(&r, &p, false);
   reader_close(&r);
   return none;
 }
@@ -138,10 +139,14 @@ int main(int argc, char **argv) {
   double opened = now(CLOCK_PROCESS_CPUTIME_ID) - start;
   load(argv[1]);
   Pass best = {.all = 1e9}, p;
+  double all = 1e9;
   for (int i = 0; i < PASSES; i++) {
-    read_all(&r, &p);
+    read_all(&r, &p, true);
     if (p.all < best.all) best = p;
+    read_all(&r, &p, false);
+    if (p.all < all) all = p.all;
   }
+  best.all = all;
   reader_close(&r);
   double breaks = icu(), one = wall(1), two = wall(2);
   printf("%d articles, %.2f MB, %.0f tokens, %.0f words, best of %d passes (CPU time)\n\n", texts,
