@@ -4,9 +4,10 @@
 
 #include "data/score.h"
 
-/* Labels are BILOU: NAME_OUT, else 1 + type * 4 + place. Their numbers are fixed by this code; the file
-** names them, so that a file of other labels is refused. */
-enum NamePlace { NAME_BEGIN, NAME_INSIDE, NAME_LAST, NAME_UNIT };
+/* Labels are BILOU: NAME_OUT, else a place and a type. Those of a place stand side by side, eight of them with NAME_OUT and
+** such as no word has, so that paths go over all types at once. Their numbers are fixed by this code; the file names them,
+** so that a file of other labels is refused. */
+enum NamePlace { NAME_UNIT, NAME_BEGIN, NAME_INSIDE, NAME_LAST, NAME_PLACES };
 enum NameType {
   NAME_PERSON,
   NAME_ORGANIZATION,
@@ -16,20 +17,42 @@ enum NameType {
   NAME_OTHER,
   NAME_TYPES
 };
-enum { NAME_OUT = 0, NAME_LABELS = 1 + NAME_TYPES * 4, NAME_NONE = NAME_LABELS };
+enum {
+  NAME_LANES = 8, /* labels of a place */
+  NAME_OUT = 0,
+  NAME_LABELS = NAME_PLACES * NAME_LANES,
+  NAME_NONE = NAME_LABELS
+};
 
 static inline int name_label(int type, int place) {
-  return 1 + type * 4 + place;
+  return place * NAME_LANES + 1 + type;
 }
 static inline int name_place(int label) {
-  return (label - 1) % 4;
+  return label / NAME_LANES;
 }
 static inline int name_type(int label) {
-  return (label - 1) / 4;
+  return label % NAME_LANES - 1;
 }
 
 /* May `next` stand behind `label`? NAME_NONE: an end of the sentence. */
 bool name_follows(int label, int next);
+
+/* What steps weigh: to[label][next], and the same as from[next][label]; NAME_NEVER where name_follows says no. Beside them,
+** for paths: within names by type, and between what all steps from a label that leaves nothing open lie (out: NAME_OUT and
+** units, then lasts), and all steps to one that may stand behind those (into: NAME_OUT and units, then begins). */
+#define NAME_NEVER (-(1 << 28))
+typedef struct NameBounds {
+  int32_t least[2 * NAME_LANES], most[2 * NAME_LANES];
+} NameBounds;
+typedef struct NameSteps {
+  int32_t to[NAME_LABELS + 1][NAME_LABELS];
+  int32_t from[NAME_LABELS + 1][NAME_LABELS];
+  int32_t within[2][2][NAME_LANES]; /* from a begin, an inside; to an inside, a last */
+  NameBounds out, into;
+} NameSteps;
+
+/* The rest, when to[][] has the weights of all steps. */
+void name_steps(NameSteps *s);
 
 /* What lists tell of a word. First, inner: of a name of several words. */
 enum NameList {
@@ -63,11 +86,17 @@ int name_label_of(Str name);
 /* Into a buffer of 24 bytes. */
 void name_label_name(int label, char *name);
 
+/* The feature that weighs the labels behind label `before` (NAME_NONE: at the beginning). `own`: as in name_features. */
+static inline uint32_t name_step_key(int before, bool own) {
+  return score_key(0xFF, (uint32_t)before, own, 0);
+}
+
 /* Chance in percent that a name is right whose path leads by margin / NAME_MARGIN. */
 enum { NAME_MARGINS = 64, NAME_MARGIN = 16 };
 
 typedef struct NameModel {
   Rows rows;
+  NameSteps steps;     /* of texts that follow our guide */
   WordTable lists;     /* of word keys: NameList */
   WordTable longer;    /* of word keys: a class of the finer clusters; may be absent */
   WordTable usage;     /* of word keys: name_usage(); may be absent */

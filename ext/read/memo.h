@@ -41,7 +41,7 @@ static inline Memos *reader_memos(Doc *doc, const Reader *reader, int kind, cons
 ** what is its own.
 */
 
-enum { ASK_KEYS = 64 /* of a word; a multiple of SCORE_STEP */ };
+enum { ASK_KEYS = 40 /* of a word; a multiple of SCORE_STEP */ };
 
 /* What a word is scored by: its place, keys, then (ask_look) rows. */
 typedef struct Ask {
@@ -51,9 +51,20 @@ typedef struct Ask {
   uint32_t own[ASK_KEYS], near[ASK_KEYS];
 } Ask;
 
+static inline Memo *memo_at(Memos *m, const uint32_t key[4]) {
+  return &m->at[score_key(key[0], key[1], key[2], key[3]) % MEMOS];
+}
+
+/* Asks for the place of a key. */
+static inline void memo_fetch(Memos *m, const uint32_t key[4]) {
+  const Memo *at = memo_at(m, key);
+  __builtin_prefetch(at);
+  __builtin_prefetch((const char *)(at + 1) - 1);
+}
+
 /* Takes the place for a key that is not all zero; if its sums are not known, the caller makes the own keys. */
 static inline void ask_memo(Ask *a, Memos *m, const uint32_t key[4]) {
-  Memo *at = &m->at[score_key(key[0], key[1], key[2], key[3]) % MEMOS];
+  Memo *at = memo_at(m, key);
   uint32_t other = 0;
   for (int i = 0; i < 4; i++) other |= at->key[i] ^ key[i], at->key[i] = key[i];
   a->memo = at;

@@ -243,21 +243,10 @@ static void read_run(Namer *n, const Model *m, int32_t first, int count) {
       end++;
       continue;
     }
-    name_path(n->path, i, end, edge);
-    name_leads(n->path, i, end, edge);
+    name_path(n->path, &n->model->steps, i, end, edge);
+    name_leads(n->path, &n->model->steps, i, end, edge);
     add_names(n, first, i, end);
   }
-}
-
-static void read_steps(const NameModel *m, NamePath *p) {
-  for (int b = 0; b <= NAME_LABELS; b++) {
-    int16_t sums[ROW_WIDTH];
-    uint32_t key[SCORE_STEP] = {name_step_key(b, true)};
-    rows_sums(&m->rows, key, 1, sums);
-    for (int l = 0; l < NAME_LABELS; l++)
-      p->steps[b][l] = name_follows(b, l) ? sums[l] : NAME_NEVER;
-  }
-  name_bounds(p);
 }
 
 void read_name(Doc *doc, Reader *r) {
@@ -271,7 +260,6 @@ void read_name(Doc *doc, Reader *r) {
   n.memos = reader_memos(doc, r, MEMO_NAMES, &n.model->rows);
   if (!n.counts.at || !n.words || !n.path || !n.memos) return;
   name_count(doc, &n.counts);
-  read_steps(&m->names_model, n.path);
   for (int32_t i = 0; i < doc->sentences.n; i++) {
     const Sentence *s = &doc->sentences.at[i];
     for (int32_t t = s->first; t < s->last; t += NAME_RUN) {

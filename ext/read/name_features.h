@@ -42,13 +42,10 @@ void name_words(const Doc *doc, const Model *m, const NameCounts *counts, int32_
                 int32_t last, NameWord *words);
 
 /* `own`: the text follows our guide; else it was annotated by another. */
-enum { NAME_FEATURES = 64 /* room for keys: a multiple of SCORE_STEP */ };
+enum { NAME_FEATURES = 32 /* room for keys: a multiple of SCORE_STEP */ };
 int name_features(const NameWord *at, bool own, uint32_t keys[NAME_FEATURES]);
 /* Of those of our guide, the ones that see the word alone; the others. */
 int name_own_features(const NameWord *at, uint32_t keys[NAME_FEATURES]);
 int name_near_features(const NameWord *at, uint32_t keys[NAME_FEATURES]);
-
-/* Weights of the labels behind label `before` (NAME_NONE: at the beginning). */
-uint32_t name_step_key(int before, bool own);
 
 #endif

@@ -86,8 +86,10 @@ static void take(const Tagger *t, Line *l, uint32_t label) {
 /* What the word weighs by itself follows from this key: its cluster does too. */
 static void ask(const Tagger *t, Line *l) {
   const TagWindow *w = &l->reader.window;
-  const Word *word = &w->at[2];
+  const Word *word = &w->at[2], *next = &w->at[3];
   uint32_t key[] = {word->key, word->tail, word->head, word->shape};
+  uint32_t next_key[] = {next->key, next->tail, next->head, next->shape};
+  memo_fetch(t->memos, next_key);
   ask_memo(&l->ask, t->memos, key);
   if (!l->ask.known) l->ask.n_own = tag_own_features(w, l->ask.own);
   l->ask.n_near = tag_near_features(w, l->ask.near);

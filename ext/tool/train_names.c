@@ -48,6 +48,7 @@ typedef struct NameTrainer {
   Random random;
   Article *at;
   int n, cap;
+  NameSteps steps;
   NamePath path;
   uint32_t keys[NAME_RUN][NAME_FEATURES];
   int n_keys[NAME_RUN];
@@ -232,11 +233,9 @@ static void read_articles(NameTrainer *t, const char *path) {
 static void steps_of(NameTrainer *t, bool own) {
   for (int b = 0; b <= NAME_LABELS; b++) {
     uint32_t key = name_step_key(b, own);
-    perceptron_score(t->p, &key, 1, t->path.steps[b]);
-    for (int l = 0; l < NAME_LABELS; l++)
-      if (!name_follows(b, l)) t->path.steps[b][l] = NAME_NEVER;
+    perceptron_score(t->p, &key, 1, t->steps.to[b]);
   }
-  name_bounds(&t->path);
+  name_steps(&t->steps);
 }
 
 /* Hides some features of this step; whatever stays keeps its order. */
@@ -277,7 +276,7 @@ static void learn_run(NameTrainer *t, const Article *a, int32_t first, int n) {
   score_run(t, a, first, n);
   for (int i = 0; i < n; i++)
     if (gold[i] && !t->n_keys[i]) return; /* a name without capitals: not to be found */
-  name_path(&t->path, 0, n, (NameEdges){NAME_NONE, NAME_NONE});
+  name_path(&t->path, &t->steps, 0, n, (NameEdges){NAME_NONE, NAME_NONE});
   for (int i = 0; i < n; i++) {
     int found = t->path.label[i];
     t->wrong += found != gold[i];

@@ -85,8 +85,11 @@ static void test_labels(void) {
 static const struct {
   const char *text, *open;
 } opened[] = {
-    {"The Houthi movement said so", "ooo.."},
-    {"In Paris she met the Bank of the West", "oo.o.oooo"}, /* "met": two from either capital */
+    {"The Houthi movement said so", ".oo.."}, /* the capital is the sentence's */
+    {"THE Houthi movement said so", "ooo.."},
+    {"In Paris she met the Bank of the West", ".o...oooo"}, /* no finite verb is in a name */
+    {"She took 40 of them and 5th place", "........"},
+    {"and so the 101st Airborne came", "...oo."},
     {"ministers met al-Hadi there", "..ooo."},
     {"the Homestead Act of 1862 passed", ".oooo."},
 };
