@@ -2,6 +2,7 @@
 ** "|", a paragraph with "¶". */
 #include "../tap.h"
 #include "analyze.h"
+#include "read/segment.h"
 
 static char shown[1 << 16];
 
@@ -96,15 +97,34 @@ static const char *const cases[][2] = {
   "The council met on Monday to discuss the budget, and the mayor\n"                               \
   "said that it would not be passed before the summer recess had\nended.\n\nNobody spoke.\n"
 
+/* Plain words and marks are cut by a shorter way: they are what their characters make them all the same. */
+static void check_shapes(void) {
+  static const char source[] =
+      "The U.S. sent 1,200 troops; NATO's chief, Ann O'Neil-Lee, cannot say \"no\" (yet). Éa "
+      "fiancé paid $5m? I do! SIR and Sir, e-mail: x@y.org, \x1A\x1A caf\x1A, it’s 'tis ANN’S";
+  int different = 0;
+  Doc doc;
+  doc_open(&doc, mem_libc, 0, (Str){source, (int32_t)sizeof source - 1});
+  analyze(&doc, &reader, WANT_SENTENCES);
+  for (int32_t t = 0; t < doc.tokens.n; t++) {
+    const Token *k = &doc.tokens.at[t];
+    Token whole = segment_token(&doc, k->start, k->end);
+    different += k->hash != whole.hash || (k->flags & ~(TOK_SPACE | TOK_LINE)) != whole.flags;
+  }
+  tap_ok(doc.tokens.n > 40 && !different, "%d tokens of all shapes", doc.tokens.n);
+  doc_close(&doc);
+}
+
 int main(void) {
   enum { N = sizeof cases / sizeof *cases };
-  tap_plan(N + 6);
+  tap_plan(N + 7);
   LangStore store;
   const Lang *lang;
   if (lang_en(&store, &lang) || !reader_open(&reader, lang)) return 1;
   for (int i = 0; i < N; i++) check(cases[i][0], cases[i][1]);
   check(WRAPPED, "The council met on Monday to discuss the budget , and the mayor said that it "
                  "would not be passed before the summer recess had ended . ¶ Nobody spoke .");
+  check_shapes();
   check_flags("NATO", TOK_LETTER | TOK_CAP | TOK_UPPER);
   check_flags("Éa", TOK_LETTER | TOK_CAP);
   check_flags("J. Smith", TOK_LETTER | TOK_CAP | TOK_ABBR | TOK_INITIAL);
