@@ -51,18 +51,6 @@ static uint32_t elsewhere(const Doc *doc, const NameCounts *counts, int32_t t) {
   return few(c->lower) << 2 | few(c->capital);
 }
 
-static NameWord word_at(const Doc *doc, const Model *m, const NameCounts *counts, int32_t t,
-                        uint32_t style, bool open) {
-  NameWord w = {.word = word_of(doc, &m->words, t, style), .open = open};
-  w.lists = words_find(&m->names_model.lists, w.word.key);
-  w.longer = words_find(&m->names_model.longer, w.word.key);
-  w.usage = tok_is(doc, t, TOK_CAP) ? words_find(&m->names_model.usage, w.word.key) : 0;
-  w.article = elsewhere(doc, counts, t);
-  w.tag = doc->tokens.at[t].tag;
-  w.word.shape |= name_first_of_sentence(doc, t) ? 1 << 20 : 0;
-  return w;
-}
-
 /* "The", "In": a capital that the sentence gave to a word of grammar. Of 7,600 in annotated articles one began a name. */
 static bool is_lent(const Doc *doc, int32_t t) {
   switch (doc->tokens.at[t].tag) {
@@ -137,19 +125,37 @@ static void open_words(const Doc *doc, int32_t first, int32_t last, NameWord *wo
   }
 }
 
-/* What the templates of an open word look at. */
-static bool is_seen(const NameWord *w) {
-  for (int k = -NAME_EDGE; k <= NAME_EDGE; k++)
-    if (w[k].open) return true;
-  return false;
+/* What the templates of open words see of a word: two words away its key; beside one not what lists and the article tell; a
+** test compares. */
+enum Sight { SIGHT_NONE, SIGHT_KEY, SIGHT_BESIDE, SIGHT_ALL };
+static enum Sight sight_of(const NameWord *w) {
+  if (w->open) return SIGHT_ALL;
+  if (w[-1].open || w[1].open) return SIGHT_BESIDE;
+  return w[-2].open || w[2].open ? SIGHT_KEY : SIGHT_NONE;
 }
 
 /* A number is looked up under another key: it is not worth to make that twice. */
-static void fetch_words(const Model *m, uint32_t key) {
+static void fetch_word(const Doc *doc, const Model *m, int32_t t, enum Sight sight) {
+  uint32_t key = doc->tokens.at[t].hash;
+  if (sight < SIGHT_BESIDE) return;
   words_fetch(&m->words, key);
-  words_fetch(&m->names_model.lists, key);
   words_fetch(&m->names_model.longer, key);
-  words_fetch(&m->names_model.usage, key);
+  if (sight == SIGHT_ALL) words_fetch(&m->names_model.lists, key);
+  if (tok_is(doc, t, TOK_CAP)) words_fetch(&m->names_model.usage, key);
+}
+
+static NameWord word_at(const Doc *doc, const Model *m, const NameCounts *counts, int32_t t,
+                        uint32_t style, enum Sight sight) {
+  if (sight == SIGHT_KEY) return (NameWord){.word = {.key = word_key(doc, t)}};
+  NameWord w = {.word = word_of(doc, &m->words, t, style), .open = sight == SIGHT_ALL};
+  w.longer = words_find(&m->names_model.longer, w.word.key);
+  w.usage = tok_is(doc, t, TOK_CAP) ? words_find(&m->names_model.usage, w.word.key) : 0;
+  w.tag = doc->tokens.at[t].tag;
+  w.word.shape |= name_first_of_sentence(doc, t) ? 1 << 20 : 0;
+  if (sight != SIGHT_ALL) return w;
+  w.lists = words_find(&m->names_model.lists, w.word.key);
+  w.article = elsewhere(doc, counts, t);
+  return w;
 }
 
 void name_words(const Doc *doc, const Model *m, const NameCounts *counts, int32_t first,
@@ -162,10 +168,11 @@ void name_words(const Doc *doc, const Model *m, const NameCounts *counts, int32_
     words[k] = (NameWord){.word = word_edge(WORD_BEFORE)};
     behind[k] = (NameWord){.word = word_edge(WORD_BEHIND)};
   }
-  for (int32_t t = first; t < last; t++)
-    if (is_seen(&at[t - first])) fetch_words(m, doc->tokens.at[t].hash);
-  for (int32_t t = first; t < last; t++, at++)
-    if (is_seen(at)) *at = word_at(doc, m, counts, t, style, at->open);
+  for (int32_t t = first; t < last; t++) fetch_word(doc, m, t, sight_of(&at[t - first]));
+  for (int32_t t = first; t < last; t++, at++) {
+    enum Sight sight = sight_of(at);
+    if (sight != SIGHT_NONE) *at = word_at(doc, m, counts, t, style, sight);
+  }
 }
 
 /* The templates, in the order of their numbers. Own: they see nothing but the word. */

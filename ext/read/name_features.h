@@ -36,7 +36,7 @@ uint32_t name_counts_size(int32_t tokens);
 void name_count(const Doc *doc, NameCounts *counts);
 
 /* The words of tokens first to last - 1 of one sentence, with NAME_EDGE words around them: words[0] is
-** token first - NAME_EDGE. Those that no template of an open word looks at know only that they are not open. */
+** token first - NAME_EDGE. Of words that are not open there is what templates of open ones see. */
 enum { NAME_EDGE = 2 };
 void name_words(const Doc *doc, const Model *m, const NameCounts *counts, int32_t first,
                 int32_t last, NameWord *words);

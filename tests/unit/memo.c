@@ -63,6 +63,29 @@ static bool names_add_up(const Model *m) {
   return true;
 }
 
+/* Of the words around, name_words makes but what templates see. */
+static bool names_see(void) {
+  uint64_t seed = 3;
+  for (int i = 0; i < ROUNDS; i++) {
+    NameWord w[2 * NAME_EDGE + 1], *at = &w[NAME_EDGE];
+    uint32_t all[NAME_FEATURES], less[NAME_FEATURES];
+    for (int k = 0; k <= 2 * NAME_EDGE; k++) fill_random(&w[k], offsetof(NameWord, open), &seed);
+    int n = name_features(at, true, all);
+    for (int k = -NAME_EDGE; k <= NAME_EDGE; k++) {
+      if (!k) continue;
+      NameWord old = at[k];
+      fill_random(&at[k], offsetof(NameWord, open), &seed);
+      at[k].word.key = old.word.key;
+      if (k < -1 || k > 1) continue;
+      at[k].word.cluster = old.word.cluster, at[k].word.shape = old.word.shape;
+      at[k].longer = old.longer, at[k].usage = old.usage, at[k].tag = old.tag;
+    }
+    name_features(at, true, less);
+    if (memcmp(all, less, (size_t)n * sizeof *all)) return false;
+  }
+  return true;
+}
+
 /* ---- the same rows, whatever was read before ---- */
 
 static const char text[] =
@@ -101,10 +124,11 @@ static void test_rows(const Lang *lang) {
 
 int main(void) {
   const Lang *lang;
-  tap_plan(5);
+  tap_plan(6);
   if (lang_en(&store, &lang)) return tap_done();
   tap_ok(tags_add_up(lang->model), "tagger: own and near are all; own sees the word alone");
   tap_ok(names_add_up(lang->model), "names: own and near are all; own sees the word alone");
+  tap_ok(names_see(), "names: what is left out of the words around is not seen");
   test_rows(lang);
   return tap_done();
 }
