@@ -110,12 +110,13 @@ static bool genders_fit(const Known *k, const Mention *m) {
   return true;
 }
 
-/* Cheap, and true of all that can have a rank: most pairs share nothing. */
+/* Cheap, and true of all that can have a rank: most pairs share nothing. (Names of as many words, two or more, differ
+** by a slip in one word at most, so that the first or the last is the same.) */
 static bool may_fit(const Known *k, const NameForm *f, uint32_t first, uint32_t end) {
   if (k->first == first || k->end == end || k->first == end || k->end == first) return true;
   if (f->n == 1 && (k->n > 2 || (k->n == 2 && f->key[0] == k->last_initial))) return true;
   if (f->upper || k->upper) return k->initial == f->key[0];
-  return k->n == f->n && k->bytes - f->bytes <= 1 && f->bytes - k->bytes <= 1;
+  return k->n == 1 && f->n == 1 && k->bytes - f->bytes <= 1 && f->bytes - k->bytes <= 1;
 }
 
 /* Compared by the type of the entity. A bare surname is whatever the model takes it for ("Vanderbilt" a
