@@ -164,9 +164,9 @@ int tag_near_features(const TagWindow *v, uint32_t keys[TAG_FEATURES]) {
 /* A number is looked up under another key: it is not worth to make that twice. */
 static void shift(TagReader *r, int32_t next) {
   if (next + AHEAD < r->doc->tokens.n) words_fetch(r->words, r->doc->tokens.at[next + AHEAD].hash);
-  memmove(r->window.at, r->window.at + 1, 4 * sizeof *r->window.at);
-  r->window.at[4] =
-      next < r->last ? word_of(r->doc, r->words, next, r->style) : word_edge(WORD_BEHIND);
+  Word *at = r->window.at;
+  at[0] = at[1], at[1] = at[2], at[2] = at[3], at[3] = at[4];
+  at[4] = next < r->last ? word_of(r->doc, r->words, next, r->style) : word_edge(WORD_BEHIND);
 }
 
 void tag_begin(TagReader *r, const Doc *doc, const WordTable *words, const Sentence *s) {
