@@ -101,6 +101,7 @@ TAUGHT_TEXT = $(B)/wikinews.txt $(B)/voa.txt $(B)/senate.txt $(B)/enwiki.txt
 
 PLAIN = $(B)/clusters.txt $(B)/usage.txt
 model: $(B)/train $(PLAIN) $(TAUGHT_TEXT)
+	@rm -f ext/lang/en/syntax.model
 	nice $(B)/train tagger ext/lang/en/syntax.model $(PLAIN) $(LEARN) -- $(MEASURE)
 	nice $(B)/train lemmas ext/lang/en/syntax.model ext/lang/en/irregular.tsv $(B)/clusters.txt $(LEARN) -- $(MEASURE)
 	nice $(B)/train teach ext/lang/en/syntax.model $(PLAIN) $(LEARN) $(B)/raw.txt -- $(MEASURE) $(TAUGHT_TEXT) $(B)/taught.conllu

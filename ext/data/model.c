@@ -30,10 +30,7 @@ const char *model_open(Model *m) {
                        WORD_FIXED + (uint32_t)m->tagger.labels);
   if (!wrong) wrong = lemmas_open(m);
   if (!wrong) wrong = buckets_open(&m->actions, &m->syntax, "parser");
-  if (!wrong) wrong = words_open(&m->sure_actions, &m->syntax, "parser.sure", 0xFFFF, 4);
   if (!wrong) wrong = rows_open(&m->labels, &m->syntax, "relation", rel_of_name, m->rels);
-  uint32_t labels = (uint32_t)m->labels.labels + 1;
-  if (!wrong) wrong = words_open(&m->sure_labels, &m->syntax, "relation.sure", 0xFFFF, labels);
   if (!wrong) wrong = names_open(&m->names_model, &m->names);
   for (int i = 0; i < TAG_COUNT; i++) m->tag_label[i] = ROW_WIDTH;
   for (int i = 0; i < m->tagger.labels; i++) m->tag_label[m->tags[i]] = (uint8_t)i;

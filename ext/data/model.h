@@ -25,10 +25,9 @@ typedef struct Model {
       [TAG_COUNT];  /* and back: features are made of labels, whose numbers the model fixes */
   WordTable lemmas; /* of lemma_key: 1 + script */
   const LemmaScript *scripts;
-  WordTable sure_actions, sure_labels; /* parser: 1 + what is right in a case, without scoring */
-  Buckets actions;                     /* parser: what to do next */
-  Rows labels;                         /* parser: the relation of an arc */
-  uint8_t rels[ROW_WIDTH];             /* Rel of each of its labels */
+  Buckets actions;         /* parser: what to do next */
+  Rows labels;             /* parser: the relation of an arc */
+  uint8_t rels[ROW_WIDTH]; /* Rel of each of its labels */
 } Model;
 
 /* Opens the sections of m->syntax and m->names. NULL if all is well, else a static text. */

@@ -7,6 +7,10 @@ void score_keys(const Columns *see, int n, uint32_t *keys) {
   score_code()->keys(see, n, keys);
 }
 
+void score_short_keys(const Columns *see, int n, uint32_t *keys) {
+  score_code()->short_keys(see, n, keys);
+}
+
 int rows_look(const Rows *r, const uint32_t *keys, int n, uint32_t *row) {
   return score_code()->look(r, keys, n, row);
 }

@@ -23,6 +23,13 @@ static inline uint32_t score_key(uint32_t form, uint32_t a, uint32_t b, uint32_t
   return h ^ h >> 15;
 }
 
+/* Of two values. */
+static inline uint32_t score_short_key(uint32_t form, uint32_t a, uint32_t b) {
+  uint32_t h = (a + form * SCORE_FORM) * 0x85EBCA6Bu;
+  h = (h ^ h >> 15 ^ b) * 0xC2B2AE35u;
+  return h ^ h >> 15;
+}
+
 /* What many templates see, a column for each value; `a` has the number of the template in it. */
 enum { SCORE_STEP = 8, SCORE_MOST = 72 };
 typedef struct Columns {
@@ -34,6 +41,11 @@ typedef struct Columns {
 
 /* The keys of n templates, eight at once: keys[] has room for a multiple of SCORE_STEP. */
 void score_keys(const Columns *see, int n, uint32_t *keys);
+
+/* The same with two values to a template: a third fewer stores, and those are what it costs. */
+#define SCORE_SEE_SHORT(see, n, form, x, y)                                                        \
+  ((see)->a[n] = (x) + (uint32_t)(form)*SCORE_FORM, (see)->b[n] = (y))
+void score_short_keys(const Columns *see, int n, uint32_t *keys);
 
 /* ---- rows: a weight for each of up to 48 labels ---- */
 

@@ -24,18 +24,6 @@ static WIDE int16_t print_of(const uint32_t *key) {
   return print;
 }
 
-/* How many bytes from the table's begin each key looks; asks for all of them before the first is looked at, since a
-** model is larger than the cache. Behind the keys there is room up to a multiple of SCORE_STEP. */
-static WIDE void find_places(const void *table, uint32_t mask, int shift, const uint32_t *keys,
-                             int n, uint32_t *place) {
-  for (int i = 0; i < n; i += SCORE_STEP) {
-    __m256i at = _mm256_and_si256(load(keys + i), _mm256_set1_epi32((int32_t)mask));
-    _mm256_storeu_si256((void *)(place + i), _mm256_slli_epi32(at, shift));
-#pragma GCC unroll 8
-    for (int k = 0; k < SCORE_STEP; k++) __builtin_prefetch((const char *)table + place[i + k]);
-  }
-}
-
 /* ---- rows ---- */
 
 /* Where the rows of the keys that have one begin, in bytes from the first; how many. Each is asked for at once, though half
@@ -112,13 +100,16 @@ static NEWS_WIDE_TARGET void sum_rows(const Rows *r, const uint32_t *row, int n,
   memcpy(to, &s, sizeof s);
 }
 
-/* The highest of 48 lanes, in all lanes: the instruction for eight unsigned ones finds the least. */
-static WIDE __m256i highest(const Sums *s) {
-  __m256i most = _mm256_max_epi16(_mm256_max_epi16(s->at[0], s->at[1]), s->at[2]);
+/* The highest of 16 lanes, in all lanes: the instruction for eight unsigned ones finds the least. */
+static WIDE __m256i most_of(__m256i most) {
   __m128i eight = _mm_max_epi16(_mm256_castsi256_si128(most), _mm256_extracti128_si256(most, 1));
   __m128i flip = _mm_set1_epi16(INT16_MAX);
   __m128i least = _mm_xor_si128(_mm_minpos_epu16(_mm_xor_si128(eight, flip)), flip);
   return _mm256_broadcastw_epi16(least);
+}
+
+static WIDE __m256i highest(const Sums *s) {
+  return most_of(_mm256_max_epi16(_mm256_max_epi16(s->at[0], s->at[1]), s->at[2]));
 }
 
 /* A bit for each label that has it. */
@@ -141,8 +132,19 @@ static WIDE void leave_out(Sums *s, int labels) {
   }
 }
 
+/* Of 32 labels with nothing to add: as they lie, the even ones beside the odd ones, whose bits meet in order. */
+static WIDE int best_of_short(const Rows *r, const uint32_t *row, int n) {
+  RowSum sum = add_rows(r, row, n, false);
+  __m256i even = _mm256_sub_epi16(sum.both, _mm256_slli_epi16(sum.odd, 8));
+  __m256i most = most_of(_mm256_max_epi16(even, sum.odd));
+  uint32_t of_even = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi16(even, most));
+  uint32_t of_odd = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi16(sum.odd, most));
+  return __builtin_ctz((of_even & 0x55555555u) | (of_odd & 0xAAAAAAAAu));
+}
+
 static NEWS_WIDE_TARGET int best_row(const Rows *r, const int16_t *base, const uint32_t *row,
                                      int n) {
+  if (r->labels == ROW_SHORT && !base) return best_of_short(r, row, n);
   Sums s = sums_of(r, row, n);
   if (base)
     for (int i = 0; i < ROW_WIDTH / 16; i++)
@@ -153,32 +155,27 @@ static NEWS_WIDE_TARGET int best_row(const Rows *r, const int16_t *base, const u
 
 /* ---- buckets ---- */
 
-enum { ROOM = ROW_KEYS + SCORE_STEP, BUCKET_SHIFT = 6 };
-_Static_assert(sizeof(Bucket) == 1 << BUCKET_SHIFT, "a bucket is a cache line");
-
-static WIDE int32_t total(__m128i lanes) {
-  __m128i four = _mm_madd_epi16(lanes, _mm_set1_epi16(1));
+static WIDE int32_t total(__m256i lanes) {
+  __m256i eight = _mm256_madd_epi16(lanes, _mm256_set1_epi16(1));
+  __m128i four = _mm_add_epi32(_mm256_castsi256_si128(eight), _mm256_extracti128_si256(eight, 1));
   __m128i two = _mm_add_epi32(four, _mm_unpackhi_epi64(four, four));
   return _mm_cvtsi128_si32(two) + _mm_extract_epi32(two, 1);
 }
 
-/* The weights of the first two actions stand side by side: one register. */
+/* A lane of 16 bits holds the two weights of a feature. */
 static NEWS_WIDE_TARGET void score_buckets(const Buckets *b, const uint32_t *keys, int n,
                                            int32_t score[BUCKET_ACTIONS]) {
-  uint32_t place[ROOM];
-  __m256i two = _mm256_setzero_si256();
-  __m128i third = _mm_setzero_si128();
-  find_places(b->at, b->mask, BUCKET_SHIFT, keys, n, place);
+  const __m256i low = _mm256_set1_epi16(1), high = _mm256_set1_epi16(1 << 8);
+  __m256i second = _mm256_setzero_si256(), third = _mm256_setzero_si256();
   for (int i = 0; i < n; i++) {
-    const Bucket *at = (const void *)((const char *)b->at + place[i]);
-    __m256i hit = _mm256_cmpeq_epi16(_mm256_broadcastsi128_si256(load_half(&at->print)),
-                                     _mm256_set1_epi16(print_of(keys + i)));
-    two = _mm256_add_epi16(two, _mm256_and_si256(hit, load(&at->weight[0])));
-    third =
-        _mm_add_epi16(third, _mm_and_si128(_mm256_castsi256_si128(hit), load_half(&at->weight[2])));
+    const Bucket *at = &b->at[keys[i] & b->mask];
+    __m256i hit = _mm256_cmpeq_epi16(load(at->print), _mm256_set1_epi16(print_of(keys + i)));
+    __m256i weights = _mm256_and_si256(hit, load(at->weight));
+    second = _mm256_add_epi16(second, _mm256_maddubs_epi16(low, weights));
+    third = _mm256_add_epi16(third, _mm256_maddubs_epi16(high, weights));
   }
-  score[0] = total(_mm256_castsi256_si128(two));
-  score[1] = total(_mm256_extracti128_si256(two, 1));
+  score[0] = 0;
+  score[1] = total(second);
   score[2] = total(third);
 }
 
@@ -186,7 +183,11 @@ static NEWS_WIDE_TARGET void make_keys(const Columns *see, int n, uint32_t *keys
   score_keys_with(see, n, keys);
 }
 
-const ScoreCode score_wide = {make_keys, look, best_row, sum_rows, score_buckets};
+static NEWS_WIDE_TARGET void make_short_keys(const Columns *see, int n, uint32_t *keys) {
+  score_short_keys_with(see, n, keys);
+}
+
+const ScoreCode score_wide = {make_keys, make_short_keys, look, best_row, sum_rows, score_buckets};
 #else
 typedef int score_wide_is_not_for_this_machine; /* a file must hold something */
 #endif

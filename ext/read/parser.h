@@ -20,9 +20,9 @@ enum {
       400, /* words parsed together; longer sentences are cut, so that trees stay shallow */
   PARSE_ABSENT = 0, /* the word that stands for none */
   PARSE_FIRST = 1,
-  PARSE_BOTTOM = 3, /* absent words under the stack */
-  PARSE_FEATURES = 72, /* room for keys: a multiple of SCORE_STEP */
-  LABEL_FEATURES = 40
+  PARSE_BOTTOM = 3,    /* absent words under the stack */
+  PARSE_FEATURES = 48, /* room for keys: a multiple of SCORE_STEP */
+  LABEL_FEATURES = 16
 };
 
 typedef enum Action { ACTION_SHIFT, ACTION_LEFT, ACTION_RIGHT, ACTIONS } Action;
@@ -73,20 +73,10 @@ static inline void parse_label(Parse *p, int label) {
   p->word[p->stack[p->top]].label = (uint8_t)label;
 }
 
-/* Keys of the case that a state or an arc is, the rough one first: what Model.sure_* know of. */
-enum { PARSE_CASES = 2, LABEL_CASES = 2 };
-void parse_cases(const Parse *p, uint32_t keys[PARSE_CASES]);
-void label_cases(const Parse *p, Action action, uint32_t keys[LABEL_CASES]);
-/* What is sure in the first case that is known; NONE if nothing is. */
-int parse_sure(const WordTable *sure, const uint32_t *keys, int n);
-
 /* The features of a state, for the actions. The number of keys is PARSE_FEATURES or less. */
 int parse_features(const Parse *p, uint32_t keys[PARSE_FEATURES]);
 /* The features of the arc that an action is about to make, for the labels. */
 int label_features(const Parse *p, Action action, uint32_t keys[LABEL_FEATURES]);
-
-/* parse.c: all steps, each the best by the model. */
-void parse_run(Parse *p, const Model *m);
 
 /* parse_mark.c: the word that each mark of a finished parse depends on, onto its token. */
 void parse_marks(Doc *doc, const Parse *p);

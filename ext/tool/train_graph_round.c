@@ -127,7 +127,7 @@ Graph *graph_learn(const Lesson *lesson, const float *words) {
   g->seed = 1 + lesson->seed * 100;
   g->count = train_alloc(GRAPH_TABLE, sizeof *g->count);
   g->one = example_open(PARSE_PIECE + 2);
-  g->labels = choose_labels(g->tb, g->rels, g->label_of);
+  g->labels = choose_labels(g->tb, true, g->rels, g->label_of);
   graph_open(g);
   memcpy(g->seen.w, words, sizeof *words * GRAPH_TABLE * GRAPH_WIDE);
   count_words(g);

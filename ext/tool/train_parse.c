@@ -19,11 +19,10 @@ enum {
   FIRST_ROUNDS = 5,
   ROUNDS = 12,
   BUCKETS = 1 << 14,
-  KEEP_LABELS = 28000,
+  KEEP_LABELS = 24000,
   ACTION_MARGIN = 40,
   LABEL_MARGIN = 40,
   DROP = 12,  /* percent */
-  SURE = 995, /* permille: what is right so often needs no score */
   FOLLOW = 90 /* percent of steps go where the parser wants, right or not */
 };
 
@@ -33,8 +32,6 @@ typedef struct Trainer {
   const Folds *folds;
   int32_t gold;
   Perceptron *actions, *relations;
-  Fixed *cases, *label_cases;
-  WordTable sure, sure_labels; /* without slots as long as cases are counted */
   Random random;
   int labels;
   uint8_t rels[ROW_WIDTH]; /* Rel of each label */
@@ -61,30 +58,6 @@ static int best_action(const int32_t *score, const int *cost, int least, bool ri
   return best;
 }
 
-/* The case is counted, or known and done with: the action, NONE if it must be scored. */
-static int sure_action(Trainer *t, const Parse *p, const int *cost, int least) {
-  uint32_t keys[PARSE_CASES];
-  uint64_t right = 0;
-  parse_cases(p, keys);
-  if (t->sure.slots) {
-    int sure = parse_sure(&t->sure, keys, PARSE_CASES);
-    return sure != NONE && cost[sure] >= 0 ? sure : NONE;
-  }
-  for (int a = 0; a < ACTIONS; a++)
-    if (cost[a] == least) right |= 1u << a;
-  for (int i = 0; i < PARSE_CASES; i++) fixed_count(t->cases, keys[i], right);
-  return NONE;
-}
-
-static int sure_label(Trainer *t, const Parse *p, Action action, int gold) {
-  uint32_t keys[LABEL_CASES];
-  label_cases(p, action, keys);
-  if (t->sure_labels.slots) return parse_sure(&t->sure_labels, keys, LABEL_CASES);
-  for (int i = 0; i < LABEL_CASES && gold != ROW_WIDTH; i++)
-    fixed_count(t->label_cases, keys[i], (uint64_t)1 << gold);
-  return NONE;
-}
-
 static Action learn_action(Trainer *t, const Parse *p, const GoldTree *g) {
   int cost[ACTIONS], least = -1;
   uint32_t keys[PARSE_FEATURES];
@@ -93,8 +66,6 @@ static Action learn_action(Trainer *t, const Parse *p, const GoldTree *g) {
   for (int a = 0; a < ACTIONS; a++)
     if (cost[a] >= 0 && (least < 0 || cost[a] < least)) least = cost[a];
   if (parse_only(p) != NONE) return (Action)parse_only(p);
-  int sure = sure_action(t, p, cost, least);
-  if (sure != NONE) return (Action)sure;
   int n = parse_features(p, keys);
   for (int i = 0; i < n; i++) keys[i] &= 0xFFFF0000u | (BUCKETS - 1);
   n = drop(t, keys, n);
@@ -122,8 +93,6 @@ static int best_label(const int32_t *score, int labels, int without) {
 static int learn_label(Trainer *t, const Parse *p, Action action, int gold) {
   uint32_t keys[LABEL_FEATURES];
   int32_t score[ROW_WIDTH];
-  int sure = sure_label(t, p, action, gold);
-  if (sure != NONE) return sure;
   int n = drop(t, keys, label_features(p, action, keys));
   perceptron_score(t->relations, keys, n, score);
   int best = best_label(score, t->labels, NONE);
@@ -191,16 +160,36 @@ static void learn(Trainer *t, int rounds) {
 
 /* ---- the command ---- */
 
-int choose_labels(const Treebank *tb, uint8_t rels[ROW_WIDTH], uint8_t label_of[REL_COUNT]) {
+/* No stage asks for these, and without them a row of weights is one load of 32 bytes. */
+static const struct {
+  uint8_t rel, instead; /* what it is learned as; REL_NONE: not at all */
+} rare[] = {{REL_COMPOUND_PRT, REL_COMPOUND}, {REL_CSUBJ, REL_NONE},
+            {REL_CSUBJ_PASS, REL_NONE},       {REL_DEP, REL_NONE},
+            {REL_DISCOURSE, REL_NONE},        {REL_DISLOCATED, REL_NONE},
+            {REL_GOESWITH, REL_NONE},         {REL_LIST, REL_NONE},
+            {REL_ORPHAN, REL_NONE},           {REL_PUNCT, REL_NONE},
+            {REL_REPARANDUM, REL_NONE},       {REL_VOCATIVE, REL_NONE}};
+enum { RARE = sizeof rare / sizeof *rare };
+
+static bool is_rare(int rel) {
+  for (int i = 0; i < RARE; i++)
+    if (rare[i].rel == rel) return true;
+  return false;
+}
+
+int choose_labels(const Treebank *tb, bool all, uint8_t rels[ROW_WIDTH],
+                  uint8_t label_of[REL_COUNT]) {
   bool seen[REL_COUNT] = {0};
-  int labels = 0;
+  int labels = 0, most = all ? ROW_WIDTH : ROW_SHORT;
   for (int32_t i = 0; i < tb->words.n; i++) seen[tb->words.at[i].rel] = true;
   for (int rel = 0; rel < REL_COUNT; rel++) {
     label_of[rel] = ROW_WIDTH;
-    if (!seen[rel] || rel == REL_NONE || rel == REL_ROOT || labels == ROW_WIDTH) continue;
+    if (!seen[rel] || rel == REL_NONE || rel == REL_ROOT || labels == most) continue;
+    if (!all && is_rare(rel)) continue;
     label_of[rel] = (uint8_t)labels;
     rels[labels++] = (uint8_t)rel;
   }
+  for (int i = 0; i < RARE && !all; i++) label_of[rare[i].rel] = label_of[rare[i].instead];
   return labels;
 }
 
@@ -210,11 +199,6 @@ static void write_labels(const Trainer *t, ModelOut *out) {
   for (int i = 0; i < t->labels; i++)
     n += (size_t)snprintf(text + n, sizeof text - n, "%s\n", rel_name(t->rels[i]));
   model_out_put(out, "relation", "labels", text, n);
-}
-
-static void put_table(ModelOut *out, const char *name, WordTable w) {
-  model_out_put(out, name, "sure", w.slots, (w.mask + 1) * sizeof *w.slots);
-  free((void *)(uintptr_t)w.slots);
 }
 
 static void measure_all(const Task *task, ModelBytes file) {
@@ -234,24 +218,16 @@ void parser_learn(const Lesson *lesson, ModelOut *out) {
                .gold = lesson->gold,
                .random = {88172645463325252u + lesson->seed},
                .seed = 1 + lesson->seed * 100};
-  t.labels = choose_labels(t.tb, t.rels, t.label_of);
+  t.labels = choose_labels(t.tb, false, t.rels, t.label_of);
   t.actions = perceptron_open(ACTIONS);
   t.relations = perceptron_open(t.labels);
-  t.cases = fixed_open();
-  t.label_cases = fixed_open();
   learn(&t, FIRST_ROUNDS);
-  t.sure = fixed_table(t.cases, SURE);
-  t.sure_labels = fixed_table(t.label_cases, SURE);
   perceptron_restart_buckets(t.actions, BUCKETS);
   perceptron_restart(t.relations, KEEP_LABELS);
   learn(&t, ROUNDS);
   perceptron_write_buckets(t.actions, out, "parser", BUCKETS);
   perceptron_write(t.relations, out, "relation");
   write_labels(&t, out);
-  put_table(out, "parser", t.sure);
-  put_table(out, "relation", t.sure_labels);
-  fixed_close(t.cases);
-  fixed_close(t.label_cases);
   perceptron_close(t.actions);
   perceptron_close(t.relations);
 }

@@ -20,7 +20,7 @@ void parser_learn(const Lesson *lesson, ModelOut *out);
 
 /* The relations of a treebank, but for the root's, numbered as labels: how many; rels[] of each label, label_of[] each
 ** Rel, ROW_WIDTH for none. */
-int choose_labels(const Treebank *tb, uint8_t rels[ROW_WIDTH], uint8_t label_of[REL_COUNT]);
+int choose_labels(const Treebank *tb, bool all, uint8_t rels[ROW_WIDTH], uint8_t label_of[REL_COUNT]);
 
 /* ---- train_oracle.c ---- */
 
@@ -43,16 +43,6 @@ void gold_costs(const GoldTree *g, const Parse *p, int cost[ACTIONS]);
 /* votes[head * (words + 1) + word], words from 1, the root 0: the heads of the projective tree that has
 ** most of them. */
 void best_tree(int words, const int *votes, int16_t *head);
-
-/* ---- train_fixed.c ---- */
-
-typedef struct Fixed Fixed;
-Fixed *fixed_open(void);
-void fixed_close(Fixed *f);
-/* Once more this case; `right`: a bit for all that would be right. */
-void fixed_count(Fixed *f, uint32_t key, uint64_t right);
-/* The cases in which one thing is right so often, and that thing + 1. The caller frees its slots. */
-WordTable fixed_table(const Fixed *f, int permille);
 
 /* ---- train_measure.c ---- */
 

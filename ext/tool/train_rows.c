@@ -238,24 +238,58 @@ void perceptron_write(const Perceptron *p, ModelOut *out, const char *name) {
   free(rows);
 }
 
+/* What each label weighs beyond the first. */
+static void relative(const Row *row, int32_t to[BUCKET_ACTIONS]) {
+  memset(to, 0, BUCKET_ACTIONS * sizeof *to);
+  for (int k = 0; k < row->n; k++) to[row->at[k].label] = row->at[k].now;
+  for (int a = BUCKET_ACTIONS - 1; a >= 0; a--) to[a] -= to[0];
+}
+
+static int by_size(const void *a, const void *b) {
+  int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+  return (x > y) - (x < y);
+}
+
+/* The size that all but CUT of 10,000 weights have at most: few are larger, and those are cut. */
+static int32_t usual_most(const Perceptron *p) {
+  enum { CUT = 20 };
+  size_t n = (size_t)p->n * (BUCKET_ACTIONS - 1), i = 0;
+  int32_t *size = train_alloc(n + 1, sizeof *size), to[BUCKET_ACTIONS];
+  for (int r = 0; r < p->n; r++) {
+    relative(&p->rows[r], to);
+    for (int a = 1; a < BUCKET_ACTIONS; a++) size[i++] = abs(to[a]);
+  }
+  qsort(size, n, sizeof *size, by_size);
+  int32_t most = n ? size[n - 1 - n * CUT / 10000] : 1;
+  free(size);
+  return most > 0 ? most : 1;
+}
+
+static int8_t cut(int weight) {
+  return (int8_t)(weight > BUCKET_MOST    ? BUCKET_MOST
+                  : weight < -BUCKET_MOST ? -BUCKET_MOST
+                                          : weight);
+}
+
 void perceptron_write_buckets(const Perceptron *p, ModelOut *out, const char *name,
                               uint32_t buckets) {
   Bucket *at = aligned_alloc(sizeof *at, buckets * sizeof *at);
   uint8_t *used = train_alloc(buckets, 1);
   if (!at) train_die(name, "no memory");
   memset(at, 0, buckets * sizeof *at);
-  int32_t most = largest(p);
+  int32_t most = usual_most(p), to[BUCKET_ACTIONS];
   for (int i = 0; i < p->n; i++) {
     const Row *row = &p->rows[i];
     Bucket *b = &at[row->key & (buckets - 1)];
     uint8_t *place = &used[row->key & (buckets - 1)];
     if (*place == BUCKET_WIDTH) train_die(name, "a bucket is full");
     b->print[*place] = (int16_t)(row->key >> 16);
-    for (int k = 0; k < row->n; k++)
-      b->weight[row->at[k].label][*place] = (int16_t)scaled(row->at[k].now, most, BUCKET_MOST);
+    relative(row, to);
+    for (int a = 1; a < BUCKET_ACTIONS; a++)
+      b->weight[*place][a - 1] = cut(scaled(to[a], most, BUCKET_MOST));
     ++*place;
   }
-  model_out_put(out, name, "", at, buckets * sizeof *at);
+  model_out_put(out, name, "buckets", at, buckets * sizeof *at);
   free(used);
   free(at);
 }

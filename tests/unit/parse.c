@@ -19,7 +19,7 @@ static const Case cases[] = {
     {"She said that the company would close its mines.",
      "2 nsubj, 0 root, 7 mark, 5 det, 7 nsubj, 7 aux, 2 ccomp, 9 nmod:poss, 7 obj, 2 punct"},
     {"“The law is bad,” said Berg.",
-     "5 punct, 3 det, 5 nsubj, 5 cop, 0 root, 8 punct, 5 punct, 5 parataxis, 8 nsubj, 5 punct"},
+     "5 punct, 3 det, 5 nsubj, 5 cop, 8 ccomp, 5 punct, 5 punct, 0 root, 8 nsubj, 8 punct"},
     {"The company, which employs 300 people, said it would close.",
      "2 det, 9 nsubj, 5 punct, 5 nsubj, 2 acl:relcl, 7 nummod, 5 obj, 2 punct, 0 root, "
      "12 nsubj, 12 aux, 9 ccomp, 9 punct"},

@@ -34,6 +34,9 @@ static bool keys_right(const ScoreCode *code, uint64_t seed) {
     code->keys(&see, SCORE_MOST, keys);
     for (int i = 0; i < SCORE_MOST; i++)
       if (keys[i] != score_key(0, see.a[i], see.b[i], see.c[i])) return false;
+    code->short_keys(&see, SCORE_MOST, keys);
+    for (int i = 0; i < SCORE_MOST; i++)
+      if (keys[i] != score_short_key(0, see.a[i], see.b[i])) return false;
   }
   return true;
 }
@@ -83,8 +86,8 @@ static bool buckets_right(const ScoreCode *code, const Buckets *b, uint64_t seed
       const Bucket *at = &b->at[random32(&seed) & b->mask];
       keys[i] = (uint32_t)(at - b->at) | (uint32_t)(uint16_t)at->print[i % BUCKET_WIDTH] << 16;
       for (int k = 0; k < BUCKET_WIDTH; k++)
-        for (int a = 0; a < BUCKET_ACTIONS; a++)
-          want[a] += at->print[k] == at->print[i % BUCKET_WIDTH] ? at->weight[a][k] : 0;
+        for (int a = 1; a < BUCKET_ACTIONS; a++)
+          want[a] += at->print[k] == at->print[i % BUCKET_WIDTH] ? at->weight[k][a - 1] : 0;
     }
     code->buckets(b, keys, SCORE_MOST, score);
     if (memcmp(score, want, sizeof want)) return false;
@@ -95,14 +98,15 @@ static bool buckets_right(const ScoreCode *code, const Buckets *b, uint64_t seed
 static void test_code(const ScoreCode *code, const Model *m, const char *name) {
   tap_ok(keys_right(code, 1), "%s: keys of random templates", name);
   tap_ok(rows_right(code, &m->tagger, 2), "%s: sums of rows, 48 labels", name);
-  tap_ok(rows_right(code, &m->names_model.rows, 3), "%s: sums of rows, 32 labels", name);
+  tap_ok(rows_right(code, &m->names_model.rows, 3), "%s: sums of rows, few labels", name);
+  tap_ok(rows_right(code, &m->labels, 5), "%s: sums of rows, 32 labels", name);
   tap_ok(buckets_right(code, &m->actions, 4), "%s: sums of buckets", name);
 }
 
 int main(void) {
   LangStore store;
   const Lang *lang;
-  tap_plan(8);
+  tap_plan(10);
   if (lang_en(&store, &lang)) return tap_done();
   test_code(&score_plain, lang->model, "plain");
   test_code(score_code(), lang->model, "fastest");
