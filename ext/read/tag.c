@@ -125,7 +125,7 @@ static void tag_lines(Tagger *t) {
   Line line[LINES];
   int n = LINES;
   for (int i = 0; i < n; i++) line[i].sentence = 0;
-  while (n) {
+  while (n > 0) {
     int open = 0;
     for (int i = 0; i < n; i++) {
       if (!next_word(t, &line[i])) continue;
