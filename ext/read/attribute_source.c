@@ -80,7 +80,7 @@ static int32_t climb(const Doc *doc, const Claim *c) {
     if (t->rel == REL_ACL || t->rel == REL_ACL_RELCL)
       return t->head < c->begin || t->head >= c->end ? NONE : source_of_noun(doc, c, t->head);
     if (t->rel != REL_CONJ && t->rel != REL_XCOMP && t->rel != REL_ADVCL &&
-        t->rel != REL_PARATAXIS && t->rel != REL_CSUBJ) /* "was quick to add" */
+        t->rel != REL_PARATAXIS) /* "was quick to add" */
       return NONE;
     verb = t->head;
   }

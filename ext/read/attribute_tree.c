@@ -82,7 +82,6 @@ static bool within_phrase(int rel) {
   case REL_CC:
   case REL_CONJ:
   case REL_FIXED:
-  case REL_GOESWITH:
   case REL_OBL_UNMARKED:
   case REL_PUNCT: return true;
   default: return false;

@@ -54,9 +54,8 @@ typedef struct Link {
 
 /* Does a clause end with this arc, where it does not lead to a verb? */
 static bool clause(int rel) {
-  return is_subject(rel) || rel == REL_CSUBJ || rel == REL_ACL || rel == REL_ACL_RELCL ||
-         rel == REL_ADVCL || rel == REL_PARATAXIS || rel == REL_CCOMP || rel == REL_XCOMP ||
-         rel == REL_ROOT;
+  return is_subject(rel) || rel == REL_ACL || rel == REL_ACL_RELCL || rel == REL_ADVCL ||
+         rel == REL_PARATAXIS || rel == REL_CCOMP || rel == REL_XCOMP || rel == REL_ROOT;
 }
 
 static Link climb(const Draft *d, int32_t from) {
