@@ -160,7 +160,7 @@ static void learn(Trainer *t, int rounds) {
 
 /* ---- the command ---- */
 
-/* No stage asks for these, and without them a row of weights is one load of 32 bytes. */
+/* No stage asks for these: without them a row of weights is one load of 32 bytes. */
 static const struct {
   uint8_t rel, instead; /* what it is learned as; REL_NONE: not at all */
 } rare[] = {{REL_COMPOUND_PRT, REL_COMPOUND}, {REL_CSUBJ, REL_NONE},
