@@ -129,6 +129,7 @@ bool op_rel(Dating *x) {
   if (unit == SPAN_QUARTER && is_join(x, x->m.last, STR("of"))) return false;
   if (unit == SPAN_DAY && !w.told && w.shift < 0) return false; /* "the last day of" */
   bool told = w.told || (w.shift > 0 && x->article != NONE && x->has_told);
+  if (night) x->d.kind = DATE_TIME;
   if (!anchor_unit(x, told, unit, &now)) return true;
   Span s = span_at(unit, now);
   s.index += w.shift;
@@ -259,13 +260,16 @@ bool op_ago(Dating *x) {
     value_open(x, shift < 0 ? STR("PAST_REF") : STR("FUTURE_REF"));
     return true;
   }
-  if (!anchor_unit(x, told, unit, &now)) return true;
-  if (unit < SPAN_UNITS)
-    move(x, now, unit, n, shift);
-  else if (str_eq(period_of(x, PERIOD_UNIT), STR("night")))
+  bool night = str_eq(period_of(x, PERIOD_UNIT), STR("night"));
+  if (night) x->d.kind = DATE_TIME;
+  if (unit == SPAN_UNITS && !night)
+    ago_minutes(x, n, shift, told && x->has_told);
+  else if (!anchor_unit(x, told, unit, &now))
+    return true;
+  else if (night)
     value_part(x, now + shift * (int32_t)n, STR("NI"));
   else
-    ago_minutes(x, n, shift, told && x->has_told);
+    move(x, now, unit, n, shift);
   return true;
 }
 
