@@ -1,6 +1,8 @@
 /* model_file.c - opening a model file: head, checksum and section table are checked here, once. */
 #include "data/model_file.h"
 
+#include <stdio.h>
+
 static const char *check_sections(const ModelFile *f, size_t size) {
   size_t first = sizeof(ModelHead) + f->count * sizeof(ModelSection);
   for (uint32_t i = 0; i < f->count; i++) {
@@ -37,4 +39,10 @@ ModelBytes model_section(const ModelFile *file, const char *name) {
     if (strcmp(file->sections[i].name, name) == 0)
       return (ModelBytes){file->data + file->sections[i].offset, file->sections[i].size};
   return (ModelBytes){0, 0};
+}
+
+ModelBytes model_part(const ModelFile *file, const char *name, const char *part) {
+  char full[32];
+  snprintf(full, sizeof full, "%s.%s", name, part);
+  return model_section(file, full);
 }

@@ -42,5 +42,7 @@ typedef struct ModelBytes {
 /* data: 64-aligned, kept by the caller. NULL if all is well, else a static text. */
 const char *model_file_open(ModelFile *file, const void *data, size_t size);
 ModelBytes model_section(const ModelFile *file, const char *name);
+/* The section NAME.PART. */
+ModelBytes model_part(const ModelFile *file, const char *name, const char *part);
 
 #endif

@@ -1,8 +1,6 @@
 /* score.c - opening weight tables: sizes, indices and labels are checked here, once. */
 #include "data/score_code.h"
 
-#include <stdio.h>
-
 void score_keys(const Columns *see, int n, uint32_t *keys) {
   score_code()->keys(see, n, keys);
 }
@@ -37,12 +35,6 @@ int rows_best(const Rows *r, const int16_t base[ROW_WIDTH], const uint32_t *keys
 void rows_sums(const Rows *r, const uint32_t *keys, int n, int16_t sums[ROW_WIDTH]) {
   uint32_t row[ROW_KEYS];
   score_code()->sums(r, row, look_at_once(r, keys, n, row), sums);
-}
-
-static ModelBytes part(const ModelFile *file, const char *name, const char *what) {
-  char full[32];
-  snprintf(full, sizeof full, "%s.%s", name, what);
-  return model_section(file, full);
 }
 
 /* A table of slots: a power of two of them, at least one free, so that a search ends. */
@@ -84,8 +76,8 @@ static bool rows_good(ModelBytes slots, size_t rows) {
 const char *rows_open(Rows *r, const ModelFile *file, const char *name, int (*label_of)(Str),
                       uint8_t labels[ROW_WIDTH]) {
   *r = (Rows){0};
-  ModelBytes slots = part(file, name, "groups"), rows = part(file, name, "rows");
-  ModelBytes names = part(file, name, "labels");
+  ModelBytes slots = model_part(file, name, "groups"), rows = model_part(file, name, "rows");
+  ModelBytes names = model_part(file, name, "labels");
   if (!slots.at && !rows.at && !names.at) return 0;
   int known = names.at ? labels_read(names, label_of, labels) : 0;
   if (!known) return "model: labels";

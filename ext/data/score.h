@@ -56,7 +56,6 @@ static inline size_t row_bytes(int labels) {
   return labels <= ROW_SHORT ? ROW_SHORT : ROW_WIDTH;
 }
 
-typedef int16_t Lanes __attribute__((vector_size(16)));
 typedef uint32_t Slots __attribute__((vector_size(16)));
 
 /* Section NAME.groups: Slots, a power of two; a slot is fingerprint << 16 | row + 1, 0 = free. A key

@@ -82,6 +82,7 @@ static int best_row(const Rows *r, const int16_t *base, const uint32_t *row, int
 
 /* ---- buckets ---- */
 
+typedef int16_t Lanes __attribute__((vector_size(16)));
 typedef uint16_t RawLanes __attribute__((vector_size(16)));
 enum { LANES = sizeof(Lanes) / sizeof(int16_t) };
 

@@ -103,7 +103,8 @@ void perceptron_restart_buckets(Perceptron *p, uint32_t buckets);
 int perceptron_rows(const Perceptron *p);
 /* Writes NAME.groups, NAME.rows: weights scaled so that the largest becomes 127. */
 void perceptron_write(const Perceptron *p, ModelOut *out, const char *name);
-/* Writes section NAME: Bucket, weights scaled so that the largest becomes BUCKET_MOST. */
+/* Writes section NAME.buckets: weights beyond the first label's, scaled so that all but a few become BUCKET_MOST at most;
+** those few are cut. */
 void perceptron_write_buckets(const Perceptron *p, ModelOut *out, const char *name,
                               uint32_t buckets);
 

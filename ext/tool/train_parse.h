@@ -19,8 +19,9 @@ typedef struct Lesson {
 void parser_learn(const Lesson *lesson, ModelOut *out);
 
 /* The relations of a treebank, but for the root's, numbered as labels: how many; rels[] of each label, label_of[] each
-** Rel, ROW_WIDTH for none. */
-int choose_labels(const Treebank *tb, bool all, uint8_t rels[ROW_WIDTH], uint8_t label_of[REL_COUNT]);
+** Rel, ROW_WIDTH for none. `all`, as the teachers tell them; else without those that no stage asks for, ROW_SHORT at most. */
+int choose_labels(const Treebank *tb, bool all, uint8_t rels[ROW_WIDTH],
+                  uint8_t label_of[REL_COUNT]);
 
 /* ---- train_oracle.c ---- */
 
