@@ -44,18 +44,13 @@ bool name_follows(int label, int next) {
   return open ? goes_on && name_type(label) == name_type(next) : !goes_on;
 }
 
-/* Lane k of NAME_OUT and units, and then of another place. */
-static int lane_label(int k, int place) {
-  return k < NAME_LANES ? k : k + (place - 1) * NAME_LANES;
-}
-
 static void bounds_of(NameSteps *s, int k) {
-  int out = lane_label(k, NAME_LAST), into = lane_label(k, NAME_BEGIN);
+  int out = name_lane(k, NAME_LAST), into = name_lane(k, NAME_BEGIN);
   NameBounds *a = &s->out, *b = &s->into;
   a->least[k] = b->least[k] = is_label(out) ? INT32_MAX : NAME_NEVER;
   a->most[k] = b->most[k] = NAME_NEVER;
   for (int i = 0; i < 2 * NAME_LANES && is_label(out); i++) {
-    int next = lane_label(i, NAME_BEGIN), before = lane_label(i, NAME_LAST);
+    int next = name_lane(i, NAME_BEGIN), before = name_lane(i, NAME_LAST);
     if (!is_label(next)) continue;
     int32_t x = s->to[out][next], y = s->to[before][into];
     if (x < a->least[k]) a->least[k] = x;

@@ -37,6 +37,12 @@ static inline int name_type(int label) {
 /* May `next` stand behind `label`? NAME_NONE: an end of the sentence. */
 bool name_follows(int label, int next);
 
+/* Label k of NAME_OUT and units, then of another place: sixteen in all. */
+static inline int name_lane(int k, int place) {
+  return k < NAME_LANES ? k : k + (place - 1) * NAME_LANES;
+}
+_Static_assert(NAME_UNIT == 0, "units share their lanes with NAME_OUT");
+
 /* What steps weigh: to[label][next], and the same as from[next][label]; NAME_NEVER where name_follows says no. Beside them,
 ** for paths: within names by type, and between what all steps from a label that leaves nothing open lie (out: NAME_OUT and
 ** units, then lasts), and all steps to one that may stand behind those (into: NAME_OUT and units, then begins). */

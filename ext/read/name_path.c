@@ -29,12 +29,11 @@ static inline int32_t largest(Four f) {
 
 /* Label k of an end (NAME_OUT and units, then lasts) and of a begin (NAME_OUT and units, then begins). */
 static inline int end_label(int k) {
-  return k < NAME_LANES ? k : k + (NAME_LAST - 1) * NAME_LANES;
+  return name_lane(k, NAME_LAST);
 }
 static inline int begin_label(int k) {
-  return k;
+  return name_lane(k, NAME_BEGIN);
 }
-_Static_assert(NAME_UNIT == 0 && NAME_BEGIN == 1, "");
 
 /* Which of sixteen labels can be on the best path, whatever the step: a bit each. Steps differ by little and paths by
 ** much, so that one or two are left. */
