@@ -3,6 +3,7 @@
 #include "sql/sql.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Bytes of the character at i, as SQLite counts characters; *valid tells whether it is one. */
@@ -20,6 +21,40 @@ static int32_t character(Str s, int32_t i, bool *valid) {
   return n;
 }
 
+/* What is written goes through a buffer: an append of SQLite's takes longer than the few bytes of a cell. Errors
+** stand in `out`. */
+typedef struct Writer {
+  sqlite3_str *out;
+  int n;
+  char at[4096];
+} Writer;
+
+static void flush(Writer *w) {
+  sqlite3_str_append(w->out, w->at, w->n);
+  w->n = 0;
+}
+
+/* Makes room for n bytes, at most all there is. */
+static void room(Writer *w, int n) {
+  if (n > (int)sizeof w->at - w->n) flush(w);
+}
+
+static void put(Writer *w, const char *s, int n) {
+  if (n > (int)sizeof w->at) {
+    flush(w);
+    sqlite3_str_append(w->out, s, n);
+    return;
+  }
+  room(w, n);
+  memcpy(w->at + w->n, s, (size_t)n);
+  w->n += n;
+}
+
+static void put_char(Writer *w, char c) {
+  room(w, 1);
+  w->at[w->n++] = c;
+}
+
 /* One behind the characters from i on that stand as they are: nearly all. */
 static int32_t plain_to(Str s, int32_t i) {
   for (; i < s.n; i++) {
@@ -29,77 +64,107 @@ static int32_t plain_to(Str s, int32_t i) {
   return i;
 }
 
-void json_string(sqlite3_str *out, Str s) {
-  sqlite3_str_append(out, "\"", 1);
+static void put_escaped(Writer *w, uint8_t c) {
+  char escape[8];
+  int n = snprintf(escape, sizeof escape, c < 0x20 ? "\\u%04x" : "\\%c", c);
+  put(w, escape, n);
+}
+
+static void put_string(Writer *w, Str s) {
+  put_char(w, '"');
   int32_t done = 0; /* what stands before has been written */
   for (int32_t i = plain_to(s, 0), n; i < s.n; i = plain_to(s, i + n)) {
     uint8_t c = (uint8_t)s.s[i];
     bool valid;
     n = character(s, i, &valid);
     if (valid && c >= 0x80) continue;
-    sqlite3_str_append(out, s.s + done, i - done);
+    put(w, s.s + done, i - done);
     done = i + n;
-    if (!valid)
-      sqlite3_str_appendall(out, "\xEF\xBF\xBD");
-    else if (c < 0x20)
-      sqlite3_str_appendf(out, "\\u%04x", c);
+    if (valid)
+      put_escaped(w, c);
     else
-      sqlite3_str_appendf(out, "\\%c", c);
+      put(w, "\xEF\xBF\xBD", 3);
   }
-  sqlite3_str_append(out, s.s + done, s.n - done);
-  sqlite3_str_append(out, "\"", 1);
+  put(w, s.s + done, s.n - done);
+  put_char(w, '"');
+}
+
+void json_string(sqlite3_str *out, Str s) {
+  Writer w;
+  w.out = out, w.n = 0;
+  put_string(&w, s);
+  flush(&w);
 }
 
 /* As %lld, which took longer than all else of a row: most cells are numbers. */
-static void json_integer(sqlite3_str *out, int64_t v) {
+static void put_integer(Writer *w, int64_t v) {
   char digits[24];
   int at = sizeof digits;
   uint64_t rest = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
   do digits[--at] = (char)('0' + rest % 10);
   while (rest /= 10);
   if (v < 0) digits[--at] = '-';
-  sqlite3_str_append(out, digits + at, (int)sizeof digits - at);
+  put(w, digits + at, (int)sizeof digits - at);
 }
 
-static void append(sqlite3_str *out, const char *s) {
-  sqlite3_str_append(out, s, (int)strlen(s));
+/* JSON knows no infinity. */
+static void put_real(Writer *w, double v) {
+  char digits[40];
+  sqlite3_snprintf(sizeof digits, digits, isfinite(v) ? "%!.15g" : "null", v);
+  put(w, digits, (int)strlen(digits));
 }
 
-static void json_cell(sqlite3_str *out, Cell *cell, Doc *doc) {
+static void put_cell(Writer *w, Cell *cell, Doc *doc) {
   switch (cell->type) {
-  case CELL_NULL: sqlite3_str_append(out, "null", 4); break;
-  case CELL_INTEGER: json_integer(out, cell->integer); break;
-  case CELL_REAL: /* JSON knows no infinity */
-    sqlite3_str_appendf(out, isfinite(cell->real) ? "%!.15g" : "null", cell->real);
-    break;
-  case CELL_TEXT: json_string(out, cell->text); break;
-  case CELL_JSON: sqlite3_str_append(out, cell->text.s, cell->text.n); break;
+  case CELL_NULL: put(w, "null", 4); break;
+  case CELL_INTEGER: put_integer(w, cell->integer); break;
+  case CELL_REAL: put_real(w, cell->real); break;
+  case CELL_TEXT: put_string(w, cell->text); break;
+  case CELL_JSON: put(w, cell->text.s, cell->text.n); break;
   case CELL_NOMEM: doc->rc = DOC_NOMEM; break;
   }
-  sqlite3_free(cell->owned);
+  if (cell->owned) sqlite3_free(cell->owned);
 }
 
-static void json_row(sqlite3_str *out, Article *a, const Table *table, int32_t row) {
+/* The whole array is copied, which takes less than to ask how much of it. */
+static void put_key(Writer *w, char before, const Column *column) {
+  room(w, 1 + LONGEST_KEY);
+  char *at = w->at + w->n;
+  *at = before;
+  memcpy(at + 1, column->key, LONGEST_KEY);
+  w->n += 1 + column->key_bytes;
+}
+
+static void put_row(Writer *w, Article *a, const Table *table, int32_t row) {
   for (int i = 0; i < table->columns; i++) {
-    Cell cell = {0};
-    append(out, i ? ",\"" : "{\"");
-    append(out, table->column[i].name);
-    append(out, "\":");
+    const Column *column = &table->column[i];
+    Cell cell;
+    cell.type = CELL_NULL, cell.owned = 0;
+    put_key(w, i ? ',' : '{', column);
     table->cell(a, row, i, &cell);
-    json_cell(out, &cell, &a->doc);
+    put_cell(w, &cell, &a->doc);
   }
-  append(out, "}");
+  put_char(w, '}');
+}
+
+static void put_table(Writer *w, Article *a, const Table *table) {
+  int32_t rows = table->rows(a);
+  put_string(w, (Str){table->name, (int32_t)strlen(table->name)});
+  put(w, ":[", 2);
+  for (int32_t row = 0; row < rows && sqlite3_str_errcode(w->out) == SQLITE_OK; row++) {
+    if (row) put_char(w, ',');
+    put_row(w, a, table, row);
+  }
+  put_char(w, ']');
 }
 
 void json_article(sqlite3_str *out, Article *a) {
+  Writer w;
+  w.out = out, w.n = 0;
   for (const Table *const *t = tables; *t; t++) {
-    int32_t rows = (*t)->rows(a);
-    sqlite3_str_appendf(out, "%s\"%s\":[", t == tables ? "{" : ",", (*t)->name);
-    for (int32_t row = 0; row < rows && sqlite3_str_errcode(out) == SQLITE_OK; row++) {
-      if (row) append(out, ",");
-      json_row(out, a, *t, row);
-    }
-    sqlite3_str_appendchar(out, 1, ']');
+    put_char(&w, t == tables ? '{' : ',');
+    put_table(&w, a, *t);
   }
-  sqlite3_str_appendchar(out, 1, '}');
+  put_char(&w, '}');
+  flush(&w);
 }

@@ -45,6 +45,8 @@ static Range first_mention(const Article *a, int32_t entity) {
 
 /* ---- one function a table ---- */
 
+#define KEY(name) "\"" name "\":"
+
 /* quotes */
 #define QUOTES
 enum {
@@ -54,7 +56,7 @@ enum {
   QUOTES_COLUMNS
 };
 static const Column quotes_columns[] = {
-#define COLUMN(name, want, set) {#name, want},
+#define COLUMN(name, want, set) {#name, want, KEY(#name), sizeof KEY(#name) - 1},
 #include "sql/columns.def"
 #undef COLUMN
 };
@@ -85,7 +87,7 @@ enum {
   ENTITIES_COLUMNS
 };
 static const Column entities_columns[] = {
-#define COLUMN(name, want, set) {#name, want},
+#define COLUMN(name, want, set) {#name, want, KEY(#name), sizeof KEY(#name) - 1},
 #include "sql/columns.def"
 #undef COLUMN
 };
@@ -118,7 +120,7 @@ enum {
   MENTIONS_COLUMNS
 };
 static const Column mentions_columns[] = {
-#define COLUMN(name, want, set) {#name, want},
+#define COLUMN(name, want, set) {#name, want, KEY(#name), sizeof KEY(#name) - 1},
 #include "sql/columns.def"
 #undef COLUMN
 };
@@ -151,7 +153,7 @@ enum {
   FIGURES_COLUMNS
 };
 static const Column figures_columns[] = {
-#define COLUMN(name, want, set) {#name, want},
+#define COLUMN(name, want, set) {#name, want, KEY(#name), sizeof KEY(#name) - 1},
 #include "sql/columns.def"
 #undef COLUMN
 };
@@ -182,7 +184,7 @@ enum {
   DATES_COLUMNS
 };
 static const Column dates_columns[] = {
-#define COLUMN(name, want, set) {#name, want},
+#define COLUMN(name, want, set) {#name, want, KEY(#name), sizeof KEY(#name) - 1},
 #include "sql/columns.def"
 #undef COLUMN
 };
@@ -213,7 +215,7 @@ enum {
   SENTENCES_COLUMNS
 };
 static const Column sentences_columns[] = {
-#define COLUMN(name, want, set) {#name, want},
+#define COLUMN(name, want, set) {#name, want, KEY(#name), sizeof KEY(#name) - 1},
 #include "sql/columns.def"
 #undef COLUMN
 };
@@ -244,7 +246,7 @@ enum {
   TOKENS_COLUMNS
 };
 static const Column tokens_columns[] = {
-#define COLUMN(name, want, set) {#name, want},
+#define COLUMN(name, want, set) {#name, want, KEY(#name), sizeof KEY(#name) - 1},
 #include "sql/columns.def"
 #undef COLUMN
 };

@@ -99,9 +99,12 @@ typedef struct Cell {
   char buffer[WHY_SIZE];
 } Cell;
 
+enum { LONGEST_KEY = 24 };
 typedef struct Column {
   const char *name;
-  unsigned want; /* what must be analysed for it, beyond Table.want */
+  unsigned want;         /* what must be analysed for it, beyond Table.want */
+  char key[LONGEST_KEY]; /* "\"name\":", as JSON begins a member */
+  int key_bytes;
 } Column;
 
 typedef struct Table {
