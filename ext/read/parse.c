@@ -32,8 +32,10 @@ static void put_tree(Doc *doc, const Model *m, const Parse *p) {
 
 /* One piece after the other: four at once, a step of each in turn (as the tagger does it), took a sixth more time. */
 static void parse_run(Parse *p, const Model *m) {
+  bool fronted = parse_fronted(p, m);
   while (!parse_done(p)) {
     int only = parse_only(p);
+    if (only == NONE && fronted) only = parse_front(p, m);
     Action action = only != NONE ? (Action)only : best_action(p, &m->actions);
     if (action != ACTION_SHIFT && parse_head(p, action) <= p->n)
       parse_label(p, best_label(p, &m->labels, action));

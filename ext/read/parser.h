@@ -78,6 +78,10 @@ int parse_features(const Parse *p, uint32_t keys[PARSE_FEATURES]);
 /* The features of the arc that an action is about to make, for the labels. */
 int label_features(const Parse *p, Action action, uint32_t keys[LABEL_FEATURES]);
 
+/* parse_front.c: does the piece begin with a participle? Then the action that is sure, NONE if none is. */
+bool parse_fronted(const Parse *p, const Model *m);
+int parse_front(const Parse *p, const Model *m);
+
 /* parse_mark.c: the word that each mark of a finished parse depends on, onto its token. */
 void parse_marks(Doc *doc, const Parse *p);
 
