@@ -26,7 +26,7 @@ typedef struct Ref {
   int32_t entry;             /* of nouns.tsv or pronouns.tsv, NONE */
   int32_t verb;              /* token that it is subject or object of, NONE */
   int32_t owner; /* Ref: whose ("her brother", "the bank's chief"), of texts who wrote it,
-                                of pronouns the words that they stand for,
+                                of pronouns the words that they stand for (texts too, that have no entity),
                                 of pairs the first name; NONE */
   uint8_t kind, place, sort, plural;
   uint8_t part; /* "one of the victims", "some of the crew": head is the first word */

@@ -222,7 +222,11 @@ void resolve_pronoun(Resolver *r, int32_t ref, int32_t but) {
     return;
   }
   if (best != NONE && r->refs.at[best].kind == REF_PAIR) begin_pair(r, best);
-  if (best == NONE || r->refs.at[best].entity == NONE || top < a.points[POINT_LEAST]) return;
+  if (best == NONE || top < a.points[POINT_LEAST]) return;
+  if (r->refs.at[best].entity == NONE) { /* of things, texts may speak */
+    if (resolve_is_text(r, &r->refs.at[best])) r->refs.at[ref].owner = best;
+    return;
+  }
   int32_t e = r->refs.at[best].entity;
   bool pronoun = r->refs.at[best].kind == REF_PRONOUN;
   r->refs.at[ref].owner = pronoun ? r->refs.at[best].owner : best;

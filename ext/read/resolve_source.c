@@ -243,8 +243,16 @@ static int32_t about(const Resolver *r, Range range) {
   return ref == NONE ? NONE : name_behind(r, ref, range.last);
 }
 
+/* "It says": a text that has no entity. */
+static int32_t text_of(const Resolver *r, int32_t ref) {
+  const Ref *f = &r->refs.at[ref];
+  bool text = f->kind == REF_PRONOUN && f->entity == NONE && f->owner != NONE;
+  return text ? f->owner : ref;
+}
+
 int32_t resolve_meant(const Resolver *r, Range range) {
   int32_t ref = range.first == NONE ? NONE : about(r, range);
+  if (ref != NONE) ref = text_of(r, ref);
   if (ref == NONE || !resolve_is_text(r, &r->refs.at[ref])) return ref;
   int32_t by = r->refs.at[ref].owner;
   return by != NONE ? by : ref;
