@@ -20,10 +20,11 @@ static int32_t article_before(const Dating *x, int32_t taken) {
   return token_tag(x, b) == TAG_DT && !points ? b : NONE;
 }
 
-/* Words of the match that only lead to it: "at" in "at half past seven". */
+/* Words of the match that only lead to it: "at" in "at half past seven". Not all of them, even where a pack is damaged. */
 static void skip_lead(Dating *x) {
   int32_t from, to;
-  if (rule_span(x->lang, &x->m, STR("skip"), &from, &to) && from == x->m.first) x->m.first = to;
+  if (rule_span(x->lang, &x->m, STR("skip"), &from, &to) && from == x->m.first && to < x->m.last)
+    x->m.first = to;
 }
 
 static void open_date(Dating *x, int32_t taken) {
