@@ -133,6 +133,6 @@ void find_chains(Attribution *a) {
       if (claim == NONE) claim = claim_behind(a, m);
       if (claim != NONE) follow(a, m, claim);
     }
-    before = m;
+    if (a->owner[m] != NONE) before = m; /* others are but words that the reporter cites */
   }
 }
