@@ -526,6 +526,49 @@ static Span closed(const Doc *doc, const Claim *c, Span s) {
   return s;
 }
 
+/* What stands right before the verb, back to a comma or to the end of words in marks; empty where that holds a verb, "and"
+** or other marks. */
+static Span part_before(const Doc *doc, const Claim *c) {
+  Span s = {c->cue.first, left_edge(doc, c) + 1}, none = {0, 0};
+  for (; s.first > c->begin && s.first > s.last - NEAR / 2; s.first--) {
+    int32_t t = s.first - 1;
+    int tag = token(doc, t)->tag;
+    if (is_char(doc, t, ",") || mark_closed(doc, t) != NONE) return s;
+    if (is_finite(doc, t) || is_relative(doc, t) || tag == TAG_CC) return none;
+    if (tok_is(doc, t, TOK_PUNCT) && tag != TAG_HYPH && tag != TAG_POS) return none;
+  }
+  return none;
+}
+
+/* "The firm may build a plant, | sources close to the talks said": behind a clause or words in marks that is one noun
+** phrase, whatever the parse hangs where; empty where it is none. */
+static Span phrase_before(const Doc *doc, const Claim *c) {
+  Span s = part_before(doc, c), none = {0, 0};
+  if (empty(s) || has(c, FRAME_NOUN | FRAME_SOURCE) || !is_finite(doc, c->head)) return none;
+  int tag = token(doc, s.first)->tag;
+  if (tag == TAG_IN || tag == TAG_TO || tag == TAG_VBG || tag == TAG_RB) return none;
+  if (token(doc, s.first)->date != NONE) return none;
+  bool said = mark_closed(doc, s.first - 1) != NONE || has_verb(doc, c->begin, s.first - 1);
+  return said ? s : none;
+}
+
+/* The head of a phrase: its first nominal, with the name or nouns behind it; NONE. */
+static int32_t first_noun(const Doc *doc, const Claim *c, Span s) {
+  for (int32_t t = s.first; t < s.last; t++)
+    if (is_nominal(doc, t)) return top_of(doc, c, t, s.last);
+  return NONE;
+}
+
+/* Where the parse gives no subject in the phrase before the verb. */
+static bool find_phrase(const Doc *doc, Claim *c) {
+  Span s = phrase_before(doc, c);
+  int32_t own = empty(s) ? NONE : own_subject(doc, c), head = first_noun(doc, c, s);
+  if (head == NONE || (own >= s.first && own < s.last)) return false;
+  c->source = s;
+  c->subject = head;
+  return true;
+}
+
 void find_source(Attribution *a, Claim *c, int32_t index) {
   const Claim *b = claim_before(a, c, index);
   if (b) {
@@ -539,6 +582,7 @@ void find_source(Attribution *a, Claim *c, int32_t index) {
     c->subject = alone.last - 1;
     return;
   }
+  if (find_phrase(a->doc, c)) return;
   int32_t head = source_head(a, c);
   if (!has(c, FRAME_SOURCE | FRAME_NOUN)) head = over_medium(a, c, head);
   if (head == NONE || head == c->head) return;

@@ -55,7 +55,10 @@ static int32_t object_beside(const Attribution *a, const Claim *c) {
   bool told = next == TAG_DT || next == TAG_PRP || next == TAG_PRPS || next == TAG_EX ||
               next == TAG_TO || next == TAG_IN || next == TAG_WRB || next == TAG_COMMA ||
               next == TAG_CC || has_role(a, t + 1, STR("that"));
-  return told ? t : NONE;
+  /* "…, a source told Radio Tarn." */
+  bool last =
+      next == TAG_PERIOD && token(doc, t)->mention != NONE && c->source.last == c->cue.first;
+  return told || last ? t : NONE;
 }
 
 /* "told a jury in Leeds": where does not tell to whom. */
