@@ -25,16 +25,23 @@ static bool told_in(const Attribution *a, const Claim *c, int32_t t) {
   return false;
 }
 
+/* Does the "that" at t point at the noun behind it, as the tagger has it? Not "that plans", "that the". */
+static bool points(const Doc *doc, int32_t t, int32_t end) {
+  int next = t + 1 < end ? token(doc, t + 1)->tag : TAG_NONE;
+  return token(doc, t)->tag == TAG_DT && next != TAG_NNS && next != TAG_NNPS && next != TAG_DT &&
+         next != TAG_PRP && next != TAG_PRPS && next != TAG_EX;
+}
+
 /* Does the "that" at t open the clause of the cue? Right behind the cue whatever the tagger says; not
 ** "that approach", "that could", nor "over claims that". */
 static bool opens_clause(const Attribution *a, const Claim *c, int32_t t) {
   const Doc *doc = a->doc;
-  int tag = token(doc, t)->tag;
   bool verb = t + 1 < c->end && is_finite(doc, t + 1) && !like_noun(doc, t + 1);
   if (verb && token(doc, t)->rel != REL_MARK) return false;
   if (t == c->zone.last)
-    return tag != TAG_DT || mark_opened(doc, t + 1) != NONE || bare_clause(doc, t + 1, c->end);
-  if (tag == TAG_DT) return false;
+    return !points(doc, t, c->end) || mark_opened(doc, t + 1) != NONE ||
+           bare_clause(doc, t + 1, c->end);
+  if (points(doc, t, c->end)) return false;
   if (token(doc, t)->rel != REL_MARK) return told_in(a, c, t);
   int32_t head = token(doc, t)->head;
   if (head < c->begin || head >= c->end || token(doc, head)->rel != REL_ACL) return true;

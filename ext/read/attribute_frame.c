@@ -76,6 +76,7 @@ static bool frame_behind(Attribution *a, int32_t m) {
     return false;
   int32_t end = doc->sentences.at[token(doc, s->last - 1)->sentence].last;
   for (int32_t i = t; i < end && i < t + 8; i++) {
+    if (token(doc, i)->date != NONE) return false; /* "…," began last May */
     if (tensed(doc, i) && verb == NONE)
       verb = i;
     else if (is_nominal(doc, i))
@@ -122,11 +123,19 @@ void find_loose(Attribution *a) {
   }
 }
 
+/* What may be an utterance without a tense: "Tell him", "Not to worry". */
+static bool orders(const Doc *doc, const MarkSpan *m) {
+  for (int32_t t = m->first; t < m->last && t < m->first + NEAR; t++)
+    if (token(doc, t)->tag == TAG_VB) return true;
+  return false;
+}
+
 void find_frames(Attribution *a) {
   const Doc *doc = a->doc;
   for (int32_t m = 0; m < doc->marks.n; m++) {
     const MarkSpan *s = &doc->marks.at[m];
-    if (a->owner[m] != NONE || s->parent != NONE || !has_verb(doc, s->first, s->last)) continue;
-    if (!frame_before(a, m)) frame_behind(a, m);
+    if (a->owner[m] != NONE || s->parent != NONE) continue;
+    bool tense = has_verb(doc, s->first, s->last);
+    if (!(tense && frame_before(a, m)) && (tense || orders(doc, s))) frame_behind(a, m);
   }
 }

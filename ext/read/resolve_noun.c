@@ -127,8 +127,13 @@ static bool adjective_of_place(const Resolver *r, int32_t t) {
          t > 0 && ref_token(r, t - 1)->sentence == ref_token(r, t)->sentence;
 }
 
+/* "Lee's office" */
+static bool owns(const Resolver *r, int32_t t) {
+  return ref_token(r, t)->mention != NONE && ref_token(r, t + 1)->tag == TAG_POS;
+}
+
 /* Words before the noun: those that the role tells too, and those that it does not. "The French president" is
-** not who is called "German President". */
+** not who is called "German President", nor "Lee's office" the "Budget Office". */
 static int words_fit(const Resolver *r, const Ref *f, const Note *n) {
   int points = 0;
   uint32_t people = r->ents.at[n->entity].people;
@@ -142,7 +147,7 @@ static int words_fit(const Resolver *r, const Ref *f, const Note *n) {
     if (has_word(r, n->first, n->last, ref_token(r, t)->hash))
       points += 12;
     else
-      points -= adjective_of_place(r, t) && other ? 40 : 6;
+      points -= owns(r, t) || (adjective_of_place(r, t) && other) ? 40 : 6;
   }
   return points;
 }
