@@ -492,11 +492,19 @@ static bool read_vague(Scan *s, int32_t first, Number *n) {
   return true;
 }
 
+/* "plus or | minus 3 points": either way, no sign. */
+static bool either(const Scan *s, int32_t minus) {
+  int32_t t = minus - 1;
+  while (t > minus - 5 && t >= 0 && !role_at(s, t, STR("plus"), 0, 0)) t--;
+  return t > minus - 5 && t >= 0 && t < minus - 1;
+}
+
 /* A minus sign stands right before digits and behind a space; "minus" before any number. */
 static bool take_sign(Scan *s) {
   const Doc *doc = s->doc;
   int32_t t = s->at;
   if (t + 1 >= s->end) return false;
+  if (role_at(s, t, STR("minus"), 0, 0) && either(s, t)) return false;
   if (role_at(s, t, STR("minus"), 0, 0)) {
     s->at += hyphen(s, t + 1) && t + 2 < s->end ? 2 : 1;
     return true;

@@ -183,7 +183,7 @@ static bool word_class(Class class) {
 }
 
 /* Does the full stop at `dot` join the label that starts at `label` to the one behind it? Yes in
-** "U.S", "Ph.D", "x.org", "v2.0"; no in "J.Smith" and where a space is missing ("left.Then"). */
+** "U.S", "Ph.D", "x.org", "v2.0", "(HVX.L)"; no in "J.Smith" and where a space is missing ("left.Then"). */
 static bool dot_joins(const Cutter *c, int32_t label, int32_t dot) {
   int32_t right = dot + 1, next, end;
   Class class = class_at(c->s, right, &next);
@@ -191,6 +191,7 @@ static bool dot_joins(const Cutter *c, int32_t label, int32_t dot) {
   end = run_of(c, right, C_LETTER, C_DIGIT);
   bool one_left = utf8_back(c->s.s, dot) == label, one_right = next == end;
   if (one_right && is(c, end, '.')) return dot - label <= 2;
+  if (one_right && is(c, end, ')')) return upper_at(c->s, utf8_back(c->s.s, dot));
   if (one_left) return one_right || !upper_at(c->s, right);
   return !upper_at(c->s, right) || (!one_right && upper_at(c->s, next));
 }

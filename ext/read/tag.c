@@ -61,13 +61,22 @@ static void mend_nouns(const Tagger *t, const Sentence *s) {
   }
 }
 
-/* "Shares fell": what begins a sentence before a finite verb is its subject; but "Is said to", "Does". */
+static bool in_name(int tag) {
+  return tag == TAG_DT || tag == TAG_JJ || tag == TAG_HYPH || tag == TAG_LRB || tag == TAG_RRB ||
+         (tag >= TAG_NN && tag <= TAG_NNPS);
+}
+
+/* "Shares fell", "Shares in the bank fell": what begins a sentence before a finite verb is its subject; but "Is said to",
+** "Does", "Says he was". */
 static void mend_first(const Tagger *t, const Sentence *s) {
   Token *at = t->doc->tokens.at;
-  int32_t i = s->first;
-  if (i + 1 >= s->last || at[i].tag != TAG_VBZ || lex_hit(t->doc, i, LEX_LIGHT) != NONE) return;
-  int next = at[i + 1].tag;
-  if (next == TAG_VBD || next == TAG_VBP || next == TAG_MD) at[i].tag = TAG_NNS;
+  int32_t i = s->first, v = i + 1;
+  if (v >= s->last || at[i].tag != TAG_VBZ || lex_hit(t->doc, i, LEX_LIGHT) != NONE) return;
+  if (at[v].tag == TAG_IN)
+    for (v++; v < s->last && in_name(at[v].tag); v++) {
+    }
+  int tag = v < s->last ? at[v].tag : TAG_NONE;
+  if (tag == TAG_VBD || tag == TAG_VBP || tag == TAG_MD) at[i].tag = TAG_NNS;
 }
 
 static void mend(const Tagger *t, const Sentence *s) {
