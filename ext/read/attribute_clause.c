@@ -208,11 +208,22 @@ static bool another(const Attribution *a, int32_t index, int32_t t) {
   return false;
 }
 
+/* "said so, loudly", "said as much on Friday": words that only stand for what was said; but "said so many came". */
+static bool stands_for(const Attribution *a, int32_t t, int32_t end) {
+  const Doc *doc = a->doc;
+  int32_t h = lex_hit_is(doc, a->lang, t, LEX_REPORTING, REPORTING_ROLE, STR("pro"));
+  int32_t next = h == NONE ? end : doc->hits.at[h].last;
+  if (h == NONE || next >= end) return h != NONE;
+  int tag = token(doc, next)->tag;
+  return (tok_is(doc, next, TOK_PUNCT) && tag != TAG_HYPH) || token(doc, next)->date != NONE ||
+         tag == TAG_IN || tag == TAG_CC || tag == TAG_TO;
+}
+
 static int32_t clause_start(const Attribution *a, int32_t index) {
   const Doc *doc = a->doc;
   const Claim *c = &a->claims.at[index];
   int32_t t = c->zone.last, start;
-  if (t >= c->end) return NONE;
+  if (t >= c->end || stands_for(a, t, c->end)) return NONE;
   bool taken = c->zone.first > c->begin && is_relative(doc, c->zone.first - 1);
   bool verb = is_finite(doc, t) || token(doc, t)->tag == TAG_VBN;
   if (taken && has(c, FRAME_CLAUSE | FRAME_THAT) && verb)
