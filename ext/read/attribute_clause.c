@@ -118,6 +118,8 @@ static int32_t behind_aside(const Doc *doc, const Claim *c) {
   int32_t t = c->zone.last;
   bool leads = c->cue.first == c->begin; /* "Writing in the Post, she said" */
   if (leads && token(doc, c->head)->tag == TAG_VBG) return NONE;
+  /* "in a statement posted on X, she said" */
+  if (token(doc, c->head)->tag == TAG_VBN && token(doc, c->head)->rel == REL_ACL) return NONE;
   bool between = token(doc, t)->tag == TAG_IN;
   if (!is_char(doc, t, ",") && !between) return NONE;
   for (int32_t i = t + 1; i < c->end && i < t + NEAR / 3; i++) {
@@ -325,9 +327,10 @@ static bool complete(const Doc *doc, Span s) {
       fresh = true;
       verbs = 0;
     } else if (fresh && tag != TAG_RB && tag != TAG_CC) {
-      if (tag == TAG_VB && t == s.first) return true; /* "Act now, she said" */
-      open = tag != TAG_IN && tag != TAG_WRB && tag != TAG_VBG && tag != TAG_VBN && tag != TAG_WP &&
-             tag != TAG_WDT && tag != TAG_TO;
+      if (tag == TAG_VB && t == s.first) return true;   /* "Act now, she said" */
+      bool hedged = lex_hit(doc, t, LEX_HEDGE) != NONE; /* "At least 40 people died" */
+      open = hedged || (tag != TAG_IN && tag != TAG_WRB && tag != TAG_VBG && tag != TAG_VBN &&
+                        tag != TAG_WP && tag != TAG_WDT && tag != TAG_TO);
       fresh = false;
     }
     if (is_finite(doc, t) && (open || ++verbs > 1)) return true;
@@ -343,6 +346,15 @@ static bool reporters(const Attribution *a, int32_t t, int32_t end) {
   return false;
 }
 
+/* "…, the office said, as talks went on": a clause that tells when or how it was said; but "…, he said, because it
+** was late". */
+static bool circumstance(const Attribution *a, int32_t t, int32_t end) {
+  const Token *x = token(a->doc, t);
+  bool opens = x->tag == TAG_WRB || x->tag == TAG_IN;
+  return opens && !has_role(a, t, STR("stays")) &&
+         (x->rel == REL_MARK || bare_clause(a->doc, t + 1, end));
+}
+
 /* "…, she said, would begin soon": the clause goes on behind the reporter's words. */
 static int32_t goes_on(const Attribution *a, const Claim *c, Span before) {
   const Doc *doc = a->doc;
@@ -351,6 +363,7 @@ static int32_t goes_on(const Attribution *a, const Claim *c, Span before) {
   if (t + 1 >= c->end || !is_char(doc, t, ",")) return NONE;
   t++;
   if (is_finite(doc, before.last - 1)) return t; /* "the roads were, she said, closed" */
+  if (circumstance(a, t, c->end) && complete(doc, before)) return NONE;
   int tag = token(doc, t)->tag;
   bool phrase = (tag == TAG_TO && t + 1 < c->end && is_verb(doc, t + 1)) ||
                 (tag == TAG_IN && !reporters(a, t, c->end));

@@ -125,6 +125,20 @@ static bool between_commas(const Draft *d) {
   return false;
 }
 
+/* "patients | over 75", "those under 18": a bare limit right behind a word for people. Where the word stands; NONE. */
+static int32_t limited(const Draft *d) {
+  int32_t h = hit_before(d, d->number->first, LEX_HEDGE);
+  int32_t t = h == NONE ? NONE : d->doc->hits.at[h].first - 1;
+  if (t < d->begin || d->number->form > NUM_WORDS) return NONE;
+  Str relation = hit_str(d, h, HEDGE_RELATION);
+  if (!str_eq(relation, STR(">")) && !str_eq(relation, STR("<"))) return NONE;
+  int tag = d->last < d->end ? token(d, d->last)->tag : TAG_PERIOD;
+  bool ends = (d->last >= d->end || tok_is(d->doc, d->last, TOK_PUNCT) || tag == TAG_CC ||
+               tag == TAG_MD || (tag >= TAG_VB && tag <= TAG_VBZ && tag != TAG_VBG)) &&
+              tag != TAG_HYPH;
+  return ends && of_people(d, t) ? t : NONE;
+}
+
 /* 22-year-old, 95 years old, aged nine, over the age of 21; ", 47," behind a person's name. */
 bool figure_age(Draft *d) {
   int32_t t = d->last;
@@ -141,7 +155,8 @@ bool figure_age(Draft *d) {
     Draft wide = *d; /* "below the age of 15": the hedge stands in front of these words */
     wide.first = from;
     if (hit_before(&wide, from, LEX_HEDGE) != NONE) d->first = from;
-  } else if (!plain || (!bare_age(d) && !next_age(d) && !figure_is_age(d) && !between_commas(d))) {
+  } else if (!plain || (!bare_age(d) && !next_age(d) && !figure_is_age(d) && !between_commas(d) &&
+                        limited(d) == NONE)) {
     return false;
   }
   d->f.kind = FIGURE_AGE;
@@ -211,6 +226,11 @@ void figure_aged(Draft *d) {
   bool aged = h != NONE && str_eq(hit_str(d, h, JOIN_ROLE), STR("aged"));
   if (aged && aged_noun(d, d->doc->hits.at[h].first - 1)) return;
   if (!aged && named_before(d)) return;
+  int32_t people = aged ? NONE : limited(d);
+  if (people != NONE) {
+    figure_noun(d, people, &d->noun, &d->noun_last);
+    return;
+  }
   int32_t head = aged ? token(d, d->doc->hits.at[h].first)->head : token(d, d->head)->head;
   if (figure_subject_of(d, d->head)) return;
   for (int i = 0; i < 3 && head >= d->begin && head < d->end; i++, head = token(d, head)->head) {

@@ -212,6 +212,12 @@ static void begin_pair(Resolver *r, int32_t ref) {
   if (!str_none(both.name)) pair->entity = resolve_begin(r, both, true);
 }
 
+/* Of things, texts may speak: those that have spoken, or are made of speech. */
+static bool speaks(const Resolver *r, const Ref *c) {
+  return resolve_is_text(r, c) &&
+         (r->source[c->head] || str_eq(lex_str(r->lang, c->entry, NOUN_SORT), STR("spoken")));
+}
+
 void resolve_pronoun(Resolver *r, int32_t ref, int32_t but) {
   Asked a = asked(r, ref);
   int top, lead;
@@ -223,8 +229,8 @@ void resolve_pronoun(Resolver *r, int32_t ref, int32_t but) {
   }
   if (best != NONE && r->refs.at[best].kind == REF_PAIR) begin_pair(r, best);
   if (best == NONE || top < a.points[POINT_LEAST]) return;
-  if (r->refs.at[best].entity == NONE) { /* of things, texts may speak */
-    if (resolve_is_text(r, &r->refs.at[best])) r->refs.at[ref].owner = best;
+  if (r->refs.at[best].entity == NONE) {
+    if (speaks(r, &r->refs.at[best])) r->refs.at[ref].owner = best;
     return;
   }
   int32_t e = r->refs.at[best].entity;
