@@ -132,12 +132,26 @@ static bool owns(const Resolver *r, int32_t t) {
   return ref_token(r, t)->mention != NONE && ref_token(r, t + 1)->tag == TAG_POS;
 }
 
+/* "his office" is no "U.N. office": the note names others, and not whose it is. */
+static bool others(const Resolver *r, const Ref *f, const Note *n) {
+  const Ref *owner = f->owner == NONE ? 0 : &r->refs.at[f->owner];
+  if (!owner || owner->kind != REF_PRONOUN || owner->entity == NONE) return false;
+  bool named = false;
+  for (int32_t t = n->first; t < n->last && t < n->first + ROLE; t++) {
+    int32_t m = ref_token(r, t)->mention;
+    if (m != NONE && r->doc->mentions.at[m].entity == owner->entity) return false;
+    named |= tok_is(r->doc, t, TOK_CAP) && ref_token(r, t)->tag == TAG_NNP;
+  }
+  return named;
+}
+
 /* Words before the noun: those that the role tells too, and those that it does not. "The French president" is
 ** not who is called "German President", nor "Lee's office" the "Budget Office". */
 static int words_fit(const Resolver *r, const Ref *f, const Note *n) {
-  int points = 0;
+  int points = others(r, f, n) ? -40 : 0;
   uint32_t people = r->ents.at[n->entity].people;
-  bool other = people && !has_word(r, f->first, f->last, people);
+  bool other = (people && !has_word(r, f->first, f->last, people)) ||
+               ref_token(r, n->first)->tag == TAG_PRPS; /* "his office" is no "U.N. office" */
   for (int32_t t = n->first; t < n->last && t < n->first + ROLE; t++)
     other = other ||
             (adjective_of_place(r, t) && !has_word(r, f->first, f->last, ref_token(r, t)->hash));
