@@ -51,7 +51,8 @@ static int32_t titles_of(const Namer *n, const Mention *m, int32_t least, uint8_
       t == m->first && t > least && doc->tokens.at[t - 1].tag == TAG_NN && modifies(doc, t - 1);
   if (t == m->first && !noun) return t;
   while (t > least && modifies(doc, t - 1)) t--;
-  return t;
+  int32_t name = doc->tokens.at[t].mention; /* "Associated | Press writer Ann Lee": not cut */
+  return name != NONE && doc->mentions.at[name].first >= least ? doc->mentions.at[name].first : t;
 }
 
 static uint8_t gender_of(const Namer *n, const Mention *m) {
