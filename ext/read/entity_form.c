@@ -16,7 +16,7 @@ bool name_of_storm(const Doc *doc, const Lang *lang, const Mention *m) {
 }
 
 /* Tokens that are compared: without articles before, and company or personal suffixes behind. A company's
-** tell that it is one. */
+** tell that it is one, as does its trade. */
 static Range core_of(const Doc *doc, const Lang *lang, const Mention *m, uint8_t *type) {
   int32_t first = m->first, last = m->last;
   if (last - first > 1 && affix_at(doc, lang, first, STR("article"))) first++;
@@ -27,6 +27,7 @@ static Range core_of(const Doc *doc, const Lang *lang, const Mention *m, uint8_t
              !(last - first > 2 && tok_is(doc, last - 1, TOK_PUNCT)))
       break;
   }
+  if (last - first > 1 && affix_at(doc, lang, last - 1, STR("trade"))) *type = ENTITY_ORGANIZATION;
   return doc_range(doc, first, last);
 }
 
