@@ -24,8 +24,8 @@ static int32_t feast_year(const Dating *x, Str rule) {
   int32_t y, m, d, tense = date_tense(x);
   day_civil(x->now, &y, &m, &d);
   int32_t off = feast(rule, y) - x->now;
-  if (off > 14 && (tense <= -2 || off > 183)) return y - 1;
-  if (off < 0 && (tense >= 2 || off < -183)) return y + 1;
+  if (off > 14 && (tense <= -2 || (off > 183 && tense < 1))) return y - 1;
+  if (off < 0 && (tense >= 2 || (off < -183 && tense > -1))) return y + 1;
   return y;
 }
 
