@@ -9,6 +9,17 @@ static const Token *token(const Draft *d, int32_t t) {
   return &d->doc->tokens.at[t];
 }
 
+/* "seven people, including three children, died and five are missing": the subject of a verb of its own is no part of the
+** part told last. */
+static bool told_apart(const Draft *d, const Figure *part) {
+  if (figure_is_subject(token(d, d->head)->rel)) return true;
+  for (int32_t t = part->last; t < d->first; t++) {
+    int tag = token(d, t)->tag;
+    if (tag == TAG_VBD || tag == TAG_VBZ || tag == TAG_VBP || tag == TAG_MD) return true;
+  }
+  return false;
+}
+
 /* The latest figure in this sentence or the one before that has an item: what is left out is
  * carried over. */
 const Figure *figure_antecedent(const Draft *d) {
@@ -18,7 +29,8 @@ const Figure *figure_antecedent(const Draft *d) {
     const Figure *f = &doc->figures.at[i];
     if (f->sentence + (before ? 1 : 0) < d->f.sentence) return 0;
     bool part = !str_none(f->scope) && str_eq(f->scope, STR("part"));
-    if (f->kind == FIGURE_COUNT && !str_none(f->item) && !(d->more && part)) return f;
+    if (f->kind == FIGURE_COUNT && !str_none(f->item) && !(part && (d->more || told_apart(d, f))))
+      return f;
   }
   return 0;
 }

@@ -181,10 +181,13 @@ static bool changed(Draft *d) {
   bool level = lex_hit(d->doc, verb, LEX_CHANGE) != NONE ||
                hit_at(d, verb, LEX_LIGHT, LIGHT_ROLE, STR("level")) != NONE;
   if (!level || !figure_subject_of(d, verb) || d->noun == NONE) return false;
-  if (joins(d, d->noun_last, STR("of"), &of) && figure_noun_at(d, of, &first, &last) &&
-      last <= d->first) {
+  if (!joins(d, d->noun_last, STR("of"), &of)) return true;
+  if (figure_noun_at(d, of, &first, &last) && last <= d->first) {
     d->noun = first;
     d->noun_last = last;
+  } else if (of < d->first && lex_hit(d->doc, of, LEX_EVENT) != NONE) { /* of displaced */
+    d->noun = of;
+    d->noun_last = of + 1;
   }
   return true;
 }
