@@ -26,11 +26,17 @@ static int32_t by_verb(const Draft *d) {
   return verb == NONE || verb > d->first ? NONE : lex_hit(d->doc, verb, LEX_CHANGE);
 }
 
+/* "made up 17% of sales": part of a verb. */
+static bool particle(const Draft *d, int32_t t) {
+  return t > d->begin && token(d, t)->tag == TAG_RP &&
+         hit_at(d, t - 1, LEX_LIGHT, LIGHT_ROLE, STR("parts")) != NONE;
+}
+
 /* "fell 12%", "up 5 points", "an increase of 300"; "a 4% rise". The word nearest before decides. */
 static int32_t change_hit(const Draft *d) {
   for (int32_t t = d->first - 1; t >= d->begin && t >= d->first - NEAR; t--) {
     int32_t h = lex_hit(d->doc, t, LEX_CHANGE);
-    if (h != NONE && !number_between(d, t, d->first)) return h;
+    if (h != NONE && !particle(d, t) && !number_between(d, t, d->first)) return h;
     if (tok_is(d->doc, t, TOK_PUNCT) || token(d, t)->tag == TAG_CC) break;
   }
   int32_t verb = by_verb(d);

@@ -154,13 +154,34 @@ static bool retold(Draft *d) {
   return !str_none(f->item);
 }
 
+/* "a dividend of 4.5p, up 12%", "sold 61 cars, 8% fewer than": a change right behind a comma is that of the figure before. */
+static bool apposed(Draft *d) {
+  int32_t i = d->doc->figures.n - 1, t = d->first - 1;
+  const Figure *f = i < 0 ? 0 : &d->doc->figures.at[i];
+  bool change = d->f.kind == FIGURE_PERCENT || d->f.kind == FIGURE_POINTS;
+  if (!f || !change || f->sentence != d->f.sentence || str_none(f->item)) return false;
+  if (t > f->last && lex_hit(d->doc, t, LEX_CHANGE) != NONE && token(d, t)->tag < TAG_VB) t--;
+  bool less =
+      d->last < d->end && (token(d, d->last)->tag == TAG_JJR || token(d, d->last)->tag == TAG_RBR);
+  if (token(d, t)->tag != TAG_COMMA || (t == d->first - 1 && !less)) return false;
+  bool beside = t == f->last;
+  for (int32_t k = f->last; !beside && k < t; k++) {
+    if (token(d, k)->tag == TAG_COMMA || token(d, k)->tag == TAG_CC) return false;
+    if (token(d, k)->date != NONE) beside = true; /* "in May, 8% fewer" */
+  }
+  if (!beside) return false;
+  d->f.item = f->item;
+  d->f.event = f->event;
+  return true;
+}
+
 static void other_item(Draft *d) {
   bool age = d->f.kind == FIGURE_AGE;
   int32_t before =
       age ? hit_before(d, d->first, LEX_JOIN) : NONE; /* "aged 16 to 24" qualifies nothing behind */
   bool aged = before != NONE && str_eq(hit_str(d, before, JOIN_ROLE), STR("aged"));
   if (!age && (noun_of(d) || part_of_whole(d, d->last) || made_of(d) || retold(d))) return;
-  if ((!aged && modified(d)) || figure_lists(d)) return;
+  if ((!aged && modified(d)) || apposed(d) || figure_lists(d)) return;
   if (age)
     figure_aged(d);
   else if (d->f.kind == FIGURE_DURATION)

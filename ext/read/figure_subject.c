@@ -63,6 +63,7 @@ static bool subject_item(Draft *d) {
     int32_t next = on ? token(d, verb)->head : NONE;
     if (next < d->begin || next >= d->end) return false;
     if (rel == REL_ACL && figure_is_noun(token(d, next)->tag) && next < d->first) {
+      if (of_figure(d, next)) return true; /* "was 61%, compared with 58%" */
       figure_noun(d, next, &d->noun, &d->noun_last);
       return true;
     }
