@@ -148,7 +148,8 @@ static Asked asked(const Resolver *r, int32_t ref) {
 static bool takes_over(const Resolver *r, const Asked *a, int32_t ref) {
   const Ref *c = &r->refs.at[ref];
   bool name = c->kind == REF_NAME || (a->many && c->plural);
-  return name && c->place == AT_SUBJECT && leads(r, ref) && c->mark == a->f->mark &&
+  bool main = leads(r, ref) || (c->verb != NONE && ref_token(r, c->verb)->head == NONE);
+  return name && c->place == AT_SUBJECT && main && c->mark == a->f->mark &&
          c->entity != r->speaker && c->sentence != a->f->sentence &&
          paragraph(r, c) == paragraph(r, a->f);
 }
