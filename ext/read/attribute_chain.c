@@ -22,6 +22,23 @@ static bool alone(const Doc *doc, int32_t m) {
   return s->first >= behind || s->last <= behind + 1 || tok_is(doc, behind, TOK_LINE);
 }
 
+/* "I am tired. We go on" to the end, she said later.: it begins its sentence, and the reporter only brings that to its end. */
+static bool ended(const Doc *doc, int32_t m) {
+  int32_t first = opens_at(doc, m), behind = mark_behind(doc, m);
+  if (first != doc->sentences.at[sentence_of(doc, first)].first) return false;
+  if (!has_verb(doc, doc->marks.at[m].first, doc->marks.at[m].last)) return false;
+  if (behind >= doc->tokens.n || tok_is(doc, behind, TOK_PUNCT)) return false;
+  const Sentence *s = &doc->sentences.at[sentence_of(doc, behind)];
+  return s->first < behind && s->last < behind + NEAR && !has_verb(doc, behind, s->last);
+}
+
+/* "…," said Lee, of Salem, Mass. "We go on.": a full stop that was taken for the abbreviation's alone. */
+static bool behind_stop(const Doc *doc, int32_t m) {
+  int32_t first = opens_at(doc, m), behind = mark_behind(doc, m);
+  const Sentence *s = &doc->sentences.at[sentence_of(doc, first)];
+  return first > s->first && tok_is(doc, first - 1, TOK_ABBR) && behind >= s->last;
+}
+
 static Claim empty_claim(const Doc *doc, int32_t m) {
   const MarkSpan *s = &doc->marks.at[m];
   Claim c = {.head = NONE,
@@ -128,7 +145,11 @@ void find_chains(Attribution *a) {
   for (int32_t m = 0; m < doc->marks.n; m++) {
     const MarkSpan *s = &doc->marks.at[m];
     if (s->parent != NONE || s->first == s->last) continue;
-    if (a->owner[m] == NONE && alone(doc, m) && !(s->continues == NONE && by_sentence(a, m))) {
+    if (a->owner[m] == NONE && before != NONE && behind_stop(doc, m) &&
+        sentence_of(doc, opens_at(doc, before)) == sentence_of(doc, opens_at(doc, m)))
+      follow(a, m, a->owner[before]);
+    if (a->owner[m] == NONE && (alone(doc, m) || ended(doc, m)) &&
+        !(s->continues == NONE && by_sentence(a, m))) {
       int32_t claim = claim_before(a, m, before);
       if (claim == NONE) claim = claim_behind(a, m);
       if (claim != NONE) follow(a, m, claim);

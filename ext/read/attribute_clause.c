@@ -469,7 +469,8 @@ static bool find_before(Attribution *a, int32_t index) {
   int32_t on = goes_on(a, c, s);
   if (on == NONE && !complete(doc, s) && !governs(doc, c, s) && !tells(doc, c, s)) return false;
   if (on != NONE && is_finite(doc, on)) s.first = subject_start(doc, s);
-  bool whole = on == NONE || complete(doc, s) || !bare_clause(doc, on, c->end);
+  bool condition = has_role(a, s.first, STR("stays")) && has_verb(doc, s.first, s.last);
+  bool whole = on == NONE || condition || complete(doc, s) || !bare_clause(doc, on, c->end);
   if (whole) { /* not the "In May" of "In May, he said, the river rose" */
     own_marks(a, index, s);
     add_piece(c, s, NONE);
