@@ -114,7 +114,8 @@ static bool gerund(const Doc *doc, const Claim *c, int32_t t) {
 }
 
 /* "claimed, as of May, it was the last": behind what stands between commas. */
-static int32_t behind_aside(const Doc *doc, const Claim *c) {
+static int32_t behind_aside(const Attribution *a, const Claim *c) {
+  const Doc *doc = a->doc;
   int32_t t = c->zone.last;
   bool leads = c->cue.first == c->begin; /* "Writing in the Post, she said" */
   if (leads && token(doc, c->head)->tag == TAG_VBG) return NONE;
@@ -124,8 +125,10 @@ static int32_t behind_aside(const Doc *doc, const Claim *c) {
   if (!is_char(doc, t, ",") && !between) return NONE;
   for (int32_t i = t + 1; i < c->end && i < t + NEAR / 3; i++) {
     if (is_finite(doc, i) || mark_opened(doc, i) != NONE) return NONE;
-    if (is_char(doc, i, ","))
-      return begins_clause(doc, i + 1) && bare_clause(doc, i + 1, c->end) ? i + 1 : NONE;
+    if (!is_char(doc, i, ",")) continue;
+    int32_t on =
+        has_role(a, i + 1, STR("that")) ? i + 2 : i + 1; /* "told the Post, a paper, that" */
+    return on < c->end && begins_clause(doc, on) && bare_clause(doc, on, c->end) ? on : NONE;
   }
   return NONE;
 }
@@ -162,7 +165,7 @@ static int32_t plain_start(const Attribution *a, const Claim *c) {
   bool words = spoken && c->source.last <= c->cue.first && !str_eq(c->class, STR("add")) &&
                own_end(doc, c, t) == c->end;
   if (words && begins_clause(doc, t) && wordy(doc, t, c->end)) return t;
-  int32_t aside = behind_aside(doc, c);
+  int32_t aside = behind_aside(a, c);
   if (aside != NONE) return aside;
   int32_t child = child_of(doc, c->head, REL_CCOMP, t, c->end);
   if (child == NONE || child < t) return NONE;
