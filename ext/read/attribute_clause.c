@@ -38,7 +38,9 @@ static bool opens_clause(const Attribution *a, const Claim *c, int32_t t) {
   const Doc *doc = a->doc;
   bool verb = t + 1 < c->end && is_finite(doc, t + 1) && !like_noun(doc, t + 1);
   if (verb && token(doc, t)->rel != REL_MARK) return false;
-  if (t == c->zone.last)
+  int32_t at = c->zone.last; /* "would say only | that" */
+  while (at < t && token(doc, at)->tag == TAG_RB) at++;
+  if (t == at)
     return !points(doc, t, c->end) || mark_opened(doc, t + 1) != NONE ||
            bare_clause(doc, t + 1, c->end);
   if (points(doc, t, c->end)) return false;
