@@ -38,6 +38,7 @@ static bool opens_clause(const Attribution *a, const Claim *c, int32_t t) {
   const Doc *doc = a->doc;
   bool verb = t + 1 < c->end && is_finite(doc, t + 1) && !like_noun(doc, t + 1);
   if (verb && token(doc, t)->rel != REL_MARK) return false;
+  if (has_role(a, t - 1, STR("purpose"))) return false; /* "proposed a delay so that" */
   int32_t at = c->zone.last; /* "would say only | that" */
   while (at < t && token(doc, at)->tag == TAG_RB) at++;
   if (t == at)

@@ -147,7 +147,9 @@ static Asked asked(const Resolver *r, int32_t ref) {
 /* "Ann spoke first. (New paragraph) Jane was angry: "…," she said": Jane takes the floor. */
 static bool takes_over(const Resolver *r, const Asked *a, int32_t ref) {
   const Ref *c = &r->refs.at[ref];
-  bool name = c->kind == REF_NAME || (a->many && c->plural);
+  bool called =
+      c->kind == REF_DESCRIPTION && c->entity != NONE && !r->doc->entities.at[c->entity].unnamed;
+  bool name = c->kind == REF_NAME || called || (a->many && c->plural);
   bool main = leads(r, ref) || (c->verb != NONE && ref_token(r, c->verb)->head == NONE);
   return name && c->place == AT_SUBJECT && main && c->mark == a->f->mark &&
          c->entity != r->speaker && c->sentence != a->f->sentence &&
