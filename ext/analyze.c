@@ -31,6 +31,7 @@ static const Stage stages[] = {
     {"resolve", read_resolve, NAMES},
     {"confidence", read_confidence, NAMES},
     {"figure", read_figure, WANT_FIGURES},
+    {"oneline", read_oneline, NAMES},
 };
 
 static struct Memos *memos_open(void) {

@@ -202,6 +202,7 @@ typedef struct Mention {
   int32_t sentence;
   int32_t entity; /* NONE until merged */
   Str role;       /* role told at this mention ("Kyiv Mayor"), STR_NONE */
+  Str name;       /* its words in one line, once all is read */
   uint8_t form, type, gender;
   uint8_t plural;
   float conf;

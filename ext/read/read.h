@@ -71,4 +71,7 @@ void read_confidence(Doc *doc, Reader *r);
 /* Interface to code in figure.c: figures with unit, item, event, place, date, source. */
 void read_figure(Doc *doc, Reader *r);
 
+/* Interface to code in oneline.c: what people, bodies and things are called, without line breaks. */
+void read_oneline(Doc *doc, Reader *r);
+
 #endif

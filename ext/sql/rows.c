@@ -13,7 +13,7 @@ static void cell_aliases(Cell *cell, const Article *a, int32_t entity) {
   seen[n++] = a->doc.entities.at[entity].name;
   sqlite3_str_appendchar(out, 1, '[');
   for (int32_t m = a->first_name[entity]; m != NONE && n <= MOST_ALIASES; m = a->next_name[m]) {
-    Str name = doc_text(&a->doc, a->doc.mentions.at[m].start, a->doc.mentions.at[m].end);
+    Str name = a->doc.mentions.at[m].name;
     int i = 0;
     while (i < n && !str_eq(seen[i], name)) i++;
     if (i < n) continue;

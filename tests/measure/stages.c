@@ -13,7 +13,7 @@
 #include <unicode/ubrk.h>
 #include <unicode/ustring.h>
 
-enum { PASSES = 5, STAGES = 13, MOST = 100000 };
+enum { PASSES = 5, STAGES = 15, MOST = 100000 };
 
 static const struct {
   const char *name;
@@ -30,7 +30,9 @@ static const struct {
                     {"entity", read_entity},
                     {"attribute", read_attribute},
                     {"resolve", read_resolve},
-                    {"figure", read_figure}};
+                    {"confidence", read_confidence},
+                    {"figure", read_figure},
+                    {"oneline", read_oneline}};
 
 static Str text[MOST];
 static Moment when[MOST];
