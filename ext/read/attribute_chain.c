@@ -2,6 +2,8 @@
 ** are said by whom the sentence before is about, or belong to the claim of the next paragraph. */
 #include "read/attribute.h"
 
+enum { PHRASE = 10 /* tokens */ };
+
 static int32_t sentence_of(const Doc *doc, int32_t t) {
   return doc->tokens.at[t].sentence;
 }
@@ -13,13 +15,30 @@ static int32_t opens_at(const Doc *doc, int32_t m) {
   return s->open == NONE ? s->first : s->open;
 }
 
+/* Does the mark begin its sentence, but for a phrase: "At the gate, "I knew it.""? */
+static bool starts(const Doc *doc, int32_t m) {
+  int32_t open = opens_at(doc, m), first = doc->sentences.at[sentence_of(doc, open)].first;
+  if (open == first) return true;
+  const MarkSpan *s = &doc->marks.at[m];
+  return open - first < PHRASE && doc->tokens.at[first].tag == TAG_IN &&
+         is_char(doc, open - 1, ",") && !has_verb(doc, first, open) &&
+         has_verb(doc, s->first, s->last);
+}
+
 /* The mark begins its sentence and nothing of the reporter's follows it there. */
 static bool alone(const Doc *doc, int32_t m) {
-  int32_t first = opens_at(doc, m), behind = mark_behind(doc, m);
-  if (first != doc->sentences.at[sentence_of(doc, first)].first) return false;
+  int32_t behind = mark_behind(doc, m);
+  if (!starts(doc, m)) return false;
   if (behind >= doc->tokens.n) return true;
   const Sentence *s = &doc->sentences.at[sentence_of(doc, behind)];
   return s->first >= behind || s->last <= behind + 1 || tok_is(doc, behind, TOK_LINE);
+}
+
+/* Has what is behind the mark a verb of its own, and not that of a relative clause? */
+static bool told_behind(const Doc *doc, int32_t t, int32_t end) {
+  for (; t < end && !is_relative(doc, t); t++)
+    if (is_finite(doc, t)) return true;
+  return false;
 }
 
 /* "I am tired. We go on" to the end, she said later.: it begins its sentence, and the reporter only brings that to its end. */
@@ -29,7 +48,7 @@ static bool ended(const Doc *doc, int32_t m) {
   if (!has_verb(doc, doc->marks.at[m].first, doc->marks.at[m].last)) return false;
   if (behind >= doc->tokens.n || tok_is(doc, behind, TOK_PUNCT)) return false;
   const Sentence *s = &doc->sentences.at[sentence_of(doc, behind)];
-  return s->first < behind && s->last < behind + NEAR && !has_verb(doc, behind, s->last);
+  return s->first < behind && s->last < behind + NEAR && !told_behind(doc, behind, s->last);
 }
 
 /* "…," said Lee, of Salem, Mass. "We go on.": a full stop that was taken for the abbreviation's alone. */
