@@ -1,5 +1,6 @@
 /* attribute_clause.c - what is reported without marks: behind the cue, before it, on both sides. */
 #include "read/attribute.h"
+#include "read/noun.h"
 
 static const Token *token(const Doc *doc, int32_t t) {
   return &doc->tokens.at[t];
@@ -7,9 +8,10 @@ static const Token *token(const Doc *doc, int32_t t) {
 
 /* ---- the beginning behind the cue ---- */
 
-/* "that profits fell": the tagger takes such a noun for a verb. */
+/* "that profits fell", "that police suspect": the tagger takes such a noun for a verb. */
 static bool like_noun(const Doc *doc, int32_t t) {
   const Token *x = token(doc, t);
+  if (x->tag == TAG_VBP && noun_at(doc, t, t, 0) != NONE) return true;
   return x->tag == TAG_VBZ && x->rel != REL_AUX && x->rel != REL_AUX_PASS && x->rel != REL_COP;
 }
 
@@ -39,7 +41,7 @@ static bool opens_clause(const Attribution *a, const Claim *c, int32_t t) {
   bool verb = t + 1 < c->end && is_finite(doc, t + 1) && !like_noun(doc, t + 1);
   if (verb && token(doc, t)->rel != REL_MARK) return false;
   if (has_role(a, t - 1, STR("purpose"))) return false; /* "proposed a delay so that" */
-  int32_t at = c->zone.last; /* "would say only | that" */
+  int32_t at = c->zone.last;                            /* "would say only | that" */
   while (at < t && token(doc, at)->tag == TAG_RB) at++;
   if (t == at)
     return !points(doc, t, c->end) || mark_opened(doc, t + 1) != NONE ||

@@ -96,11 +96,11 @@ static void find_turn(Attribution *a, const Paragraph *p, bool talk) {
   }
 }
 
-/* The noun phrase that ends at token t: a run of names. */
+/* The noun phrase that ends at token t: a run of names, and no date ("put out in July: "…""). */
 static Span names_before(const Attribution *a, int32_t t, int32_t begin) {
   const Doc *doc = a->doc;
   Span s = {t, t};
-  while (s.first > begin && s.first > t - LABEL &&
+  while (s.first > begin && s.first > t - LABEL && token(doc, s.first - 1)->date == NONE &&
          (token(doc, s.first - 1)->tag == TAG_NNP || token(doc, s.first - 1)->mention != NONE ||
           (token(doc, s.first - 1)->tag == TAG_CC && s.first < t)))
     s.first--;
