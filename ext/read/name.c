@@ -181,6 +181,12 @@ static void add_name(Namer *n, int32_t first, int32_t last, int type, int32_t le
   for (int32_t t = m.first; t < m.last; t++) doc->tokens.at[t].mention = index;
 }
 
+/* Columns of a table, and what stood between names and is lost: no name goes over three spaces in a line. */
+static bool gaps(const Doc *doc, int32_t t) {
+  int32_t from = doc->tokens.at[t - 1].end, to = doc->tokens.at[t].start;
+  return to - from >= 3 && !memchr(doc->text.s + from, '\n', (size_t)(to - from));
+}
+
 /* Those of tokens begin to end - 1 of a run, which begins with token `first`. */
 static void add_names(Namer *n, int32_t first, int begin, int end) {
   const NamePath *p = n->path;
@@ -188,7 +194,7 @@ static void add_names(Namer *n, int32_t first, int begin, int end) {
     if (p->label[i] == NAME_OUT) continue;
     int from = i;
     int32_t lead = p->lead[i];
-    while (i + 1 < end &&
+    while (i + 1 < end && !gaps(n->doc, first + i + 1) &&
            (name_place(p->label[i]) == NAME_BEGIN || name_place(p->label[i]) == NAME_INSIDE))
       if (p->lead[++i] < lead) lead = p->lead[i];
     add_name(n, first + from, first + i + 1, name_type(p->label[from]), lead);
