@@ -146,6 +146,17 @@ static bool by_sentence(Attribution *a, int32_t m) {
   return true;
 }
 
+/* A paragraph that is all in marks goes on with what is told to be said at the end of the one before: "Lee said that he
+** would stay. (New paragraph) "This is my town.""; NONE. */
+static int32_t claim_above(const Attribution *a, int32_t m) {
+  const Doc *doc = a->doc;
+  int32_t sentence = sentence_of(doc, opens_at(doc, m)), p = doc->sentences.at[sentence].paragraph;
+  const Paragraph *own = &doc->paragraphs.at[p];
+  int32_t last = doc->sentences.at[own->last - 1].last;
+  bool whole = sentence == own->first && mark_behind(doc, m) + 1 >= last;
+  return whole && sentence > 0 ? claim_in(a, sentence - 1) : NONE;
+}
+
 /* The next mark is owned by a claim with a cue, in this paragraph or the next, and stands first there.
 */
 static int32_t claim_behind(const Attribution *a, int32_t m) {
@@ -171,6 +182,7 @@ void find_chains(Attribution *a) {
         !(s->continues == NONE && by_sentence(a, m))) {
       int32_t claim = claim_before(a, m, before);
       if (claim == NONE) claim = claim_behind(a, m);
+      if (claim == NONE) claim = claim_above(a, m);
       if (claim != NONE) follow(a, m, claim);
     }
     if (a->owner[m] != NONE) before = m; /* others are but words that the reporter cites */

@@ -229,11 +229,15 @@ static int32_t main_subject(const Doc *doc, const Claim *c) {
   return s != NONE ? s : behind_dateline(doc, c, verb);
 }
 
-/* The subject of the last verb before the cue, where the parse has lost the thread. */
+/* The subject of the last verb before the cue, where the parse has lost the thread: the noun that it joins the verb to,
+** too ("Lee, founder of the club, member in the 1960s, backed Kim"). */
 static int32_t last_subject(const Doc *doc, const Claim *c) {
   for (int32_t t = c->cue.first - 1; t > c->begin && t > c->cue.first - NEAR; t--) {
-    int32_t s = is_finite(doc, t) && outside(doc, c, t) ? subject_of(doc, c, t) : NONE;
-    if (s != NONE && s < t) return s;
+    if (!is_finite(doc, t) || !outside(doc, c, t)) continue;
+    int32_t s = subject_of(doc, c, t), h = token(doc, t)->head;
+    if (s == NONE && token(doc, t)->rel == REL_CONJ && h >= c->begin && h < t && is_nominal(doc, h))
+      s = h;
+    if (s != NONE && s < t && outside(doc, c, s)) return s;
   }
   return NONE;
 }
