@@ -3,7 +3,7 @@
 
 /* The letters of cues.tsv, in the order of enum Frame. */
 static uint32_t frame_of(Str letters) {
-  static const char known[] = {'c', 'w', 'i', 'o', 'a', 'n', 's', 'x', 'd', 't', 'm', 'b'};
+  static const char known[] = {'c', 'w', 'i', 'o', 'a', 'n', 's', 'x', 'd', 't', 'm', 'b', 'r'};
   uint32_t frame = 0;
   for (int32_t i = 0; i < letters.n; i++) {
     const char *at = memchr(known, letters.s[i], sizeof known);

@@ -186,6 +186,7 @@ static int32_t before(const Doc *doc, const Claim *c) {
 
 /* Behind the cue, where marks or a comma stand before it: "…," said the mayor. */
 static int32_t behind(const Doc *doc, const Claim *c) {
+  if (has(c, FRAME_TOLD)) return NONE;
   for (int32_t t = c->cue.last; t < c->end && t < c->cue.last + 12; t++) {
     if (tok_is(doc, t, TOK_PUNCT) && !is_char(doc, t, "-.")) return NONE;
     if (is_verb(doc, t) || token(doc, t)->tag == TAG_IN || token(doc, t)->tag == TAG_TO)
@@ -362,6 +363,7 @@ static int32_t source_head(Attribution *a, Claim *c) {
   if (edge >= c->begin && token(doc, edge)->tag == TAG_PRP && is_finite(doc, edge + 1) &&
       outside(doc, c, edge))
     return edge; /* "a sale which he | says was agreed" */
+  if (s >= c->cue.last && has(c, FRAME_TOLD)) s = NONE;
   int32_t over = edge >= c->begin && is_char(doc, edge, ",") ? over_apposition(doc, c, edge) : NONE;
   if (!outside(doc, c, over)) over = NONE;
   if (outside(doc, c, s) && !(over != NONE && s > over && s < edge)) return s;
