@@ -243,9 +243,18 @@ static int32_t last_subject(const Doc *doc, const Claim *c) {
   return NONE;
 }
 
+/* Is its source somebody, or a noun for somebody or something that speaks? */
+static bool by_speaker(const Doc *doc, const Claim *c) {
+  int32_t t = c->subject;
+  return t == NONE || token(doc, t)->mention != NONE || token(doc, t)->tag == TAG_PRP ||
+         is_relative(doc, t) || noun_at(doc, t, c->begin, 0) != NONE;
+}
+
 /* "said it was late and added that": a second verb of saying in the tense of the first, without a subject of
-** its own (attribute_end ends the first clause there, too). */
+** its own (attribute_end ends the first clause there, too). What was said may tell what a thing shows: "The government said
+** that tests found poison, and called it murder". */
 static const Claim *twin_before(const Attribution *a, const Claim *c, int32_t index) {
+  const Claim *thing = 0;
   const Doc *doc = a->doc;
   int32_t t = c->cue.first - 1, own = token(doc, c->head)->tag;
   while (t > c->begin && token(doc, t)->tag == TAG_RB) t--;
@@ -258,9 +267,11 @@ static const Claim *twin_before(const Attribution *a, const Claim *c, int32_t in
     int tag = token(doc, b->head)->tag;
     if (has(b, FRAME_NOUN | FRAME_SOURCE) || empty(b->source)) continue;
     if (!is_finite(doc, b->head) && !(tag == TAG_VBG && own == TAG_VBG)) continue;
-    return tag == own || (tag == TAG_VBD && own == TAG_VBN) ? b : 0;
+    if (tag != own && !(tag == TAG_VBD && own == TAG_VBN)) break;
+    if (by_speaker(doc, b)) return b;
+    if (!thing) thing = b;
   }
-  return 0;
+  return thing;
 }
 
 /* A participle behind a comma goes on with the claim before it in the sentence: ", adding that". */
