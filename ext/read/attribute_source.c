@@ -375,6 +375,8 @@ static int32_t source_head(Attribution *a, Claim *c) {
       outside(doc, c, edge))
     return edge; /* "a sale which he | says was agreed" */
   if (s >= c->cue.last && has(c, FRAME_TOLD)) s = NONE;
+  /* "the water is more buoyant, says the study, and rises" */
+  if (s != NONE && token(doc, s)->tag == TAG_JJ && is_char(doc, c->cue.first - 1, ",")) s = NONE;
   int32_t over = edge >= c->begin && is_char(doc, edge, ",") ? over_apposition(doc, c, edge) : NONE;
   if (!outside(doc, c, over)) over = NONE;
   if (outside(doc, c, s) && !(over != NONE && s > over && s < edge)) return s;
