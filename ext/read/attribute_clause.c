@@ -234,6 +234,8 @@ static int32_t clause_start(const Attribution *a, int32_t index) {
   const Claim *c = &a->claims.at[index];
   int32_t t = c->zone.last, start;
   if (t >= c->end || stands_for(a, t, c->end)) return NONE;
+  /* "declared an emergency on Friday | so he could build" */
+  if (has_role(a, t, STR("purpose")) && t + 1 < c->end && is_nominal(doc, t + 1)) return NONE;
   bool taken = c->zone.first > c->begin && is_relative(doc, c->zone.first - 1);
   bool verb = is_finite(doc, t) || token(doc, t)->tag == TAG_VBN;
   if (taken && has(c, FRAME_CLAUSE | FRAME_THAT) && verb)
@@ -503,6 +505,12 @@ static int32_t source_clause(const Doc *doc, const Claim *c) {
   return NONE;
 }
 
+/* "testified in his own defense, | claiming that": another act of saying. */
+static bool goes_on_with(const Doc *doc, int32_t t) {
+  return token(doc, t)->tag == TAG_VBG && t > 0 && is_char(doc, t - 1, ",") &&
+         lex_hit(doc, t, LEX_CUE) != NONE;
+}
+
 static void find_after(Attribution *a, int32_t index) {
   Claim *c = &a->claims.at[index];
   const Doc *doc = a->doc;
@@ -512,7 +520,7 @@ static void find_after(Attribution *a, int32_t index) {
   } else {
     s = clause_start(a, index);
   }
-  if (s == NONE || s >= c->end) return;
+  if (s == NONE || s >= c->end || goes_on_with(doc, s)) return;
   Span at = trimmed(doc, (Span){s, clause_end(a, index, s)});
   own_marks(a, index, at);
   add_piece(c, at, NONE);
