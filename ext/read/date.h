@@ -122,6 +122,8 @@ bool date_year_here(const Dating *x);
 /* The year of a month or day (day 0): the one told, that of the sentence, or by tense; 0 unknown. */
 int32_t date_find_year(const Dating *x, int32_t month, int32_t day);
 void date_note_open(Dating *x, int32_t month, int32_t day); /* without a year of its own */
+void date_open_day(Dating *x, int32_t month,
+                   int32_t day); /* the value where no year is known; day 0: the month */
 void date_note_year(Dating *x, int32_t year);
 int32_t date_told_year(const Dating *x);          /* by the match itself; -1 */
 bool spoken_wrong(const Dating *x);               /* words behind the month that are no year */

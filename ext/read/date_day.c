@@ -30,7 +30,7 @@ int32_t date_find_year(const Dating *x, int32_t month, int32_t day) {
   return x->known ? pick_year(x, month, day) : 0;
 }
 
-static void open_day(Dating *x, int32_t month, int32_t day) {
+void date_open_day(Dating *x, int32_t month, int32_t day) {
   x->d.timex =
       day ? doc_print(x->doc, "XXXX-%02d-%02d", month, day) : doc_print(x->doc, "XXXX-%02d", month);
 }
@@ -96,7 +96,7 @@ bool op_day(Dating *x) {
     y = date_order(x, y, m, d), date_note_open(x, m, d);
   if (d > month_days(y ? y : 2000, m)) return false;
   if (!y)
-    open_day(x, m, d);
+    date_open_day(x, m, d);
   else
     value_days(x, y, m, d, to < 1 ? d : to);
   return true;
@@ -128,7 +128,7 @@ bool op_month(Dating *x) {
   else if (y > 0)
     value_span(x, (Span){SPAN_MONTH, 12 * y + m - 1});
   else
-    open_day(x, m, 0);
+    date_open_day(x, m, 0);
   return true;
 }
 

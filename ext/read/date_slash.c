@@ -75,10 +75,15 @@ static bool pair(Dating *x, const int32_t g[2]) {
   }
   if (!month_day(g, &m, &d) || !pair_fits(x, g)) return false;
   int32_t y = year_behind(x);
-  if (y > 0)
+  bool told = y > 0;
+  if (!told) y = pair_year(x, &m, &d);
+  if (y <= 0 && x->known) return false;
+  if (y <= 0) { /* as "March 21" without a year */
+    date_open_day(x, m, d);
+    return true;
+  }
+  if (told)
     date_lend_year(x, y, m), x->m.last += 2;
-  else if ((y = pair_year(x, &m, &d)) <= 0)
-    return false;
   else
     y = date_order(x, y, m, d), date_note_open(x, m, d);
   if (d > month_days(y, m)) return false;
