@@ -132,8 +132,18 @@ static bool also_called(const Resolver *r, const Ref *f, const Ref *name) {
   bool person =
       noun_is(r->lang, f->entry, STR("person")) || noun_is(r->lang, f->entry, STR("relative"));
   return f->kind == REF_DESCRIPTION && person && !f->plural && ref_is_person(r, name) &&
-         title < name->first && !tok_is(r->doc, title, TOK_CAP) &&
+         title < name->first && !tok_is(r->doc, name->first - 1, TOK_CAP) &&
          ref_token(r, f->first)->tag != TAG_DT;
+}
+
+/* "Harbour Bank | founder Ann Lee": a name that only begins the titles of the one behind it. */
+static bool begins_title(const Resolver *r, int32_t ref) {
+  const Ref *f = &r->refs.at[ref];
+  for (int32_t i = ref + 1; i < r->refs.n && i <= ref + 3; i++) {
+    const Ref *n = &r->refs.at[i];
+    if (n->kind == REF_NAME && n->first >= f->last && ref_title(r, n) <= f->first) return true;
+  }
+  return false;
 }
 
 /* All that the range names: "Ann Lee and Bo Dahl". */
@@ -150,6 +160,7 @@ static Named name_range(Resolver *r, Range range) {
     bool and;
     bool whose = ref_token(r, f->head)->tag == TAG_PRPS && f->last < range.last;
     if (f->kind == REF_PAIR || whose) continue; /* "Ann Lee and | her brother" */
+    if (f->first >= last && begins_title(r, i)) continue;
     if (f->last > range.last || f->first < last) break;
     if (!resolve_joins(r, last, ref_title(r, f), &and) || f->kind == REF_THING) break;
     last = f->last;

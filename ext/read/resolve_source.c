@@ -20,10 +20,18 @@ int32_t resolve_from(const Resolver *r, int32_t t) {
   return low;
 }
 
-/* Does the name only tell whose or where the noun before it is: "friends of Ann Lee", "Ann Lee's friends"? */
+/* "Lee | loyalist Bo Dahl" */
+static bool before_noun(const Resolver *r, const Ref *name, int32_t end) {
+  const Token *head = ref_token(r, phrase_head(r->doc, name->first, name->last));
+  return head->rel == REL_COMPOUND && head->head >= name->last && head->head < end;
+}
+
+/* Does the name only tell whose or where the noun beside it is: "friends of Ann Lee", "Ann Lee's friends", "Lee loyalist
+** Bo Dahl"? */
 static bool belongs(const Resolver *r, const Ref *name, Range range) {
   int32_t title = ref_title(r, name);
   if (title > range.first && ref_token(r, title - 1)->tag == TAG_IN) return true;
+  if (before_noun(r, name, range.last)) return true;
   return name->last < range.last && ref_token(r, name->last)->tag == TAG_POS;
 }
 
@@ -127,6 +135,7 @@ static int32_t name_behind(const Resolver *r, int32_t ref, int32_t end) {
     if (n->last > end) break;
     if (!ref_is_person(r, n) && !(owner && n->kind == REF_NAME && n->first == f->last + 1))
       continue;
+    if (before_noun(r, n, end)) continue;
     int32_t title = ref_title(r, n);
     if (title <= f->head || (n->last == end && ref_token(r, title - 1)->tag == TAG_COMMA)) return i;
     if (resolve_joins(r, f->last, title, &and)) return !and || f->sort == SORT_BARE ? i : ref;
