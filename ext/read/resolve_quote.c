@@ -3,7 +3,7 @@
 
 enum {
   AROUND = 40,  /* tokens around a cue */
-  JOINED = 3,   /* speakers of one quote at most */
+  JOINED = 6,   /* speakers of one quote at most */
   HOPS = 2,     /* times that speakers are handed on along chains */
   INITIALS = 64 /* entities that initials may stand for: those named first */
 };
@@ -66,7 +66,6 @@ static int32_t name_end(const Resolver *r, Range range) {
   return range.last;
 }
 
-/* Who was not seen as a name or noun still spoke: the words without article. */
 /* "Press agency Lantern" where the model knows no such name: behind the noun if the rest begins in capitals. */
 static int32_t behind_noun(const Resolver *r, int32_t first, int32_t last) {
   int32_t t = last;
@@ -74,6 +73,7 @@ static int32_t behind_noun(const Resolver *r, int32_t first, int32_t last) {
   return t < last && noun_at(r->doc, t, first, 0) != NONE ? t + 1 : first;
 }
 
+/* Who was not seen as a name or noun still spoke: the words without article. */
 static Named unread(const Resolver *r, Range range) {
   Named n = {NONE, STR_NONE, ENTITY_NONE};
   if (range.first == NONE) return n;
@@ -146,6 +146,63 @@ static bool begins_title(const Resolver *r, int32_t ref) {
   return false;
 }
 
+/* The comma or full stop behind the range ends what only tells more of the name before: "Ann Lee, his wife and heir, said". */
+static bool closed(const Resolver *r, Range range) {
+  int tag = range.last < r->doc->tokens.n ? ref_token(r, range.last)->tag : TAG_PERIOD;
+  return tag == TAG_COMMA || tag == TAG_PERIOD;
+}
+
+/* What is behind a comma is one more of a list, "Ann Lee, | Bo Dahl and Eva Holm", "police, | doctors and the mayor", and no
+** apposition: "Ann Lee, | a doctor, and Bo Dahl". */
+static bool listed(const Resolver *r, const Ref *first, const Ref *f, Range range) {
+  const Entity *e = r->doc->entities.at;
+  bool names = first->kind == REF_NAME && f->kind == REF_NAME;
+  if (names && first->entity != NONE && f->entity != NONE && first->entity != f->entity)
+    return e[first->entity].type == e[f->entity].type;
+  bool tells = first->kind == REF_NAME && (closed(r, range) || f->sort == SORT_INDEFINITE);
+  return !tells && f->last < range.last && ref_token(r, f->last)->tag == TAG_CC;
+}
+
+/* "Ann Lee, his wife | and heir, said", "Ann Lee, a doctor | and Dahl supporter" */
+static bool tells_more(const Resolver *r, const Ref *before, const Ref *f, Range range) {
+  if (before->kind != REF_DESCRIPTION || ref_token(r, before->last)->tag != TAG_CC) return false;
+  return before->sort == SORT_INDEFINITE || (closed(r, range) && f->kind == REF_DESCRIPTION);
+}
+
+/* The names of a list so far, and those that belong to it if "and" and another come. */
+typedef struct Listed {
+  Str name, waiting;
+  int32_t first, before; /* Refs: the first of all, what tells more of it behind a comma; NONE */
+  bool called;           /* "two lawyers, | Ann Lee and Bo Dahl, said" */
+} Listed;
+
+static Str with_comma(Resolver *r, Str a, Str b) {
+  if (str_none(a) || str_none(b)) return str_none(a) ? b : a;
+  return doc_print(r->doc, "%.*s, %.*s", (int)a.n, a.s, (int)b.n, b.s);
+}
+
+/* What stands behind a comma waits for an "and", or tells more of what is before. */
+static void put_waiting(Resolver *r, Listed *list, int32_t ref, Range range) {
+  const Ref *first = &r->refs.at[list->first], *f = &r->refs.at[ref];
+  bool group = first->kind == REF_DESCRIPTION && first->plural;
+  if (group && ref_is_person(r, f) && str_none(list->waiting) && closed(r, range))
+    list->called = true;
+  bool one = list->called || listed(r, first, f, range);
+  if (one) list->waiting = with_comma(r, list->waiting, named(r, ref, range.last).name);
+  list->before = one ? NONE : ref;
+}
+
+/* What stands behind "and" goes to the list, and what waits; false if it is at its end. */
+static bool put_listed(Resolver *r, Listed *list, int32_t ref, Range range) {
+  const Ref *before = list->before == NONE ? 0 : &r->refs.at[list->before];
+  if (before && tells_more(r, before, &r->refs.at[ref], range)) return false;
+  Str names = list->called ? list->waiting : with_comma(r, list->name, list->waiting);
+  list->name = resolve_joined(r, names, named(r, ref, range.last).name);
+  list->waiting = STR_NONE;
+  list->called = false;
+  return true;
+}
+
 /* All that the range names: "Ann Lee and Bo Dahl". */
 static Named name_range(Resolver *r, Range range) {
   range = counted(r, range);
@@ -153,6 +210,7 @@ static Named name_range(Resolver *r, Range range) {
   if (ref == NONE) return unread(r, range);
   if (by_who_spoke(r, &r->refs.at[ref])) return named_entity(r, r->speaker);
   Named n = named(r, ref, range.last);
+  Listed list = {n.name, STR_NONE, ref, NONE, false};
   int32_t last = r->refs.at[ref].last;
   if (last <= range.first) return n; /* whoever wrote it */
   for (int32_t i = ref + 1, more = 1; i < r->refs.n && more < JOINED; i++) {
@@ -164,11 +222,12 @@ static Named name_range(Resolver *r, Range range) {
     if (f->last > range.last || f->first < last) break;
     if (!resolve_joins(r, last, ref_title(r, f), &and) || f->kind == REF_THING) break;
     last = f->last;
-    if (!and) continue;
-    if (also_called(r, &r->refs.at[ref], f)) return named(r, i, range.last);
-    n.name = resolve_joined(r, n.name, named(r, i, range.last).name);
     more++;
+    if (and && also_called(r, &r->refs.at[ref], f)) return named(r, i, range.last);
+    if (!and) put_waiting(r, &list, i, range);
+    if (and && !put_listed(r, &list, i, range)) break;
   }
+  n.name = list.name;
   return n;
 }
 
