@@ -4,11 +4,19 @@
 
 enum { LONGEST = 12 }; /* bytes of an abbreviation */
 
+static bool begins_upper(Str s) {
+  return s.n > 0 && s.s[0] >= 'A' && s.s[0] <= 'Z';
+}
+
+/* "a good man." is not "Brandon, Man.". */
 int32_t abbreviation_of(const Doc *doc, const Reader *r, int32_t start, int32_t end) {
   const Lang *lang = r->lang;
   if (!lang || !lang->pack || end - start > LONGEST) return NONE;
   int32_t entry = lex_entry(lang, doc_text(doc, start, end), LEX_ABBREVIATION);
-  return entry != NONE ? entry : lex_entry(lang, str_sub(doc->fold, start, end), LEX_ABBREVIATION);
+  if (entry == NONE)
+    entry = lex_entry(lang, str_sub(doc->fold, start, end), LEX_ABBREVIATION);
+  bool lower = doc->text.s[start] == doc->fold.s[start];
+  return entry != NONE && lower && begins_upper(lex_phrase(lang, entry)) ? NONE : entry;
 }
 
 typedef struct Ends {
