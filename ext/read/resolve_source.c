@@ -145,37 +145,25 @@ static int32_t name_behind(const Resolver *r, int32_t ref, int32_t end) {
   return ref;
 }
 
-/* "the minister, who said": the noun that the clause belongs to, else what stands right before. */
-static int32_t before_who(const Resolver *r, Range range) {
-  const Token *who = ref_token(r, range.first);
-  if (range.last - range.first != 1 || (who->tag != TAG_WP && who->tag != TAG_WDT)) return NONE;
-  int32_t verb = who->head, noun = NONE;
-  if (verb != NONE && ref_token(r, verb)->rel == REL_ACL_RELCL) noun = ref_token(r, verb)->head;
-  for (int32_t i = resolve_from(r, range.first) - 1, n = 0; i >= 0 && n < 8; i--, n++) {
-    const Ref *f = &r->refs.at[i];
-    if (f->sentence != who->sentence) break;
-    if (f->kind != REF_PAIR && f->first <= noun && noun < f->last) return i;
-    if (noun == NONE && f->kind != REF_PAIR && f->last + 1 >= range.first) return i;
-  }
-  return NONE;
-}
-
 /* The source found may be no more than what a name's titles begin with ("Ohio Governor Ann Lee"), or than a body or
 ** noun that stands behind the name of who spoke: "Ann Lee of the Harbour Bank said", "Ann Lee, head of the bank, said".
 */
 static int32_t in_title(const Resolver *r, int32_t ref, Range range) {
-  int32_t from = ref == NONE ? resolve_from(r, range.first) : ref + 1;
+  int32_t begin = resolve_from(r, range.first), from = ref == NONE ? begin : ref + 1;
   for (int32_t i = from; i < r->refs.n && i < from + 3; i++) {
     const Ref *n = &r->refs.at[i];
     if (ref_is_person(r, n) && ref_title(r, n) <= range.first) return i;
   }
-  return ref;
+  const Ref *n = begin < ref ? &r->refs.at[begin] : 0;
+  bool of = n && ref_is_person(r, n) && ref_title(r, n) <= range.first && n->last < range.last &&
+            ref_token(r, n->last)->tag == TAG_IN;
+  return of ? begin : ref;
 }
 
 static bool in_apposition(int tag) {
   return tag == TAG_IN || tag == TAG_COMMA || tag == TAG_DT || tag == TAG_JJ || tag == TAG_NN ||
          tag == TAG_NNS || tag == TAG_NNP || tag == TAG_NNPS || tag == TAG_POS || tag == TAG_HYPH ||
-         tag == TAG_PRPS || tag == TAG_CD;
+         tag == TAG_PRPS || tag == TAG_CD || tag == TAG_CC;
 }
 
 /* May the token stand between the name and the source? A participle or relative clause brings its verb with it. */
@@ -190,17 +178,22 @@ static bool may_stand(const Resolver *r, int32_t t, const Ref *name) {
   return in_apposition(tag);
 }
 
+static bool beside(const Resolver *r, const Ref *name, int32_t to) {
+  for (int32_t t = name->last; t < to; t++)
+    if (!may_stand(r, t, name)) return false;
+  return true;
+}
+
 /* Only what may stand in an apposition is between the name and the noun: beginning with a preposition or participle, or
 ** with a comma and then closed by one ("of Lisse, Orland" is one place). */
 static bool behind_name(const Resolver *r, const Ref *name, Range range) {
   bool comma = false;
   int32_t title = ref_title(r, name), end = range.last;
   int first = ref_token(r, name->last)->tag;
-  for (int32_t t = name->last; t < range.first; t++) {
-    if (!may_stand(r, t, name)) return false;
+  if (!beside(r, name, range.first)) return false;
+  for (int32_t t = name->last; t < range.first; t++)
     comma =
         comma || (ref_token(r, t)->tag == TAG_COMMA && (first != TAG_IN || t + 1 < range.first));
-  }
   if (end < r->doc->tokens.n && ref_token(r, end)->tag == TAG_RRB) end++;
   bool closed = end < r->doc->tokens.n && ref_token(r, end)->tag == TAG_COMMA;
   if (first != TAG_IN && first != TAG_COMMA && first != TAG_VBG) return false;
@@ -222,6 +215,18 @@ static int32_t name_before(const Resolver *r, int32_t ref, Range range) {
   return ref;
 }
 
+/* "said study author | and Royal Society fellow Ann Lee": nouns without article, and the name with a title behind. */
+static int32_t also_named(const Resolver *r, int32_t ref, Range range) {
+  const Ref *f = &r->refs.at[ref];
+  bool bare = f->kind == REF_DESCRIPTION && f->sort == SORT_BARE && !f->plural &&
+              noun_is(r->lang, f->entry, STR("person"));
+  if (!bare || range.last + 1 >= r->doc->tokens.n || ref_token(r, range.last)->tag != TAG_CC)
+    return ref;
+  for (int32_t i = resolve_from(r, range.last), seen = 0; i < r->refs.n && seen < 4; i++, seen++)
+    if (ref_is_person(r, &r->refs.at[i]) && ref_title(r, &r->refs.at[i]) == range.last + 1) return i;
+  return ref;
+}
+
 /* "According to the town's first selectman, Ann Lee, it rained": the source found ends before the name that closes it,
 ** and the words said begin behind that. */
 static int32_t name_after(const Resolver *r, int32_t ref, Range range, const Quote *q) {
@@ -240,6 +245,34 @@ static int32_t name_after(const Resolver *r, int32_t ref, Range range, const Quo
     bool said = n->last > q->content.first && n->first < q->content.last;
     bool closed = n->last < end && ref_token(r, n->last)->tag == TAG_COMMA;
     return closed && !said ? i : ref;
+  }
+  return ref;
+}
+
+/* Whom the clause belongs to, or what stands right before it; NONE. */
+static int32_t before_clause(const Resolver *r, int32_t who) {
+  int32_t verb = ref_token(r, who)->head, noun = NONE;
+  if (verb != NONE && ref_token(r, verb)->rel == REL_ACL_RELCL) noun = ref_token(r, verb)->head;
+  for (int32_t i = resolve_from(r, who) - 1, n = 0; i >= 0 && n < 8; i--, n++) {
+    const Ref *f = &r->refs.at[i];
+    if (f->sentence != ref_token(r, who)->sentence) break;
+    if (f->kind != REF_PAIR && f->first <= noun && noun < f->last) return i;
+    if (noun == NONE && f->kind != REF_PAIR && f->last + 1 >= who) return i;
+  }
+  return NONE;
+}
+
+/* "the minister, | who said"; "Ann Lee, a doctor at the Harbour Bank, | who said" is not the bank. */
+static int32_t before_who(const Resolver *r, Range range) {
+  int32_t who = range.first;
+  int tag = ref_token(r, who)->tag;
+  if (range.last - who != 1 || (tag != TAG_WP && tag != TAG_WDT)) return NONE;
+  int32_t ref = before_clause(r, who);
+  bool body = ref != NONE && tag == TAG_WP && r->refs.at[ref].kind == REF_NAME;
+  for (int32_t i = ref - 1; body && i >= 0 && i >= ref - BACK; i--) {
+    const Ref *f = &r->refs.at[ref], *n = &r->refs.at[i];
+    if (ref_is_person(r, f) || n->sentence != f->sentence || f->first - n->last > APPOSED) break;
+    if (ref_is_person(r, n) && beside(r, n, f->first)) return i;
   }
   return ref;
 }
@@ -282,6 +315,7 @@ static int32_t find_source(Resolver *r, Quote *q) {
   int32_t name = name_before(r, ref, q->source);
   const Ref *before = &r->refs.at[name];
   if (before->last > q->content.first && before->first < q->content.last) name = ref;
+  if (name == ref) name = also_named(r, ref, q->source);
   if (name == ref) name = name_after(r, ref, q->source, q);
   const Ref *n = &r->refs.at[name];
   int32_t title = ref_title(r, n), first = q->source.first;
