@@ -545,15 +545,21 @@ static Span closed(const Doc *doc, const Claim *c, Span s) {
   return s;
 }
 
-/* What stands right before the verb, back to a comma or to the end of words in marks; empty where that holds a verb, "and"
-** or other marks. */
+/* "In findings published in May, scientists from Tarn and Lisse say": no subject stands behind a preposition. */
+static bool behind_case(const Doc *doc, const Claim *c, int32_t t) {
+  return t > c->begin && child_of(doc, t, REL_CASE, c->begin, t) != NONE;
+}
+
+/* What stands right before the verb, back to a comma or to the end of words in marks; empty where that holds a verb, other
+** marks, or "and" where the subject is in question only for that. */
 static Span part_before(const Doc *doc, const Claim *c) {
   Span s = {c->cue.first, left_edge(doc, c) + 1}, none = {0, 0};
+  bool wrong = behind_case(doc, c, own_subject(doc, c));
   for (; s.first > c->begin && s.first > s.last - NEAR / 2; s.first--) {
     int32_t t = s.first - 1;
     int tag = token(doc, t)->tag;
     if (is_char(doc, t, ",") || mark_closed(doc, t) != NONE) return s;
-    if (is_finite(doc, t) || is_relative(doc, t) || tag == TAG_CC) return none;
+    if (is_finite(doc, t) || is_relative(doc, t) || (tag == TAG_CC && !wrong)) return none;
     if (tok_is(doc, t, TOK_PUNCT) && tag != TAG_HYPH && tag != TAG_POS) return none;
   }
   return none;
@@ -568,7 +574,7 @@ static Span phrase_before(const Doc *doc, const Claim *c) {
   if (tag == TAG_IN || tag == TAG_TO || tag == TAG_VBG || tag == TAG_RB) return none;
   if (token(doc, s.first)->date != NONE) return none;
   bool said = mark_closed(doc, s.first - 1) != NONE || has_verb(doc, c->begin, s.first - 1);
-  return said ? s : none;
+  return said || behind_case(doc, c, own_subject(doc, c)) ? s : none;
 }
 
 /* The head of a phrase: its first nominal, with the name or nouns behind it; NONE. */
