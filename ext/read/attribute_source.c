@@ -320,6 +320,13 @@ static int32_t object_of_citing(const Attribution *a, const Claim *c) {
              : child_of(a->doc, verb, REL_OBJ, c->begin, c->cue.first);
 }
 
+/* "issued a statement in Salem, Mass., | saying": a place that only tells where. */
+static bool is_where(const Doc *doc, int32_t t) {
+  const Token *k = token(doc, t);
+  bool place = k->mention != NONE && doc->mentions.at[k->mention].type == ENTITY_PLACE;
+  return place && (k->rel == REL_OBL || k->rel == REL_NMOD || k->rel == REL_APPOS);
+}
+
 /* "a statement saying", ", saying"; of "with Smith calling it" Smith himself */
 static int32_t source_of_participle(const Attribution *a, const Claim *c) {
   const Doc *doc = a->doc;
@@ -327,7 +334,9 @@ static int32_t source_of_participle(const Attribution *a, const Claim *c) {
   if (outside(doc, c, cited)) return cited;
   if (near != NONE && outside(doc, c, near) && !has_role(a, near, STR("medium"))) {
     int32_t top = owner_of(doc, c, near);
-    if (token(doc, top)->mention != NONE || token(doc, top)->tag == TAG_PRP) return top;
+    if ((token(doc, top)->mention != NONE && !is_where(doc, top)) ||
+        token(doc, top)->tag == TAG_PRP)
+      return top;
   }
   int32_t s = participle(doc, c) ? main_subject(doc, c) : NONE;
   if (s == NONE) s = climb(doc, c);
