@@ -9,6 +9,7 @@ enum {
   SURE = 85,   /* percent: types this sure are not overruled */
   KNOWN = 200, /* the vote of what every reader knows */
   PROBES = 64, /* places looked at for a key */
+  SETTLED = 3,  /* times that a body has been named, so that a longer name is of another */
   TYPES = ENTITY_GROUP + 1
 };
 
@@ -119,13 +120,21 @@ static bool may_fit(const Known *k, const NameForm *f, uint32_t first, uint32_t 
   return k->n == 1 && f->n == 1 && k->bytes - f->bytes <= 1 && f->bytes - k->bytes <= 1;
 }
 
+/* "Harbour Bank Orland" in an article that has spoken of the Harbour Bank all along: not the fuller name of a body, but
+** one of its own. Of 702 articles (DWIE) precision rises by 0.06, recall falls by 0.01 (B3). */
+static bool branch(const Merger *g, int32_t e, const NameForm *f) {
+  const Known *k = &g->known.at[e];
+  return type_of(k) == ENTITY_ORGANIZATION && f->n > k->form->n &&
+         g->doc->entities.at[e].mentions >= SETTLED;
+}
+
 /* Compared by the type of the entity. A bare surname is whatever the model takes it for ("Vanderbilt" a
 ** place) the person whose full name was told. */
 static int fit(const Merger *g, int32_t e, const NameForm *f, const Mention *m) {
   const Known *k = &g->known.at[e];
   int type = type_of(k), rank = name_rank(g->doc, g->lang, f, k->form, type);
   bool surname = type == ENTITY_PERSON && rank == RANK_SURNAME && f->n == 1 && !f->weak;
-  if (rank == RANK_NONE) return rank;
+  if (rank == RANK_NONE || (rank == RANK_SURNAME && branch(g, e, f))) return RANK_NONE;
   if (rank == RANK_FIRST && f->n == 1 &&
       name_of_storm(g->doc, g->lang, &g->doc->mentions.at[k->mention]))
     return rank;
