@@ -38,6 +38,19 @@ static uint32_t fronted(const Tagger *t, const Sentence *s, uint32_t label) {
   return label;
 }
 
+static bool in_capitals(const Tagger *t, int32_t i, const Sentence *s) {
+  return i >= s->first && i < s->last && tok_is(t->doc, i, TOK_UPPER) && tok_text(t->doc, i).n > 1;
+}
+
+/* "the WHO said": a short name that is a pronoun in small letters, in a text that is not all in capitals. */
+static uint32_t short_name(const Tagger *t, const Sentence *s, int32_t i, uint32_t label) {
+  int tag = t->model->tags[label];
+  bool pronoun = tag == TAG_WP || tag == TAG_PRP;
+  if (!pronoun || !in_capitals(t, i, s) || !lex_begins(t->doc, i, LEX_ALIAS)) return label;
+  bool shouted = in_capitals(t, i - 1, s) || in_capitals(t, i + 1, s);
+  return shouted ? label : t->model->tag_label[TAG_NNP];
+}
+
 /* Does a noun for somebody end with token t, which begins where a noun phrase may have its head? */
 static bool names_somebody(const Tagger *t, int32_t i, int32_t first) {
   const Doc *doc = t->doc;
@@ -88,6 +101,7 @@ static void mend(const Tagger *t, const Sentence *s) {
 
 static void take(const Tagger *t, Line *l, uint32_t label) {
   if (l->reader.token == l->sentence->first) label = fronted(t, l->sentence, label);
+  label = short_name(t, l->sentence, l->reader.token, label);
   t->doc->tokens.at[l->reader.token].tag = t->model->tags[label];
   tag_took(&l->reader, label);
 }
