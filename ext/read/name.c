@@ -145,6 +145,16 @@ static bool describes(const Namer *n, int32_t first, int32_t last, int type) {
          NONE;
 }
 
+/* "Will | Lee": a first name that begins the sentence, which the model takes for the word that it is elsewhere. */
+static int32_t with_first(const Namer *n, int32_t first) {
+  const Doc *doc = n->doc;
+  int32_t t = first - 1;
+  if (t < 0 || t != doc->sentences.at[doc->tokens.at[first].sentence].first) return first;
+  uint32_t lists = words_find(&n->model->lists, word_key(doc, t));
+  bool name = lists & (LIST_FEMALE | LIST_MALE | LIST_FIRST) && doc->tokens.at[t].tag == TAG_NNP;
+  return name && lex_hit(doc, t, LEX_TITLE) == NONE ? t : first;
+}
+
 static void add_name(Namer *n, int32_t first, int32_t last, int type, int32_t lead) {
   Doc *doc = n->doc;
   const MarkSpan *title = title_around(n, first);
@@ -157,11 +167,10 @@ static void add_name(Namer *n, int32_t first, int32_t last, int type, int32_t le
   if (types[type] == ENTITY_NONE) return;
   if (types[type] == ENTITY_PLACE && is_titled(n, first, last)) type = 0; /* types[0]: a person */
   if (first > 0 && describes(n, first, last, type)) return;
-  if (types[type] == ENTITY_ORGANIZATION) {
+  if (types[type] == ENTITY_PERSON) first = with_first(n, first);
+  if (types[type] == ENTITY_ORGANIZATION)
     first = office_begin(n, first, doc->sentences.at[doc->tokens.at[first].sentence].first);
-    while (doc->mentions.n && doc->mentions.at[doc->mentions.n - 1].first >= first)
-      doc->mentions.n--;
-  }
+  while (doc->mentions.n && doc->mentions.at[doc->mentions.n - 1].first >= first) doc->mentions.n--;
   int32_t least = doc->sentences.at[doc->tokens.at[first].sentence].first;
   if (doc->mentions.n && doc->mentions.at[doc->mentions.n - 1].last > least &&
       doc->mentions.at[doc->mentions.n - 1].type == ENTITY_PERSON)

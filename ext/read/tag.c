@@ -92,9 +92,29 @@ static void mend_first(const Tagger *t, const Sentence *s) {
   if (tag == TAG_VBD || tag == TAG_VBP || tag == TAG_MD) at[i].tag = TAG_NNS;
 }
 
+static bool first_name(const Tagger *t, int32_t i) {
+  uint32_t lists = words_find(&t->model->names_model.lists, word_key(t->doc, i));
+  return lists & (LIST_FEMALE | LIST_MALE | LIST_FIRST) && tok_is(t->doc, i, TOK_CAP) &&
+         !names_somebody(t, i, i) && lex_hit(t->doc, i, LEX_TITLE) == NONE;
+}
+
+/* "Will Lee said", "Hope Reed, a nurse, said": a verb, auxiliary or noun that is a first name, before a name and what a
+** subject stands before; but "Will Lee, who is ill, resign?". */
+static void mend_name(const Tagger *t, const Sentence *s) {
+  Token *at = t->doc->tokens.at;
+  int32_t i = s->first;
+  if (i + 2 >= s->last || at[i + 1].tag != TAG_NNP) return;
+  int tag = at[i].tag, behind = at[i + 2].tag;
+  bool subject = behind == TAG_VBD || behind == TAG_VBZ || behind == TAG_COMMA;
+  bool asks = behind == TAG_COMMA && str_eq(tok_text(t->doc, s->last - 1), STR("?"));
+  bool word = tag == TAG_MD || tag == TAG_VB || tag == TAG_VBP || tag == TAG_NN; /* no "In", "So" */
+  if (word && subject && !asks && first_name(t, i)) at[i].tag = TAG_NNP;
+}
+
 static void mend(const Tagger *t, const Sentence *s) {
   mend_nouns(t, s);
   mend_first(t, s);
+  mend_name(t, s);
 }
 
 /* ---- a word ---- */
