@@ -108,6 +108,30 @@ static Span names_before(const Attribution *a, int32_t t, int32_t begin) {
   return !empty(s) && has_role(a, t - 1, STR("medium")) ? (Span){t, t} : s; /* "wrote on X:" */
 }
 
+/* "gave her view to the paper | Lantern": the names only tell to whom. */
+static bool is_object(const Doc *doc, Span s, int32_t begin) {
+  int32_t t = s.first - 1;
+  for (int tag; t > begin; t--) {
+    tag = token(doc, t)->tag;
+    if (tag != TAG_DT && tag != TAG_JJ && tag != TAG_NN && tag != TAG_NNP) break;
+  }
+  return t > begin && str_eq(tok_fold(doc, t), STR("to"));
+}
+
+/* The person or pronoun that is subject of the sentence, before `end`; empty. */
+static Span main_subject(const Doc *doc, int32_t begin, int32_t end) {
+  for (int32_t t = begin; t < end; t++) {
+    const Token *k = token(doc, t);
+    if (k->rel != REL_NSUBJ || k->head < begin || token(doc, k->head)->head >= begin) continue;
+    if (k->tag == TAG_PRP) return (Span){t, t + 1};
+    bool titled = k->mention == NONE && token(doc, t + 1)->head == t; /* "candidate | Ann Lee" */
+    int32_t m = titled ? token(doc, t + 1)->mention : k->mention;
+    bool person = m != NONE && doc->mentions.at[m].type == ENTITY_PERSON;
+    return person ? (Span){doc->mentions.at[m].first, doc->mentions.at[m].last} : (Span){t, t};
+  }
+  return (Span){begin, begin};
+}
+
 void find_turns(Attribution *a) {
   const Doc *doc = a->doc;
   bool talk = interview(a);
@@ -115,8 +139,10 @@ void find_turns(Attribution *a) {
   for (int32_t m = 0; m < doc->marks.n; m++) {
     int32_t open = doc->marks.at[m].open;
     if (a->owner[m] != NONE || open < 2 || !is_char(doc, open - 1, ":")) continue;
-    Span s = names_before(a, open - 1, doc->sentences.at[token(doc, open - 1)->sentence].first);
+    int32_t begin = doc->sentences.at[token(doc, open - 1)->sentence].first;
+    Span s = names_before(a, open - 1, begin);
     if (empty(s)) continue;
+    if (is_object(doc, s, begin)) s = main_subject(doc, begin, s.first);
     add_turn(a, s, open - 1, (Span){doc->marks.at[m].first, doc->marks.at[m].last}, m);
   }
 }
