@@ -361,6 +361,17 @@ static int32_t own_subject(const Doc *doc, const Claim *c) {
   return s;
 }
 
+/* "Any reading of it, said | Ann Lee, an expert, would be wrong": a name between commas behind the cue; NONE. */
+static int32_t turned(const Doc *doc, const Claim *c) {
+  int32_t t = c->cue.last;
+  if (has(c, FRAME_ADDRESSEE | FRAME_HOLDS | FRAME_OBJECT) || t >= c->end || c->cue.first <= c->begin)
+    return NONE;
+  if (!is_char(doc, c->cue.first - 1, ",")) return NONE;
+  const Mention *m = token(doc, t)->mention == NONE ? 0 : &doc->mentions.at[token(doc, t)->mention];
+  bool person = m && m->type == ENTITY_PERSON && m->last < c->end;
+  return person && is_char(doc, m->last, ",") ? m->head : NONE;
+}
+
 static int32_t source_head(Attribution *a, Claim *c) {
   const Doc *doc = a->doc;
   if (has(c, FRAME_SOURCE)) return source_named(doc, c);
@@ -379,7 +390,9 @@ static int32_t source_head(Attribution *a, Claim *c) {
   bool above =
       cue->tag == TAG_NN && cue->rel == REL_NMOD && cue->head >= c->begin && cue->head < c->head;
   if (above && is_nominal(doc, cue->head) && outside(doc, c, cue->head)) return cue->head;
-  int32_t s = own_subject(doc, c), edge = left_edge(doc, c);
+  int32_t s = turned(doc, c), edge = left_edge(doc, c);
+  if (s != NONE) return s;
+  s = own_subject(doc, c);
   if (edge >= c->begin && token(doc, edge)->tag == TAG_PRP && is_finite(doc, edge + 1) &&
       outside(doc, c, edge))
     return edge; /* "a sale which he | says was agreed" */
