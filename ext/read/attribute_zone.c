@@ -91,6 +91,40 @@ static Span object_span(const Attribution *a, const Claim *c, int32_t object) {
   return s.first <= c->cue.last + 2 ? without_place(a, s) : none;
 }
 
+/* The name that ends right before the first verb behind the cue, nothing but a noun phrase between: "told reporters
+** | Ann Lee | had left"; NULL. Words in marks may begin with the verb. */
+static Mention *name_of_clause(const Doc *doc, const Claim *c) {
+  int32_t t = c->cue.last;
+  for (; t < c->end && t < c->cue.last + NEAR / 2 && !is_finite(doc, t); t++) {
+    int tag = token(doc, t)->tag;
+    bool noun = is_nominal(doc, t) || tag == TAG_DT || tag == TAG_PRPS || tag == TAG_JJ;
+    if (tag != TAG_PRP && (noun || tag == TAG_HYPH || token(doc, t)->mention != NONE)) continue;
+    if (mark_opened(doc, t) == NONE) return 0;
+  }
+  if (t >= c->end || !is_finite(doc, t)) return 0;
+  if (mark_opened(doc, t - 1) != NONE) t--;
+  int32_t m = t > c->cue.last ? token(doc, t - 1)->mention : NONE;
+  return m != NONE && doc->mentions.at[m].last == t ? &doc->mentions.at[m] : 0;
+}
+
+/* Who is told, where what is told begins with a name and has its verb: "told | reporters | Ann Lee had left", "told | NPR
+** | Ann Lee had left", whatever the parse joins; empty. */
+static Span told_before_name(const Attribution *a, const Claim *c) {
+  const Doc *doc = a->doc;
+  Span none = {0, 0};
+  if (!has(c, FRAME_TOLD) || c->source.first == c->cue.last) return none;
+  Mention *name = name_of_clause(doc, c);
+  if (!name || name->first <= c->cue.last) return none;
+  Span s = {c->cue.last, name->title};
+  /* "told the BBC | President Lee was ill", though titles take in what is before */
+  int32_t t = s.first + (token(doc, s.first)->tag == TAG_DT), m = token(doc, t)->mention;
+  if (s.last <= t && m != NONE && doc->mentions.at[m].last < name->first)
+    s.last = over_media(a, doc->mentions.at[m].last);
+  if (s.last <= s.first || s.last > name->first || !is_nominal(doc, s.last - 1)) return none;
+  name->title = s.last;
+  return s;
+}
+
 static bool names_somebody(const Doc *doc, Span s) {
   for (int32_t t = s.first; t < s.last; t++)
     if (token(doc, t)->mention != NONE || token(doc, t)->tag == TAG_PRP) return true;
@@ -114,7 +148,8 @@ void find_addressee(Attribution *a, Claim *c) {
       c->to = without_place(a, noun_phrase(doc, asked, c->begin, c->head));
     return;
   }
-  c->to = object_span(a, c, name_beside(a, c));
+  c->to = told_before_name(a, c);
+  if (empty(c->to)) c->to = object_span(a, c, name_beside(a, c));
   if (empty(c->to))
     c->to = object_span(a, c, child_of(doc, c->head, REL_IOBJ, c->cue.last, c->end));
   if (empty(c->to)) c->to = object_span(a, c, child_of(doc, c->head, REL_OBJ, c->cue.last, c->end));

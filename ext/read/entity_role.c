@@ -109,7 +109,11 @@ static bool courtesy(const Roles *r, int32_t t) {
 /* Titles, courtesies left out. A common noun before a name is a role if it is one for people: no "ring name". What stood
 ** before "Mr." alone was none. */
 static void by_title(Roles *r, Mention *m, int32_t begin) {
-  if (m->title == m->first && m->first > begin && role_noun(r, m->first - 1, begin) != NONE)
+  int32_t noun = m->title == m->first && m->first > begin ? m->first - 1 : NONE;
+  bool several = m->last < r->doc->tokens.n && token(r, m->last)->tag == TAG_CC;
+  if (noun != NONE && token(r, noun)->tag == TAG_NNS && !several)
+    noun = NONE; /* "told reporters Berg would stay", but "lawyers Lind and Berg" */
+  if (noun != NONE && role_noun(r, noun, begin) != NONE)
     m->title = modifiers_before(r, m->first - 1, begin);
   int32_t first = m->title, last = m->first;
   while (last > first && (tok_is(r->doc, last - 1, TOK_PUNCT) || courtesy(r, last - 1))) last--;

@@ -182,13 +182,15 @@ static bool within(const Walk *w, int32_t t) {
   return tag == TAG_NN || tag == TAG_NNS;
 }
 
-/* "the newspaper The Post": the name right behind, if either depends on the other. */
-static int32_t named_behind(const Walk *w, int32_t t) {
+/* "the newspaper The Post": the name right behind, if either depends on the other; but "told the crowd Lee had won", whatever
+** the parse: many are no one. */
+static int32_t named_behind(const Walk *w, int32_t t, bool plural) {
   const Doc *doc = w->r->doc;
   if (w->next >= doc->mentions.n) return NONE;
   const Mention *m = &doc->mentions.at[w->next];
   bool beside = m->first == t + 1 || (m->first == t + 2 && ref_token(w->r, t + 1)->tag == TAG_DT);
   if (!beside || m->sentence != ref_token(w->r, t)->sentence) return NONE;
+  if (plural && m->type == ENTITY_PERSON) return NONE;
   int32_t head = ref_token(w->r, t)->head;
   bool bound = (head >= m->first && head < m->last) ||
                ref_token(w->r, phrase_head(doc, m->first, m->last))->head == t;
@@ -241,7 +243,7 @@ static void add_noun(Walk *w, int32_t t) {
   f.kind = REF_DESCRIPTION;
   f.plural = many || noun_is(r->lang, entry, STR("people"));
   f.first = begin_of(w, first, &f.sort);
-  f.entity = r->told[t] != NONE ? r->told[t] : named_behind(w, t);
+  f.entity = r->told[t] != NONE ? r->told[t] : named_behind(w, t, f.plural);
   if (f.entity == NONE) f.entity = named_before(w, first, entry);
   int32_t owner = owner_of(r, &f);
   add(r, f);
