@@ -18,6 +18,7 @@ static void find_words(Attribution *a, int32_t i) {
 
 static void find_rest(Attribution *a, int32_t i) {
   find_context(a, &a->claims.at[i]);
+  find_audience(a, i);
 }
 
 static void find_all_cues(Attribution *a) {

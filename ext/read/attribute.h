@@ -139,6 +139,7 @@ void find_turns(Attribution *a); /* attribute_turn.c */
 void find_loose(Attribution *a);
 void find_chains(Attribution *a);            /* attribute_chain.c */
 void find_context(Attribution *a, Claim *c); /* attribute_context.c: medium, date, negation */
+void find_audience(Attribution *a, int32_t claim); /* "told reporters that …, adding": reporters */
 void write_rows(Attribution *a);             /* attribute_row.c */
 
 static inline bool has(const Claim *c, uint32_t frame) {

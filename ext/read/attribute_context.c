@@ -58,3 +58,17 @@ void find_context(Attribution *a, Claim *c) {
   }
   lead_in(doc, c);
 }
+
+/* Who is told by the act of saying before in the sentence, of the same source, is told by this one too: "told reporters that it
+** was late, adding". */
+void find_audience(Attribution *a, int32_t claim) {
+  Claim *c = &a->claims.at[claim];
+  if (c->head == NONE || !empty(c->to) || empty(c->source)) return;
+  for (int32_t i = claim - 1; i >= 0 && i > claim - 4; i--) {
+    const Claim *b = &a->claims.at[i];
+    if (b->head == NONE || b->begin != c->begin || b->cue.first >= c->cue.first) continue;
+    if (b->source.first != c->source.first || b->source.last != c->source.last) continue;
+    if (has(b, FRAME_TOLD)) c->to = b->to;
+    return;
+  }
+}
