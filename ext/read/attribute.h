@@ -112,6 +112,7 @@ Span trimmed(const Doc *doc, Span s);
 bool is_title(const Doc *doc, const MarkSpan *m);
 
 /* "was told", "is said" */
+bool is_put_in(const Doc *doc, const Claim *c); /* "Lee, | asked if he would run, said" */
 bool passive(const Doc *doc, const Claim *c);
 
 /* ---- the steps ---- */

@@ -243,7 +243,7 @@ int32_t clause_end(const Attribution *a, int32_t index, int32_t s) {
     end = c->source.first; /* "Saying it was late, | she left" */
   int32_t first =
       bare_clause(doc, s, end) ? first_verb(doc, s, end) : s; /* no clause ends before its verb */
-  bool pending = verb_pending(doc, c, s);
+  bool pending = verb_pending(doc, c, s), put_in = is_put_in(doc, c);
   for (int32_t t = s; t < end; t++) {
     int32_t m = mark_opened(doc, t);
     if (m != NONE) {
@@ -253,6 +253,7 @@ int32_t clause_end(const Attribution *a, int32_t index, int32_t s) {
       continue;
     }
     if (pending && own_verb(doc, s, t)) return t;
+    if (put_in && t > s && is_char(doc, t, ",") && t + 1 < end && is_finite(doc, t + 1)) return t;
     if (is_char(doc, t, "([")) depth++;
     if (is_char(doc, t, ")]") && --depth < 0) return t;
     bool stop = is_char(doc, t, ",;:") || is_dash(doc, t) || token(doc, t)->tag == TAG_CC;

@@ -210,14 +210,19 @@ bool is_title(const Doc *doc, const MarkSpan *m) {
   return words == capitals && words > 1;
 }
 
-/* "When asked whether", "Asked whether": a participle that has lost its auxiliary. */
+bool is_put_in(const Doc *doc, const Claim *c) {
+  return tag_at(doc, c->head) == TAG_VBN && doc->tokens.at[c->head].rel == REL_ACL &&
+         c->cue.first > c->begin && is_char(doc, c->cue.first - 1, ",");
+}
+
+/* "When asked whether", "Asked whether", "Lee, asked whether": a participle that has lost its auxiliary. */
 static bool reduced(const Doc *doc, const Claim *c) {
   int32_t t = c->head;
   int next = c->cue.last < c->end ? tag_at(doc, c->cue.last) : TAG_NONE;
   bool begins = t == c->begin && (next == TAG_IN || next == TAG_WRB || next == TAG_WP);
   bool participle = tag_at(doc, t) == TAG_VBN || (begins && tag_at(doc, t) == TAG_VBD);
   if (!has(c, FRAME_ADDRESSEE) || !participle) return false;
-  return t == c->begin || (t > 0 && tag_at(doc, t - 1) == TAG_WRB);
+  return t == c->begin || is_put_in(doc, c) || (t > 0 && tag_at(doc, t - 1) == TAG_WRB);
 }
 
 bool passive(const Doc *doc, const Claim *c) {

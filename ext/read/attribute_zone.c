@@ -142,7 +142,8 @@ void find_addressee(Attribution *a, Claim *c) {
     return;
   }
   if (passive(doc, c)) {
-    int32_t asked = child_of(doc, c->head, REL_NSUBJ_PASS, c->begin, c->head);
+    int32_t asked = is_put_in(doc, c) ? token(doc, c->head)->head
+                                      : child_of(doc, c->head, REL_NSUBJ_PASS, c->begin, c->head);
     bool by_him = !empty(c->source) && asked == c->subject;
     if (asked != NONE && !by_him)
       c->to = without_place(a, noun_phrase(doc, asked, c->begin, c->head));

@@ -111,10 +111,28 @@ static void mend_name(const Tagger *t, const Sentence *s) {
   if (word && subject && !asks && first_name(t, i)) at[i].tag = TAG_NNP;
 }
 
+/* "Lee, asked if he would run, said": what is put in between two commas, before the verb, is a participle; but "Lee, said
+** Dahl, was ill", "rose on Monday, fell on Tuesday, and rose". */
+static void mend_participle(const Tagger *t, const Sentence *s) {
+  Token *at = t->doc->tokens.at;
+  int32_t open = NONE;
+  for (int32_t i = s->first + 1; i + 1 < s->last; i++) {
+    if (at[i].tag != TAG_COMMA) continue;
+    int before = at[i - 1].tag, behind = at[i + 1].tag;
+    bool verb = behind == TAG_VBD || behind == TAG_VBZ || behind == TAG_MD;
+    if (open != NONE && verb) at[open].tag = TAG_VBN;
+    int then = i + 2 < s->last ? at[i + 2].tag : TAG_NONE;
+    bool adjunct = then == TAG_IN || then == TAG_TO || then == TAG_WRB || then == TAG_WP;
+    bool noun = before >= TAG_NN && before <= TAG_NNPS;
+    open = noun && behind == TAG_VBD && adjunct ? i + 1 : NONE;
+  }
+}
+
 static void mend(const Tagger *t, const Sentence *s) {
   mend_nouns(t, s);
   mend_first(t, s);
   mend_name(t, s);
+  mend_participle(t, s);
 }
 
 /* ---- a word ---- */
