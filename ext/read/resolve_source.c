@@ -76,7 +76,8 @@ static int32_t at_head(const Resolver *r, Range range) {
       return i; /* "the town's first selectman", whatever the parse hangs on what */
   int tag = ref_token(r, head)->tag;
   bool name = tag == TAG_NNP || tag == TAG_NNPS || tag == TAG_ADD ||
-              (head > range.first && tok_is(r->doc, head, TOK_CAP));
+              (head > r->doc->sentences.at[ref_token(r, head)->sentence].first &&
+               tok_is(r->doc, head, TOK_CAP));
   return top < 4 && name ? NONE : best;
 }
 
