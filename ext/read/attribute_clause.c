@@ -459,6 +459,13 @@ static bool opens_rest(const Doc *doc, int32_t t) {
   return token(doc, t)->tag == TAG_CC || token(doc, t)->tag == TAG_WRB || is_relative(doc, t);
 }
 
+/* "testified in his own defense, | claiming that": another act of saying; ", the paper said, | citing
+** police". */
+static bool goes_on_with(const Doc *doc, int32_t t) {
+  return token(doc, t)->tag == TAG_VBG && t > 0 && is_char(doc, t - 1, ",") &&
+         lex_hit(doc, t, LEX_CUE) != NONE;
+}
+
 static bool find_before(Attribution *a, int32_t index) {
   Claim *c = &a->claims.at[index];
   const Doc *doc = a->doc;
@@ -477,6 +484,7 @@ static bool find_before(Attribution *a, int32_t index) {
   if (!stop) s.first = last_part(doc, s);
   if (s.first >= s.last) return false;
   int32_t on = goes_on(a, c, s);
+  if (on != NONE && goes_on_with(doc, on)) on = NONE;
   if (on == NONE && !complete(doc, s) && !governs(doc, c, s) && !tells(doc, c, s)) return false;
   if (on != NONE && is_finite(doc, on)) s.first = subject_start(doc, s);
   bool condition = has_role(a, s.first, STR("stays")) && has_verb(doc, s.first, s.last);
@@ -503,12 +511,6 @@ static int32_t source_clause(const Doc *doc, const Claim *c) {
     if (!is_relative(doc, t + 1) && !aside && next->tag != TAG_CC) return t + 1;
   }
   return NONE;
-}
-
-/* "testified in his own defense, | claiming that": another act of saying. */
-static bool goes_on_with(const Doc *doc, int32_t t) {
-  return token(doc, t)->tag == TAG_VBG && t > 0 && is_char(doc, t - 1, ",") &&
-         lex_hit(doc, t, LEX_CUE) != NONE;
 }
 
 static void find_after(Attribution *a, int32_t index) {

@@ -225,6 +225,9 @@ static bool reduced(const Doc *doc, const Claim *c) {
   return t == c->begin || is_put_in(doc, c) || (t > 0 && tag_at(doc, t - 1) == TAG_WRB);
 }
 
+/* Not "The deal was near, | the paper reported", whatever the parse joins. */
 bool passive(const Doc *doc, const Claim *c) {
-  return reduced(doc, c) || child_of(doc, c->head, REL_AUX_PASS, c->begin, c->head) != NONE;
+  if (reduced(doc, c)) return true;
+  int32_t was = child_of(doc, c->head, REL_AUX_PASS, c->begin, c->head);
+  return was != NONE && child_of(doc, c->head, REL_NSUBJ, was, c->head) == NONE;
 }
