@@ -128,11 +128,30 @@ static void mend_participle(const Tagger *t, const Sentence *s) {
   }
 }
 
+/* "The bridge cost £3m": a sentence has a verb, be it one whose past looks like a noun. */
+static void mend_verbless(const Tagger *t, const Sentence *s) {
+  Token *at = t->doc->tokens.at;
+  int32_t found = NONE;
+  for (int32_t i = s->first; i < s->last; i++) {
+    int tag = at[i].tag;
+    if (tag == TAG_VBD || tag == TAG_VBZ || tag == TAG_VBP || tag == TAG_MD) return;
+    if (found != NONE || tag != TAG_NN || i == s->first || i + 1 >= s->last) continue;
+    int before = at[i - 1].tag, k = i + 1 + (at[i + 1].tag == TAG_IN && i + 2 < s->last);
+    bool amount = at[k].tag == TAG_DOLLAR || at[k].tag == TAG_CD;
+    bool subject = before == TAG_NN || before == TAG_NNS || before == TAG_NNP;
+    if (subject && amount &&
+        lex_hit_is(t->doc, t->lang, i, LEX_LIGHT, LIGHT_ROLE, STR("past")) != NONE)
+      found = i;
+  }
+  if (found != NONE) at[found].tag = TAG_VBD;
+}
+
 static void mend(const Tagger *t, const Sentence *s) {
   mend_nouns(t, s);
   mend_first(t, s);
   mend_name(t, s);
   mend_participle(t, s);
+  mend_verbless(t, s);
 }
 
 /* ---- a word ---- */
