@@ -138,10 +138,10 @@ int32_t clause_end(const Attribution *a, int32_t index, int32_t s);
 bool closes(const Attribution *a, const Claim *c);
 void find_turns(Attribution *a); /* attribute_turn.c */
 void find_loose(Attribution *a);
-void find_chains(Attribution *a);            /* attribute_chain.c */
-void find_context(Attribution *a, Claim *c); /* attribute_context.c: medium, date, negation */
+void find_chains(Attribution *a);                  /* attribute_chain.c */
+void find_context(Attribution *a, Claim *c);       /* attribute_context.c: medium, date, negation */
 void find_audience(Attribution *a, int32_t claim); /* "told reporters that …, adding": reporters */
-void write_rows(Attribution *a);             /* attribute_row.c */
+void write_rows(Attribution *a);                   /* attribute_row.c */
 
 static inline bool has(const Claim *c, uint32_t frame) {
   return (c->frame & frame) != 0;

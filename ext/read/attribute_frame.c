@@ -135,8 +135,7 @@ void find_frames(Attribution *a) {
   for (int32_t m = 0; m < doc->marks.n; m++) {
     const MarkSpan *s = &doc->marks.at[m];
     if (a->owner[m] != NONE || s->parent != NONE) continue;
-    bool tense = has_verb(doc, s->first, s->last),
-         colon = is_char(doc, s->open - 1, ":");
+    bool tense = has_verb(doc, s->first, s->last), colon = is_char(doc, s->open - 1, ":");
     if (!tense && !orders(doc, s)) continue;
     if ((tense || colon) && frame_before(a, m)) continue;
     frame_behind(a, m);

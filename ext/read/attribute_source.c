@@ -364,7 +364,8 @@ static int32_t own_subject(const Doc *doc, const Claim *c) {
 /* "Any reading of it, said | Ann Lee, an expert, would be wrong": a name between commas behind the cue; NONE. */
 static int32_t turned(const Doc *doc, const Claim *c) {
   int32_t t = c->cue.last;
-  if (has(c, FRAME_ADDRESSEE | FRAME_HOLDS | FRAME_OBJECT) || t >= c->end || c->cue.first <= c->begin)
+  if (has(c, FRAME_ADDRESSEE | FRAME_HOLDS | FRAME_OBJECT) || t >= c->end ||
+      c->cue.first <= c->begin)
     return NONE;
   if (!is_char(doc, c->cue.first - 1, ",")) return NONE;
   const Mention *m = token(doc, t)->mention == NONE ? 0 : &doc->mentions.at[token(doc, t)->mention];

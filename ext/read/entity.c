@@ -9,7 +9,7 @@ enum {
   SURE = 85,   /* percent: types this sure are not overruled */
   KNOWN = 200, /* the vote of what every reader knows */
   PROBES = 64, /* places looked at for a key */
-  SETTLED = 3,  /* times that a body has been named, so that a longer name is of another */
+  SETTLED = 3, /* times that a body has been named, so that a longer name is of another */
   TYPES = ENTITY_GROUP + 1
 };
 

@@ -13,7 +13,8 @@ static int32_t white(Str s, int32_t i) {
 /* Anything but single spaces between words? */
 static bool is_cut(Str s) {
   for (int32_t i = 0, n; i < s.n; i++)
-    if ((n = white(s, i)) && (n > 1 || s.s[i] != ' ' || i + 1 == s.n || white(s, i + 1))) return true;
+    if ((n = white(s, i)) && (n > 1 || s.s[i] != ' ' || i + 1 == s.n || white(s, i + 1)))
+      return true;
   return false;
 }
 

@@ -223,9 +223,9 @@ static Named name_range(Resolver *r, Range range) {
     if (!resolve_joins(r, last, ref_title(r, f), &and) || f->kind == REF_THING) break;
     last = f->last;
     more++;
-    if (and && also_called(r, &r->refs.at[ref], f)) return named(r, i, range.last);
+    if (and&&also_called(r, &r->refs.at[ref], f)) return named(r, i, range.last);
     if (!and) put_waiting(r, &list, i, range);
-    if (and && !put_listed(r, &list, i, range)) break;
+    if (and&&!put_listed(r, &list, i, range)) break;
   }
   n.name = list.name;
   return n;

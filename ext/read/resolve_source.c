@@ -224,7 +224,8 @@ static int32_t also_named(const Resolver *r, int32_t ref, Range range) {
   if (!bare || range.last + 1 >= r->doc->tokens.n || ref_token(r, range.last)->tag != TAG_CC)
     return ref;
   for (int32_t i = resolve_from(r, range.last), seen = 0; i < r->refs.n && seen < 4; i++, seen++)
-    if (ref_is_person(r, &r->refs.at[i]) && ref_title(r, &r->refs.at[i]) == range.last + 1) return i;
+    if (ref_is_person(r, &r->refs.at[i]) && ref_title(r, &r->refs.at[i]) == range.last + 1)
+      return i;
   return ref;
 }
 

@@ -13,8 +13,7 @@ int32_t abbreviation_of(const Doc *doc, const Reader *r, int32_t start, int32_t 
   const Lang *lang = r->lang;
   if (!lang || !lang->pack || end - start > LONGEST) return NONE;
   int32_t entry = lex_entry(lang, doc_text(doc, start, end), LEX_ABBREVIATION);
-  if (entry == NONE)
-    entry = lex_entry(lang, str_sub(doc->fold, start, end), LEX_ABBREVIATION);
+  if (entry == NONE) entry = lex_entry(lang, str_sub(doc->fold, start, end), LEX_ABBREVIATION);
   bool lower = doc->text.s[start] == doc->fold.s[start];
   return entry != NONE && lower && begins_upper(lex_phrase(lang, entry)) ? NONE : entry;
 }
