@@ -577,12 +577,12 @@ static bool behind_case(const Doc *doc, const Claim *c, int32_t t) {
 ** marks, or "and" where the subject is in question only for that. */
 static Span part_before(const Doc *doc, const Claim *c) {
   Span s = {c->cue.first, left_edge(doc, c) + 1}, none = {0, 0};
-  bool wrong = behind_case(doc, c, own_subject(doc, c));
   for (; s.first > c->begin && s.first > s.last - NEAR / 2; s.first--) {
     int32_t t = s.first - 1;
     int tag = token(doc, t)->tag;
     if (is_char(doc, t, ",") || mark_closed(doc, t) != NONE) return s;
-    if (is_finite(doc, t) || is_relative(doc, t) || (tag == TAG_CC && !wrong)) return none;
+    if (is_finite(doc, t) || is_relative(doc, t)) return none;
+    if (tag == TAG_CC && !behind_case(doc, c, own_subject(doc, c))) return none;
     if (tok_is(doc, t, TOK_PUNCT) && tag != TAG_HYPH && tag != TAG_POS) return none;
   }
   return none;

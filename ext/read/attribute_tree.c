@@ -59,6 +59,7 @@ bool hidden_verb(const Attribution *a, int32_t t, int32_t end) {
 int32_t child_of(const Doc *doc, int32_t head, Rel rel, int32_t from, int32_t to) {
   for (int32_t i = 1; i <= NEAR; i++) {
     int32_t left = head - i, right = head + i;
+    if (left < from && right >= to) return NONE;
     if (left >= from && doc->tokens.at[left].head == head && doc->tokens.at[left].rel == rel)
       return left;
     if (right < to && doc->tokens.at[right].head == head && doc->tokens.at[right].rel == rel)

@@ -12,9 +12,12 @@ static int32_t white(Str s, int32_t i) {
 
 /* Anything but single spaces between words? */
 static bool is_cut(Str s) {
-  for (int32_t i = 0, n; i < s.n; i++)
-    if ((n = white(s, i)) && (n > 1 || s.s[i] != ' ' || i + 1 == s.n || white(s, i + 1)))
-      return true;
+  for (int32_t i = 0; i < s.n; i++) {
+    uint8_t c = (uint8_t)s.s[i];
+    if (c > ' ' && c != 0xC2) continue; /* nearly all: no space of any kind */
+    int32_t n = white(s, i);
+    if (n && (n > 1 || c != ' ' || i + 1 == s.n || white(s, i + 1))) return true;
+  }
   return false;
 }
 
