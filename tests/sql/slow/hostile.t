@@ -33,7 +33,8 @@ sub read_text {
 
 my ($none) = read_text(' ', 10);
 for my $name (sort keys %unit) {
-    my ($short, $few) = read_text($unit{$name}, 100_000);
+    my $short = 0; # of three: the clock counts hundredths, and a short text takes four of them
+    $short += (read_text($unit{$name}, 100_000))[0] / 3 for 1 .. 3;
     my ($long, $rows, $memory, $out) = read_text($unit{$name}, 1_000_000);
     ok(defined $rows, "$name: no error") or diag(substr $out, 0, 300);
     my ($a, $b) = ($short - $none, $long - $none);
