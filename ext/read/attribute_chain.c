@@ -16,7 +16,7 @@ static int32_t opens_at(const Doc *doc, int32_t m) {
 }
 
 /* Does the mark begin its sentence, but for a phrase: "At the gate, "I knew it.""? */
-static bool starts(const Doc *doc, int32_t m) {
+static bool begins_quote(const Doc *doc, int32_t m) {
   int32_t open = opens_at(doc, m), first = doc->sentences.at[sentence_of(doc, open)].first;
   if (open == first) return true;
   const MarkSpan *s = &doc->marks.at[m];
@@ -28,7 +28,7 @@ static bool starts(const Doc *doc, int32_t m) {
 /* The mark begins its sentence and nothing of the reporter's follows it there. */
 static bool alone(const Doc *doc, int32_t m) {
   int32_t behind = mark_behind(doc, m);
-  if (!starts(doc, m)) return false;
+  if (!begins_quote(doc, m)) return false;
   if (behind >= doc->tokens.n) return true;
   const Sentence *s = &doc->sentences.at[sentence_of(doc, behind)];
   return s->first >= behind || s->last <= behind + 1 || tok_is(doc, behind, TOK_LINE);
