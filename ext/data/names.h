@@ -74,7 +74,8 @@ enum NameList {
   LIST_BODY = 512,
   LIST_BODY_FIRST = 1024,
   LIST_BODY_INNER = 2048,
-  LIST_WATER = 4096
+  LIST_WATER = 4096,
+  LIST_GIVEN = LIST_FEMALE | LIST_MALE | LIST_FIRST
 };
 
 /* What plain text makes of a word with a capital (ext/tool/train_usage.c): the EntityType that its names

@@ -1,7 +1,7 @@
 /* attribute.h - what the files of attribute share: claims, from the word that reports to the rows.
 **
 ** A Claim is one act of saying: its cue, who, to whom, and the pieces of text that were said. The
-** steps, each a file: cues (attribute_cue), their sources (attribute_source), addressees and the reach of
+** steps, each a file: cues (attribute_cue), their sources (attribute_source, attribute_reach), addressees and the reach of
 ** the reporter's words (attribute_zone), pieces in marks beside them (attribute_mark), reported clauses
 ** (attribute_clause, which end as attribute_end tells), turns of interviews and headlines
 ** (attribute_turn), verbs outside the lexicon (attribute_frame), marks without a cue (attribute_chain),
@@ -111,8 +111,8 @@ Span trimmed(const Doc *doc, Span s);
 /* Do its words begin with capitals, as titles do? */
 bool is_title(const Doc *doc, const MarkSpan *m);
 
-/* "was told", "is said" */
 bool is_put_in(const Doc *doc, const Claim *c); /* "Lee, | asked if he would run, said" */
+/* "was told", "is said" */
 bool passive(const Doc *doc, const Claim *c);
 
 /* ---- the steps ---- */
@@ -122,7 +122,13 @@ bool attribution_stopped(const Attribution *a, int32_t i);
 
 void find_cues(Attribution *a);                            /* attribute_cue.c */
 void find_source(Attribution *a, Claim *c, int32_t index); /* attribute_source.c */
-void find_addressee(Attribution *a, Claim *c);             /* attribute_zone.c */
+/* Right before the cue, over adverbs, auxiliaries and dates: "the mayor on Friday also said". */
+int32_t left_edge(const Doc *doc, const Claim *c);
+/* attribute_reach.c: all words of the source with that head, at most to `end`; c->subject is told. Does t stand in one noun
+** phrase with its neighbour without a doubt: nouns, adjectives, numbers, hyphens? */
+Span source_reach(const Doc *doc, const Claim *c, int32_t head, int32_t end);
+bool glues(const Doc *doc, int32_t t);
+void find_addressee(Attribution *a, Claim *c); /* attribute_zone.c */
 void find_zone(Attribution *a, Claim *c);
 void find_marks(Attribution *a, int32_t index); /* attribute_mark.c: pieces in marks */
 /* The next cue that is a verb: what is behind it is not this claim's; NONE. */

@@ -114,7 +114,7 @@ static void by_title(Roles *r, Mention *m, int32_t begin) {
   if (noun != NONE && token(r, noun)->tag == TAG_NNS && !several)
     noun = NONE; /* "told reporters Berg would stay", but "lawyers Lind and Berg" */
   if (noun != NONE && role_noun(r, noun, begin) != NONE)
-    m->title = modifiers_before(r, m->first - 1, begin);
+    m->title = modifiers_before(r, noun, begin);
   int32_t first = m->title, last = m->first;
   while (last > first && (tok_is(r->doc, last - 1, TOK_PUNCT) || courtesy(r, last - 1))) last--;
   while (first < last && (tok_is(r->doc, first, TOK_PUNCT) || courtesy(r, first))) first++;

@@ -151,7 +151,7 @@ static int32_t with_first(const Namer *n, int32_t first) {
   int32_t t = first - 1;
   if (t < 0 || t != doc->sentences.at[doc->tokens.at[first].sentence].first) return first;
   uint32_t lists = words_find(&n->model->lists, word_key(doc, t));
-  bool name = lists & (LIST_FEMALE | LIST_MALE | LIST_FIRST) && doc->tokens.at[t].tag == TAG_NNP;
+  bool name = lists & LIST_GIVEN && doc->tokens.at[t].tag == TAG_NNP;
   return name && lex_hit(doc, t, LEX_TITLE) == NONE ? t : first;
 }
 

@@ -94,8 +94,8 @@ static void mend_first(const Tagger *t, const Sentence *s) {
 
 static bool first_name(const Tagger *t, int32_t i) {
   uint32_t lists = words_find(&t->model->names_model.lists, word_key(t->doc, i));
-  return lists & (LIST_FEMALE | LIST_MALE | LIST_FIRST) && tok_is(t->doc, i, TOK_CAP) &&
-         !names_somebody(t, i, i) && lex_hit(t->doc, i, LEX_TITLE) == NONE;
+  return lists & LIST_GIVEN && tok_is(t->doc, i, TOK_CAP) && !names_somebody(t, i, i) &&
+         lex_hit(t->doc, i, LEX_TITLE) == NONE;
 }
 
 /* "Will Lee said", "Hope Reed, a nurse, said": a verb, auxiliary or noun that is a first name, before a name and what a
